@@ -1,0 +1,110 @@
+// Who may import which libs. Apps and tests may import all of them; what is not listed here is forbidden.
+const mayImport = {
+  onet: [],
+  config: [],
+  database: ['config', 'onet'],
+  access: ['config', 'onet'],
+  runs: ['onet', 'config', 'database'],
+  ingestion: ['onet', 'config', 'runs', 'database'],
+  occupations: ['onet', 'config', 'database'],
+  skills: ['onet', 'config', 'database', 'occupations', 'runs'],
+  transform: ['onet', 'config', 'database', 'runs', 'ingestion', 'occupations', 'skills'],
+  'skill-gap': ['onet', 'occupations', 'skills'],
+  'llm-assessment': ['onet', 'config', 'database', 'occupations', 'skills', 'skill-gap'],
+};
+
+const anyOf = (names) => `(${names.join('|')})`;
+const spec = '\\.spec\\.ts$';
+
+const tableRules = Object.entries(mayImport).map(([lib, allowed]) => ({
+  name: `${lib}-imports-only-its-allowed-libs`,
+  comment: `libs/${lib} may import ${allowed.join(', ') || 'no other lib'}: see the table in .dependency-cruiser.cjs`,
+  severity: 'error',
+  from: { path: `^libs/${lib}/` },
+  to: { path: '^libs/', pathNot: `^libs/${anyOf([lib, ...allowed])}/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...tableRules,
+    {
+      name: 'lib-is-in-the-table',
+      comment: 'A new lib says in the table of .dependency-cruiser.cjs what it may import.',
+      severity: 'error',
+      from: { path: '^libs/', pathNot: `^libs/${anyOf(Object.keys(mayImport))}/` },
+      to: {},
+    },
+    {
+      name: 'lib-only-through-its-index',
+      comment: 'From outside, a lib is its index.ts.',
+      severity: 'error',
+      from: { path: '^(apps|libs|test)/([^/]+)/' },
+      to: { path: '^libs/', pathNot: ['^libs/[^/]+/src/index\\.ts$', '^$1/$2/'] },
+    },
+    {
+      name: 'index-not-from-inside',
+      comment: 'Inside a lib, files import each other directly; through the index they would form a cycle.',
+      severity: 'error',
+      from: { path: '^libs/([^/]+)/' },
+      to: { path: '^libs/$1/src/index\\.ts$' },
+    },
+    {
+      name: 'libs-know-no-app-and-no-test',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^(apps|test)/' },
+    },
+    {
+      name: 'apps-know-no-test-and-no-other-app',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^(apps|test)/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-dev-dependency-in-production',
+      comment: 'The container image has no devDependencies.',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: spec },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'It is there by chance, through another package; add it to package.json.',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      // The launchers import what the build will write.
+      from: { pathNot: '^apps/launch/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Imported by nothing and importing nothing: remove it or use it.',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['/index\\.ts$', '/main\\.ts$', '\\.d\\.ts$', spec, '^test/support/.+\\.js$'] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|coverage)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    // Types count: a lib that needs another one's types depends on it.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,38 @@
+const { compilerOptions } = require('./tsconfig.json');
+
+const everyRing = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json'],
+  transform: {
+    // With module nodenext import() stays as it is, and Jest cannot run it.
+    '\\.ts$': ['ts-jest', { tsconfig: { ...compilerOptions, module: 'commonjs', moduleResolution: 'bundler' } }],
+    '/node_modules/.+\\.m?js$': '<rootDir>/test/support/jest-esm-to-cjs.js',
+  },
+  // By default nothing below node_modules is transformed, and Jest cannot load the ES modules there.
+  transformIgnorePatterns: [],
+  moduleNameMapper: { '^@app/([^/]+)$': '<rootDir>/libs/$1/src' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+// Both rings name the same two files, which Jest then runs once, and not at all for the unit ring.
+const onRealDatabases = {
+  ...everyRing,
+  // Jest ignores testTimeout in a project without a word, so a setup file sets it.
+  setupFilesAfterEnv: ['<rootDir>/test/support/real-database-timeout.js'],
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+};
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...everyRing, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    { ...onRealDatabases, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
+    { ...onRealDatabases, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+  ],
+  maxWorkers: 2,
+  collectCoverageFrom: ['{apps,libs}/*/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts', '!**/*.module.ts', '!**/main.ts'],
+  coverageDirectory: '<rootDir>/coverage',
+  coverageReporters: ['text-summary', 'lcov'],
+};

@@ -1,0 +1,51 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { createTestDatabase, testServers } from '../support/databases';
+
+describe.each(testServers())('a test database on $name', (server) => {
+  it('does not exist yet, and no other has its URL', async () => {
+    const one = await createTestDatabase(server);
+    const other = await createTestDatabase(server);
+    expect(one.url).not.toBe(other.url);
+    expect(await exists(one.url)).toBe(false);
+    await Promise.all([one.drop(), other.drop()]);
+  });
+
+  it('is gone after drop, which may be called twice', async () => {
+    const database = await createTestDatabase(server);
+    await create(database.url);
+    expect(await exists(database.url)).toBe(true);
+    await database.drop();
+    await database.drop();
+    expect(await exists(database.url)).toBe(false);
+  });
+});
+
+async function create(url: string): Promise<void> {
+  const { file, serverUrl, name } = parts(url);
+  if (file) writeFileSync(file, '');
+  else await query(serverUrl, `CREATE DATABASE ${name}`);
+}
+
+async function exists(url: string): Promise<boolean> {
+  const { file, serverUrl, name } = parts(url);
+  return file ? existsSync(file) : (await query(serverUrl, `SHOW DATABASES LIKE '${name}'`)).length === 1;
+}
+
+function parts(url: string): { file?: string; serverUrl: string; name: string } {
+  if (url.startsWith('sqlite:')) return { file: url.slice('sqlite:'.length), serverUrl: '', name: '' };
+  const serverUrl = new URL(url);
+  const name = serverUrl.pathname.slice(1);
+  serverUrl.pathname = '';
+  return { serverUrl: serverUrl.href, name };
+}
+
+async function query(serverUrl: string, sql: string): Promise<RowDataPacket[]> {
+  const connection = await createConnection(serverUrl);
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>(sql);
+    return rows;
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,4 @@
+module.exports = async () => {
+  await globalThis.stopPrivateServer?.();
+  if (globalThis.closingNotice) process.stderr.write(globalThis.closingNotice);
+};
