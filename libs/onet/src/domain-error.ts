@@ -1,0 +1,43 @@
+/** Every way in which this service refuses or fails, as programs see it. Stable: clients switch on these. */
+export type ErrorCode =
+  | 'INVALID_ONET_SOC_CODE'
+  | 'MISSING_PARAMETER'
+  | 'INVALID_PARAMETER'
+  | 'MISSING_API_KEY'
+  | 'INVALID_API_KEY'
+  | 'INSUFFICIENT_SCOPE'
+  | 'OCCUPATION_NOT_FOUND'
+  | 'OCCUPATION_NOT_RATED'
+  | 'NO_RELEASE_PUBLISHED'
+  | 'RUN_IN_PROGRESS'
+  | 'RUN_LOST'
+  | 'NOTHING_LANDED'
+  | 'SOURCE_UNREADABLE'
+  | 'SOURCE_INVALID'
+  | 'RELEASE_NAME_UNKNOWN'
+  | 'RELEASE_REFUSED'
+  | 'DATABASE_UNREACHABLE'
+  | 'DATABASE_LOAD_FAILED';
+
+/** One offending request parameter and what is wrong with it. */
+export interface ParameterProblem {
+  parameter: string;
+  detail: string;
+}
+
+/**
+ * A refusal or failure that is part of the contract: the code is for programs, the message names the thing and the
+ * next step for people. Knows nothing of HTTP.
+ */
+export class DomainError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    /** Further members of the answer, such as the offending parameters. Never secrets. */
+    readonly details: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}

@@ -1,0 +1,18 @@
+export { DomainError, type ErrorCode, type ParameterProblem } from './domain-error';
+export { compareElementIds, isElementId, type ElementId } from './element-id';
+export {
+  canonicalName,
+  FILE_CATALOGUE,
+  FILE_KINDS,
+  type CatalogueColumn,
+  type CatalogueEntry,
+  type FileKind,
+} from './file-catalogue';
+export { isOnetSocCode, normaliseOnetSocCode, socCodeOf, type OnetSocCode } from './onet-soc-code';
+export {
+  isReleaseName,
+  releaseNameFromPath,
+  releaseNameFromReadMe,
+  SAMPLE_RELEASE,
+  type ReleaseName,
+} from './release-name';

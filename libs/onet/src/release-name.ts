@@ -1,0 +1,24 @@
+/** The name of an O*NET release, such as `29.0`, or `sample` for the bundled illustrative data. */
+export type ReleaseName = string;
+
+/** The name under which the bundled illustrative data is published, so that nobody takes it for O*NET data. */
+export const SAMPLE_RELEASE: ReleaseName = 'sample';
+
+const RELEASE_NAME = /^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$/;
+
+/** True for a name that can be stored and shown: 1 to 20 letters, digits, dots, dashes and underscores. */
+export function isReleaseName(text: string): boolean {
+  return RELEASE_NAME.test(text);
+}
+
+/** The release that O*NET's `Read Me.txt` names in its first line (`O*NET 29.0 Database`); null if it names none. */
+export function releaseNameFromReadMe(text: string): ReleaseName | null {
+  const firstLine = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';
+  return /^O\*NET\D{0,3}\s+(\d{1,3}\.\d{1,2})\s+Database/i.exec(firstLine)?.[1] ?? null;
+}
+
+/** The release that the official folder and file names carry (`db_29_0_text`, `db_31_0_csv.zip`); null if none. */
+export function releaseNameFromPath(path: string): ReleaseName | null {
+  const match = /(?:^|[\\/])db_(\d{1,3})_(\d{1,2})(?:_[a-z]+)?(?:\.zip)?[\\/]?$/i.exec(path);
+  return match ? `${match[1]}.${match[2]}` : null;
+}
