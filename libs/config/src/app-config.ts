@@ -1,0 +1,26 @@
+export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+/** The whole configuration of the service: read once from the environment, checked, frozen. Inject this class. */
+export abstract class AppConfig {
+  abstract readonly host: string;
+  /** 0 lets the operating system choose. */
+  abstract readonly port: number;
+  /** Absolute path of the folder for the embedded database and the generated keys. */
+  abstract readonly dataDir: string;
+  /** `sqlite:<absolute path>` or `mysql://user:password@host:port/name`. Holds a password: never print it. */
+  abstract readonly databaseUrl: string;
+  abstract readonly onetSource: {
+    /** `sample`, or the path of a folder or zip file. */
+    readonly location: string;
+    /** False if nobody set `ONET_SOURCE`: then the default source never replaces what is published already. */
+    readonly chosen: boolean;
+    /** Name for a release whose files do not tell it. */
+    readonly releaseName: string | null;
+  };
+  /** Null: made at the first start and kept in the data folder. Secrets: never print those that were given. */
+  abstract readonly apiKey: string | null;
+  abstract readonly adminApiKey: string | null;
+  /** How many published releases are kept, the current one included. */
+  abstract readonly releasesKept: number;
+  abstract readonly logLevel: LogLevel;
+}

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { ConfigurationError } from './config.errors';
+import { parseEnvironment } from './parse-environment';
+
+function problemsOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    parseEnvironment(variables);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+it('gives a working laptop configuration when nothing is set', () => {
+  expect(parseEnvironment({})).toEqual({
+    host: '0.0.0.0',
+    port: 3000,
+    dataDir: resolve('data'),
+    databaseUrl: `sqlite:${resolve('data/skill-gap.sqlite')}`,
+    onetSource: { location: 'sample', chosen: false, releaseName: null },
+    apiKey: null,
+    adminApiKey: null,
+    releasesKept: 4,
+    logLevel: 'info',
+  });
+});
+
+it('keeps the embedded database in DATA_DIR', () => {
+  expect(parseEnvironment({ DATA_DIR: '/srv/gap' }).databaseUrl).toBe('sqlite:/srv/gap/skill-gap.sqlite');
+});
+
+it('counts an empty variable as unset', () => {
+  expect(parseEnvironment({ PORT: '', ONET_SOURCE: ' ' })).toMatchObject({ port: 3000, onetSource: { chosen: false } });
+});
+
+it('knows a source that somebody chose from the default', () => {
+  expect(parseEnvironment({ ONET_SOURCE: 'sample' }).onetSource.chosen).toBe(true);
+});
+
+it('cannot be changed after it was read', () => {
+  expect(Object.isFrozen(parseEnvironment({}))).toBe(true);
+});
+
+it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+  ['a port that is no number', { PORT: '80a' }, /^PORT must be a whole number from 0 to 65535/],
+  ['a port out of range', { PORT: '70000' }, /^PORT must be/],
+  [
+    'an unknown database',
+    { DATABASE_URL: 'postgres://u:secret@h/d' },
+    /^DATABASE_URL must begin with sqlite: or mysql/,
+  ],
+  [
+    'a database URL without user',
+    { DATABASE_URL: 'mysql://h:3306/d' },
+    /^DATABASE_URL must name the host and the user/,
+  ],
+  ['a database URL without name', { DATABASE_URL: 'mysql://u:secret@h:3306' }, /^DATABASE_URL must name the database/],
+  ['a database URL that does not parse', { DATABASE_URL: 'mysql://u:secret@h:x/d' }, /^DATABASE_URL is no valid URL/],
+  ['an SQLite URL without file', { DATABASE_URL: 'sqlite:' }, /^DATABASE_URL names no file/],
+  [
+    'a download as source',
+    { ONET_SOURCE: 'https://example.org/x.zip' },
+    /^ONET_SOURCE downloads are not available yet/,
+  ],
+  ['an impossible release name', { ONET_RELEASE: '29 0' }, /^ONET_RELEASE must be a release name/],
+  ['a real release called sample', { ONET_RELEASE: 'sample' }, /^ONET_RELEASE the name "sample" is kept/],
+  ['a short key', { API_KEY: 'abc' }, /^API_KEY must have at least 16 characters/],
+  ['a key with a blank', { ADMIN_API_KEY: 'abcdefgh abcdefgh' }, /^ADMIN_API_KEY must be printable ASCII/],
+  ['one key for both', { API_KEY: 'k'.repeat(16), ADMIN_API_KEY: 'k'.repeat(16) }, /^ADMIN_API_KEY must differ/],
+  ['keeping no release', { RELEASES_KEPT: '0' }, /^RELEASES_KEPT must be a whole number from 1 to 100/],
+  ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of error, warn, info, debug/],
+])('refuses %s', (_name, variables, problem) => {
+  const problems = problemsOf(variables);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(problem);
+  expect(problems[0]).not.toContain('secret');
+});
+
+it('reports every problem in one message', () => {
+  const shared = 'k'.repeat(16);
+  const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'z', API_KEY: shared, ADMIN_API_KEY: shared });
+  expect(problems.map((problem) => problem.split(' ', 1)[0]).sort()).toEqual([
+    'ADMIN_API_KEY',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'PORT',
+  ]);
+});

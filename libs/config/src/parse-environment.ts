@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import type { AppConfig } from './app-config';
+import { ConfigurationError } from './config.errors';
+
+const MIN_KEY_LENGTH = 16;
+
+const key = z
+  .string()
+  .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without blanks, as it travels in a header')
+  .min(MIN_KEY_LENGTH, `must have at least ${MIN_KEY_LENGTH} characters; unset it to have a key made`)
+  .optional();
+
+const wholeNumber = (min: number, max: number) => {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, message);
+};
+
+const environment = z
+  .object({
+    HOST: z.string().default('0.0.0.0'),
+    PORT: wholeNumber(0, 65_535).default(3000),
+    DATA_DIR: z.string().default('./data'),
+    DATABASE_URL: z.string().optional().superRefine(checkDatabaseUrl),
+    ONET_SOURCE: z
+      .string()
+      .refine(
+        (location) => !isNetworkSource(location),
+        'downloads are not available yet; use a folder, a zip file or "sample"',
+      )
+      .optional(),
+    ONET_RELEASE: z
+      .string()
+      .regex(
+        /^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$/,
+        'must be a release name such as 29.0 (1 to 20 letters, digits, . _ -)',
+      )
+      .refine((name) => name !== 'sample', 'the name "sample" is kept for the bundled illustrative data')
+      .optional(),
+    API_KEY: key,
+    ADMIN_API_KEY: key,
+    RELEASES_KEPT: wholeNumber(1, 100).default(4),
+    LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be one of error, warn, info, debug').default('info'),
+  })
+  .refine((env) => env.API_KEY === undefined || env.API_KEY !== env.ADMIN_API_KEY, {
+    path: ['ADMIN_API_KEY'],
+    message: 'must differ from API_KEY, or every reader is an administrator',
+    // Reported together with the problems of the single variables, not only once those are gone.
+    when: () => true,
+  });
+
+/**
+ * The configuration that the environment asks for, with defaults for everything. An empty variable counts as unset.
+ * @throws ConfigurationError with every problem at once
+ */
+export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConfig> {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value?.trim()));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigurationError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const env = parsed.data;
+  const dataDir = resolve(env.DATA_DIR);
+  return Object.freeze({
+    host: env.HOST,
+    port: env.PORT,
+    dataDir,
+    databaseUrl: env.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'skill-gap.sqlite')}`,
+    onetSource: Object.freeze({
+      location: env.ONET_SOURCE ?? 'sample',
+      chosen: env.ONET_SOURCE !== undefined,
+      releaseName: env.ONET_RELEASE ?? null,
+    }),
+    apiKey: env.API_KEY ?? null,
+    adminApiKey: env.ADMIN_API_KEY ?? null,
+    releasesKept: env.RELEASES_KEPT,
+    logLevel: env.LOG_LEVEL,
+  });
+}
+
+function isNetworkSource(location: string): boolean {
+  return location === 'latest' || /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
+}
+
+function checkDatabaseUrl(url: string | undefined, context: z.RefinementCtx): void {
+  const problem = url === undefined ? null : databaseUrlProblem(url);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
+}
+
+/** Says what is wrong without repeating the URL, which may hold a password. */
+function databaseUrlProblem(url: string): string | null {
+  if (url.startsWith('sqlite:')) {
+    return url.length > 'sqlite:'.length ? null : 'names no file; use for example sqlite:./data/skill-gap.sqlite';
+  }
+  const form = 'mysql://user:password@host:3306/name';
+  if (!/^(mysql|mariadb):\/\//.test(url)) return `must begin with sqlite: or mysql:// (${form})`;
+  if (!URL.canParse(url)) return `is no valid URL; use ${form} and percent-encode special characters of the password`;
+  const { hostname, username, pathname } = new URL(url);
+  if (!hostname || !username) return `must name the host and the user: ${form}`;
+  return /^\/[A-Za-z0-9_$-]{1,64}$/.test(pathname)
+    ? null
+    : `must name the database in its path, with letters, digits, _, $ and - only: ${form}`;
+}
