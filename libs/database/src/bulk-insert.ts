@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import type { Connection, ResultSetHeader } from 'mysql2';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+import { BulkLoadError } from './database.errors';
+import type { BulkRow } from './bulk-row';
+import { loadDataText } from './load-data-text';
+
+/** Stays below SQLite's limit of 32,766 bound parameters a statement. */
+const MAX_PARAMETERS = 30_000;
+
+const localInfileAllowed = new WeakMap<DataSource, Promise<boolean>>();
+
+/**
+ * Stores many rows at once, whole or not at all, in the order of `properties` of the entity: through
+ * `LOAD DATA LOCAL INFILE` where the server allows it, by multi-row inserts elsewhere. Nothing is altered on the way.
+ * @throws BulkLoadError if the database would have changed or dropped a row
+ */
+export async function bulkInsert<T extends ObjectLiteral>(
+  dataSource: DataSource,
+  entity: EntityTarget<T>,
+  properties: readonly (keyof T & string)[],
+  rows: readonly BulkRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const metadata = dataSource.getMetadata(entity);
+  const columns = properties.map((property) => {
+    const column = metadata.findColumnWithPropertyName(property);
+    if (!column) throw new Error(`${metadata.tableName} has no property ${property}`);
+    return column.databaseName;
+  });
+  if (await mayLoadLocalData(dataSource)) await loadData(dataSource, metadata.tableName, columns, rows);
+  else await insertRows(dataSource, metadata.tableName, columns, rows);
+}
+
+function mayLoadLocalData(dataSource: DataSource): Promise<boolean> {
+  if (dataSource.options.type !== 'mysql') return Promise.resolve(false);
+  let allowed = localInfileAllowed.get(dataSource);
+  if (!allowed) {
+    allowed = dataSource
+      .query<{ allowed: number }[]>('SELECT @@GLOBAL.local_infile AS allowed')
+      .then((rows) => Number(rows[0]?.allowed) === 1);
+    localInfileAllowed.set(dataSource, allowed);
+  }
+  return allowed;
+}
+
+async function loadData(dataSource: DataSource, table: string, columns: readonly string[], rows: readonly BulkRow[]) {
+  await dataSource.transaction(async (manager) => {
+    const connection = (await manager.queryRunner?.connect()) as Connection;
+    const result = await sendLoadData(connection, table, columns, loadDataText(rows));
+    // LOCAL turns errors into warnings, as the server cannot stop the client: so every warning is an error here.
+    if (result.affectedRows === rows.length && result.warningStatus === 0) return;
+    const [warning] = await manager.query<{ Message: string }[]>('SHOW WARNINGS LIMIT 1');
+    throw new BulkLoadError(table, warning?.Message ?? `${result.affectedRows} of ${rows.length} rows were stored`);
+  });
+}
+
+function sendLoadData(connection: Connection, table: string, columns: readonly string[], text: Buffer) {
+  const names = columns.map((column) => `\`${column}\``).join(', ');
+  const sql = `LOAD DATA LOCAL INFILE 'rows' INTO TABLE \`${table}\` CHARACTER SET utf8mb4 (${names})`;
+  return new Promise<ResultSetHeader>((resolve, reject) => {
+    connection.query<ResultSetHeader>({ sql, infileStreamFactory: () => Readable.from([text]) }, (error, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
+}
+
+async function insertRows(dataSource: DataSource, table: string, columns: readonly string[], rows: readonly BulkRow[]) {
+  const { driver } = dataSource;
+  const names = columns.map((column) => driver.escape(column)).join(', ');
+  const placeholders = `(${columns.map(() => '?').join(', ')})`;
+  const chunkSize = Math.floor(MAX_PARAMETERS / columns.length);
+  await dataSource.transaction(async (manager) => {
+    for (let start = 0; start < rows.length; start += chunkSize) {
+      const chunk = rows.slice(start, start + chunkSize);
+      const values = new Array<string>(chunk.length).fill(placeholders).join(', ');
+      await manager.query(
+        `INSERT INTO ${driver.escape(table)} (${names}) VALUES ${values}`,
+        chunk.flatMap(toParameters),
+      );
+    }
+  });
+}
+
+/** SQLite binds no booleans. */
+function toParameters(row: BulkRow): (string | number | null)[] {
+  return row.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+}

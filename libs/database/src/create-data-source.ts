@@ -1,0 +1,100 @@
+import { Mutex } from 'async-mutex';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { describeDatabase, parseDatabaseUrl, type DatabaseLocation } from './database-url';
+import { DatabaseUnreachableError } from './database.errors';
+import { ensureDatabase, unreachable } from './ensure-database';
+import { MIGRATIONS } from './migrations';
+import { SnakeCaseNaming } from './snake-case-naming';
+
+const SQLITE_BUSY_TIMEOUT_MS = 5_000;
+const MYSQL_POOL_SIZE = 10;
+
+/** TypeORM's options plus what they were made from; TypeORM passes the extra member through unread. */
+export type LocatedOptions = DataSourceOptions & { readonly location: DatabaseLocation };
+
+/** TypeORM's options for a `DATABASE_URL`: the same for the API, the CLI, the migrations and the tests. */
+export function dataSourceOptions(url: string, entities: DataSourceOptions['entities'] = []): LocatedOptions {
+  const location = parseDatabaseUrl(url);
+  const common = {
+    location,
+    entities,
+    migrations: MIGRATIONS,
+    migrationsRun: true,
+    migrationsTransactionMode: 'each',
+    namingStrategy: new SnakeCaseNaming(),
+    synchronize: false,
+  } as const;
+  return location.kind === 'sqlite'
+    ? { ...common, ...sqliteOptions(location.file) }
+    : { ...common, ...mysqlOptions(location) };
+}
+
+/**
+ * The connected and migrated data source; the database is created if it does not exist.
+ * @throws DatabaseUnreachableError with one line that says what to do
+ */
+export async function openDataSource(options: LocatedOptions): Promise<DataSource> {
+  const { location } = options;
+  await ensureDatabase(location);
+  const dataSource = new DataSource(options);
+  if (location.kind === 'sqlite') takeTurns(dataSource);
+  try {
+    return await dataSource.initialize();
+  } catch (cause) {
+    throw location.kind === 'sqlite' ? unusableFile(location, cause) : unreachable(location, cause);
+  }
+}
+
+/**
+ * TypeORM's SQLite drivers share one connection, where a second transaction would join the first and break both. So
+ * transactions wait for each other here. Repository.save opens transactions past this: use insert and update.
+ */
+function takeTurns(dataSource: DataSource): void {
+  const turn = new Mutex();
+  const transaction = dataSource.transaction.bind(dataSource) as (...args: unknown[]) => Promise<unknown>;
+  dataSource.transaction = (...args: unknown[]) => turn.runExclusive(() => transaction(...args));
+}
+
+function sqliteOptions(file: string) {
+  return {
+    type: 'better-sqlite3',
+    // libsql speaks better-sqlite3's interface and brings its binary inside the npm package.
+    driver: loadLibsql(),
+    database: file,
+    timeout: SQLITE_BUSY_TIMEOUT_MS,
+    enableWAL: file !== ':memory:',
+    prepareDatabase: (database: { pragma(text: string): unknown }): void => {
+      // Safe with a write-ahead log: a power cut may lose the last commit, never corrupt the file.
+      database.pragma('synchronous = NORMAL');
+    },
+  } as const;
+}
+
+function mysqlOptions(location: Extract<DatabaseLocation, { kind: 'mysql' }>) {
+  return {
+    type: 'mysql',
+    host: location.host,
+    port: location.port,
+    username: location.user,
+    password: location.password,
+    database: location.name,
+    charset: 'utf8mb4',
+    timezone: 'Z',
+    // Dates without time stay text, decimals become numbers: the same as on SQLite.
+    dateStrings: ['DATE'],
+    poolSize: MYSQL_POOL_SIZE,
+    extra: { decimalNumbers: true },
+  } satisfies Partial<DataSourceOptions>;
+}
+
+/** Loaded on demand: a MySQL installation never pays for it. */
+function loadLibsql(): unknown {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('libsql');
+}
+
+function unusableFile(location: DatabaseLocation, cause: unknown): DatabaseUnreachableError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const nextStep = 'Check that the file is an SQLite database and may be written, or name another in DATABASE_URL.';
+  return new DatabaseUnreachableError(describeDatabase(location), reason, nextStep, cause);
+}
