@@ -1,0 +1,68 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+export type RunCommand = 'ingest' | 'transform' | 'refresh';
+export type RunTrigger = 'start' | 'cli';
+/** `unchanged`: the source held what is published already, nothing was done. */
+export type RunStatus = 'running' | 'succeeded' | 'unchanged' | 'failed';
+
+/** One execution of the pipeline, opened before the work and closed in every case. */
+@Entity('pipeline_runs')
+export class PipelineRun {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  @Column('varchar', { length: 20 })
+  command: RunCommand;
+
+  @Column('varchar', { length: 20 })
+  triggeredBy: RunTrigger;
+
+  @Column('varchar', { length: 20 })
+  status: RunStatus;
+
+  /** What the run does now, or did last: a short verb for people. */
+  @Column('varchar', { length: 60 })
+  stage: string;
+
+  /** 1 while the run holds the pipeline, else null. Being unique, it lets one run in at a time over all processes. */
+  @Index('uq_pipeline_runs_active', { unique: true })
+  @Column('int', { nullable: true })
+  active: number | null;
+
+  /** Where the data came from: `sample`, a folder, a file. */
+  @Column('varchar', { length: 500, nullable: true })
+  source: string | null;
+
+  @Column('varchar', { length: 20, nullable: true })
+  releaseName: string | null;
+
+  /** SHA-256 over the files that were read. */
+  @Column('varchar', { length: 64, nullable: true })
+  checksum: string | null;
+
+  /** The run whose landed rows this one transformed; its own id if it landed them itself. */
+  @Column('int', { nullable: true })
+  landedByRun: number | null;
+
+  @Column('datetime')
+  startedAt: Date;
+
+  @Column('datetime')
+  heartbeatAt: Date;
+
+  @Column('datetime', { nullable: true })
+  finishedAt: Date | null;
+
+  /** Data rows found in the files. Read = written + rejected once a release is published. */
+  @Column('int')
+  rowsRead: number;
+
+  @Column('int')
+  rowsWritten: number;
+
+  @Column('int')
+  rowsRejected: number;
+
+  @Column('text', { nullable: true })
+  error: string | null;
+}

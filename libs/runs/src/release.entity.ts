@@ -1,0 +1,53 @@
+import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { PipelineRun } from './pipeline-run.entity';
+
+/** The rows of a release that is `building` or `discarding` belong to a run under way, or one that died: the next sweeps. */
+export type ReleaseStatus = 'building' | 'published' | 'discarding' | 'failed';
+
+/** One loading of an O*NET release. Its rows are never edited in place; `is_current` points at the one that is served. */
+@Entity('releases')
+export class Release {
+  @PrimaryGeneratedColumn()
+  id: number;
+
+  /** Such as `29.0`, or `sample`; not unique, since a release can be loaded again. */
+  @Column('varchar', { length: 20 })
+  name: string;
+
+  @Column('varchar', { length: 20 })
+  status: ReleaseStatus;
+
+  @Index('ix_releases_current')
+  @Column('boolean')
+  isCurrent: boolean;
+
+  /** SHA-256 over the files it was made from. */
+  @Column('varchar', { length: 64 })
+  checksum: string;
+
+  @Column('varchar', { length: 500 })
+  source: string;
+
+  @ForeignKey(() => PipelineRun, { name: 'fk_releases_run' })
+  @Column('int')
+  runId: number;
+
+  @Column('datetime')
+  createdAt: Date;
+
+  @Column('datetime', { nullable: true })
+  publishedAt: Date | null;
+
+  @Column('int')
+  occupationCount: number;
+
+  /** Occupations with at least one rating. */
+  @Column('int')
+  ratedOccupationCount: number;
+
+  @Column('int')
+  skillCount: number;
+
+  @Column('int')
+  ratingCount: number;
+}

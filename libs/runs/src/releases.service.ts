@@ -1,0 +1,65 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Release } from './release.entity';
+
+/** Other processes publish too, so every process looks this often; a new release is served within twice this time. */
+const POLL_MS = 2_000;
+
+export type ReleaseListener = (current: Release) => Promise<void>;
+
+/** Knows the releases in the database and tells listeners when another one became current. */
+@Injectable()
+export class ReleasesService {
+  private readonly logger = new Logger('Releases');
+  private readonly listeners: ReleaseListener[] = [];
+  private snapshot: readonly Release[] = [];
+  private servedId: number | null = null;
+  private polling: Promise<void> | null = null;
+  /** Why the last look at the database or the last reload failed; null if it went well. */
+  lastProblem: string | null = null;
+
+  constructor(@InjectRepository(Release) private readonly repository: Repository<Release>) {}
+
+  /** Called with the current release when it is first seen and whenever it changes; called again if it throws. */
+  onCurrent(listener: ReleaseListener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Releases as of the last look, newest first, without those that are being built or discarded. */
+  get known(): readonly Release[] {
+    return this.snapshot;
+  }
+
+  /** The current release, straight from the database. */
+  async findCurrent(): Promise<Release | null> {
+    return this.repository.findOneBy({ isCurrent: true });
+  }
+
+  /** Looks at the database now. Never throws: a failed look or reload keeps what is served and is tried again. */
+  @Interval(POLL_MS)
+  async poll(): Promise<void> {
+    this.polling ??= this.look().finally(() => (this.polling = null));
+    await this.polling;
+  }
+
+  private async look(): Promise<void> {
+    try {
+      const releases = await this.repository.find({ order: { id: 'DESC' } });
+      const current = releases.find((release) => release.isCurrent);
+      if (current && current.id !== this.servedId) {
+        for (const listener of this.listeners) await listener(current);
+        this.servedId = current.id;
+      }
+      this.snapshot = releases.filter(({ status }) => status === 'published' || status === 'failed');
+      if (this.lastProblem) this.logger.log('The database answers again');
+      this.lastProblem = null;
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      if (problem !== this.lastProblem)
+        this.logger.error(`Cannot look for a newer release, serving the last one: ${problem}`);
+      this.lastProblem = problem;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { DomainError } from '@app/onet';
+import type { PipelineRun } from './pipeline-run.entity';
+
+/** Another run holds the pipeline. */
+export class RunInProgressError extends DomainError {
+  constructor(readonly running: PipelineRun) {
+    super(
+      'RUN_IN_PROGRESS',
+      `Run ${running.id} (${running.command}) is under way: ${running.stage}. Wait until it has finished and try again.`,
+      { run_id: running.id },
+    );
+  }
+}
+
+/** The run gave no sign of life for so long that another one took its place; it must not publish any more. */
+export class RunLostError extends DomainError {
+  constructor(runId: number) {
+    super(
+      'RUN_LOST',
+      `Run ${runId} was given up by another process because it stalled; nothing was published. Run it again.`,
+    );
+  }
+}

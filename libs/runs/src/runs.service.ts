@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
+import { DataSource, LessThan, QueryFailedError, Repository } from 'typeorm';
+import { bulkInsert } from '@app/database';
+import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
+import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
+import { RejectedRow } from './rejected-row.entity';
+import { RunInProgressError } from './runs.errors';
+
+const HEARTBEAT_MS = 4_000;
+/** A run without a sign of life for this long is taken for dead: three missed heartbeats. */
+const GIVEN_UP_AFTER_MS = 15_000;
+const POLL_MS = 500;
+/** Long enough for a short text to say what was wrong, short enough for a file full of garbage. */
+const MAX_VALUE_LENGTH = 300;
+
+export interface RunOpening {
+  readonly command: RunCommand;
+  readonly triggeredBy: RunTrigger;
+  readonly onProgress?: ProgressListener;
+  /** How long to wait for another run to end, in milliseconds; 0 refuses at once. */
+  readonly waitForTurnMs?: number;
+}
+
+/** Opens a run before its work and closes it in every case; lets one run in at a time over all processes. */
+@Injectable()
+export class RunsService {
+  private readonly logger = new Logger('Runs');
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
+  ) {}
+
+  /**
+   * Does the work as a run of the pipeline. An error is stored with the run and thrown again.
+   * @throws RunInProgressError if another run does not end in time
+   */
+  async execute<T>(opening: RunOpening, work: (run: ActiveRun) => Promise<T>): Promise<T> {
+    const run = await this.open(opening);
+    const heartbeat = setInterval(() => void this.beat(run), HEARTBEAT_MS);
+    try {
+      const result = await work(run);
+      await run.close();
+      return result;
+    } catch (error) {
+      await run.close(error).catch((cause: unknown) => {
+        this.logger.error(`Run ${run.id} failed and could not be closed; the next run will do that: ${String(cause)}`);
+      });
+      throw error;
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  /** The newest run whose landed rows are complete; null if nothing has landed. */
+  async lastLanded(): Promise<PipelineRun | null> {
+    return this.runs
+      .createQueryBuilder('run')
+      .where('run.landedByRun = run.id')
+      .orderBy('run.id', 'DESC')
+      .limit(1)
+      .getOne();
+  }
+
+  private async open(opening: RunOpening): Promise<ActiveRun> {
+    const deadline = Date.now() + (opening.waitForTurnMs ?? 0);
+    for (let waiting = false; ; waiting = true) {
+      await this.closeDeadRuns();
+      const id = await this.tryToInsert(opening);
+      if (typeof id === 'number') {
+        return new ActiveRun(id, this.runs, (rejections) => this.storeRejections(id, rejections), opening.onProgress);
+      }
+      if (Date.now() >= deadline) throw new RunInProgressError(id);
+      if (!waiting) this.logger.log(`Run ${id.id} (${id.command}) is under way; waiting for it to end`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** The new run's id, or the run that is in the way. */
+  private async tryToInsert({ command, triggeredBy }: RunOpening): Promise<number | PipelineRun> {
+    const now = new Date();
+    const counts = { rowsRead: 0, rowsWritten: 0, rowsRejected: 0 };
+    const start = { status: 'running', stage: 'starting', active: 1, startedAt: now, heartbeatAt: now } as const;
+    try {
+      const inserted = await this.runs.insert({ command, triggeredBy, ...start, ...counts });
+      return (inserted.identifiers[0] as { id: number }).id;
+    } catch (error) {
+      const running = error instanceof QueryFailedError ? await this.runs.findOneBy({ active: 1 }) : null;
+      if (!running) throw error;
+      return running;
+    }
+  }
+
+  private async closeDeadRuns(): Promise<void> {
+    const { affected } = await this.runs.update(
+      { active: 1, heartbeatAt: LessThan(new Date(Date.now() - GIVEN_UP_AFTER_MS)) },
+      { active: null, status: 'failed', error: 'The process of this run died or stalled.', finishedAt: new Date() },
+    );
+    if (affected) this.logger.warn('Closed a run whose process died; what it left behind is swept by the next run');
+  }
+
+  private async beat(run: ActiveRun): Promise<void> {
+    await run.beat().catch((error: unknown) => {
+      this.logger.warn(`Heartbeat of run ${run.id} failed: ${String(error)}`);
+    });
+  }
+
+  private async storeRejections(runId: number, rejections: readonly Rejection[]): Promise<void> {
+    await bulkInsert(
+      this.dataSource,
+      RejectedRow,
+      ['runId', 'fileName', 'line', 'columnName', 'value', 'reason'],
+      rejections.map(({ fileName, line, column, value, reason }) => [
+        runId,
+        fileName,
+        line,
+        column,
+        shorten(value),
+        reason,
+      ]),
+    );
+  }
+}
+
+function shorten(value: string | null): string | null {
+  return value !== null && value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH)}…` : value;
+}
