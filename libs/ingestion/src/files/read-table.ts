@@ -1,0 +1,123 @@
+import { pipeline, type Readable } from 'node:stream';
+import { canonicalName, type CatalogueColumn } from '@app/onet';
+import { CsvError, parse, type Options } from 'csv-parse';
+import { SourceInvalidError } from '../ingestion.errors';
+import type { FileFormat } from './select-files';
+
+/** A row as found: its fields in the order of the catalogue's columns. */
+export interface TableRow {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** A row that has another number of fields than the header, so that nobody can tell which field is which. */
+export interface MisshapenRow {
+  readonly line: number;
+  readonly text: string;
+  readonly reason: string;
+}
+
+export interface TableBatch {
+  readonly rows: readonly TableRow[];
+  readonly misshapen: readonly MisshapenRow[];
+}
+
+interface NumberedRecord {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+const BATCH_SIZE = 5_000;
+/** The longest official line has about 2,000 characters; a longer one than this is no line of a table. */
+const MAX_RECORD_CHARACTERS = 1_000_000;
+
+type RecordOptions = Options<NumberedRecord, string[]>;
+
+const COMMON: RecordOptions = {
+  bom: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  max_record_size: MAX_RECORD_CHARACTERS,
+  on_record: (fields: string[], { lines }): NumberedRecord => ({ line: lines, fields }),
+};
+
+/** The text form has no quoting: `"` is a character like any other there. */
+const FORM: Readonly<Record<FileFormat, RecordOptions>> = {
+  text: { ...COMMON, delimiter: '\t', quote: null, record_delimiter: ['\r\n', '\n'] },
+  csv: { ...COMMON, delimiter: ',', record_delimiter: ['\r\n', '\n'] },
+};
+
+/**
+ * Reads an O*NET table batch by batch. Columns are found by their header; columns that the catalogue does not know are
+ * left out. Fields stay exactly as they stand in the file.
+ * @throws SourceInvalidError if the header lacks a column or has it twice, or the file is no table at all
+ */
+export async function* readTable(
+  input: Readable,
+  format: FileFormat,
+  columns: readonly CatalogueColumn[],
+  fileName: string,
+): AsyncGenerator<TableBatch> {
+  let header: Header | undefined;
+  let batch = emptyBatch();
+  try {
+    // A failing input ends the parser, whose reader here gets the error.
+    // parse() declares no form in which on_record changes the type of a record.
+    const parser = pipeline(input, parse(FORM[format] as unknown as Options), () => undefined);
+    for await (const record of parser as AsyncIterable<NumberedRecord>) {
+      if (!header) header = readHeader(record.fields, columns, fileName);
+      else addRecord(batch, record, header);
+      if (batch.rows.length + batch.misshapen.length < BATCH_SIZE) continue;
+      yield batch;
+      batch = emptyBatch();
+    }
+  } catch (cause) {
+    throw cause instanceof CsvError ? notATable(fileName, cause) : cause;
+  }
+  if (!header) throw new SourceInvalidError(`${fileName} is empty; use a complete O*NET database download.`);
+  yield batch;
+}
+
+interface Header {
+  readonly width: number;
+  /** Where each column of the catalogue stands in the file. */
+  readonly positions: readonly number[];
+}
+
+function readHeader(names: readonly string[], columns: readonly CatalogueColumn[], fileName: string): Header {
+  const canonical = names.map(canonicalName);
+  const positions = columns.map(({ headers }) => {
+    const known = headers.map(canonicalName);
+    const found = canonical.flatMap((name, position) => (known.includes(name) ? [position] : []));
+    const column = headers.map((name) => `"${name}"`).join(' or ');
+    if (found.length > 1) throw new SourceInvalidError(`${fileName} has the column ${column} more than once.`);
+    if (found[0] !== undefined) return found[0];
+    throw new SourceInvalidError(
+      `${fileName} has no column ${column}; its first line must name the columns of an O*NET table, separated by ` +
+        'tabs (.txt) or commas (.csv).',
+    );
+  });
+  return { width: names.length, positions };
+}
+
+function addRecord(
+  batch: { rows: TableRow[]; misshapen: MisshapenRow[] },
+  record: NumberedRecord,
+  header: Header,
+): void {
+  const { line, fields } = record;
+  if (fields.length === header.width) {
+    batch.rows.push({ line, fields: header.positions.map((position) => fields[position] ?? '') });
+    return;
+  }
+  const reason = `${fields.length} fields, expected ${header.width}`;
+  batch.misshapen.push({ line, text: fields.join('\t'), reason });
+}
+
+function emptyBatch(): { rows: TableRow[]; misshapen: MisshapenRow[] } {
+  return { rows: [], misshapen: [] };
+}
+
+function notATable(fileName: string, cause: CsvError): SourceInvalidError {
+  return new SourceInvalidError(`${fileName} is damaged: ${cause.message}. Download it again.`, cause);
+}

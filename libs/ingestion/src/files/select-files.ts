@@ -1,0 +1,77 @@
+import { canonicalName, FILE_CATALOGUE, FILE_KINDS, type CatalogueEntry, type FileKind } from '@app/onet';
+import { SourceInvalidError } from '../ingestion.errors';
+
+export type FileFormat = 'text' | 'csv';
+
+/** A file of a source that the catalogue knows. */
+export interface SelectedFile<F> {
+  readonly kind: FileKind;
+  readonly format: FileFormat;
+  readonly file: F;
+}
+
+const FORMATS: readonly (readonly [extension: string, format: FileFormat])[] = [
+  ['.txt', 'text'],
+  ['.csv', 'csv'],
+];
+
+/** True if `fileName` holds the table: `Job Titles` as `Job Titles.txt`, `Job Titles.csv` or `job_titles.csv`. */
+export function hasTableName(fileName: string, table: string): boolean {
+  return FORMATS.some(([extension]) => isFileOf(fileName, table, extension));
+}
+
+/**
+ * The files to be read of all that a source has, in the order of the catalogue. Names match whole, never in part. Where
+ * a table is there as text and as CSV, the text is read.
+ * @throws SourceInvalidError which names what is missing or there twice
+ */
+export function selectFiles<F extends { readonly name: string }>(
+  files: readonly F[],
+  source: string,
+): SelectedFile<F>[] {
+  return FILE_KINDS.flatMap((kind) => selectKind(kind, FILE_CATALOGUE[kind], files, source));
+}
+
+function selectKind<F extends { readonly name: string }>(
+  kind: FileKind,
+  entry: CatalogueEntry,
+  files: readonly F[],
+  source: string,
+): SelectedFile<F>[] {
+  const present = entry.generations.filter((tables) => tables.some((table) => findTable(files, table)));
+  if (present.length > 1) {
+    const names = present.map((tables) => tables.join(' + ')).join(' and ');
+    throw new SourceInvalidError(
+      `${source} holds ${names}, which are the same table of different releases; keep one release.`,
+    );
+  }
+  const tables = present[0];
+  if (!tables) {
+    if (!entry.required) return [];
+    const expected = entry.generations.map((names) => names.map((name) => `"${name}.txt"`).join(' + ')).join(', or ');
+    throw new SourceInvalidError(
+      `${source} has no ${expected} (nor the same as .csv); use a complete O*NET database download.`,
+    );
+  }
+  return tables.map((table) => {
+    const found = findTable(files, table);
+    if (found) return { kind, ...found };
+    const others = tables.filter((name) => name !== table).map((name) => `"${name}"`);
+    throw new SourceInvalidError(
+      `${source} has ${others.join(', ')} but no "${table}.txt" (nor .csv), which belongs to it.`,
+    );
+  });
+}
+
+function findTable<F extends { readonly name: string }>(files: readonly F[], table: string) {
+  for (const [extension, format] of FORMATS) {
+    const file = files.find(({ name }) => isFileOf(name, table, extension));
+    if (file) return { file, format };
+  }
+  return null;
+}
+
+function isFileOf(fileName: string, table: string, extension: string): boolean {
+  if (!fileName.toLowerCase().endsWith(extension)) return false;
+  return canonicalName(fileName.slice(0, -extension.length)) === canonicalName(table);
+}

@@ -1,0 +1,26 @@
+import { DomainError } from '@app/onet';
+
+/** The source is not there or cannot be read. */
+export class SourceUnreadableError extends DomainError {
+  constructor(message: string, cause?: unknown) {
+    super('SOURCE_UNREADABLE', message, {}, { cause });
+  }
+}
+
+/** The source can be read but is no O*NET database as this service knows it. */
+export class SourceInvalidError extends DomainError {
+  constructor(message: string, cause?: unknown) {
+    super('SOURCE_INVALID', message, {}, { cause });
+  }
+}
+
+/** Neither the files nor their place say which release they are. */
+export class ReleaseNameUnknownError extends DomainError {
+  constructor(source: string) {
+    super(
+      'RELEASE_NAME_UNKNOWN',
+      `Cannot tell which O*NET release ${source} is: it has no "Read Me.txt" that says so, and its name is not of the ` +
+        `form db_29_0_text. Name it with ONET_RELEASE (or --release on the command line), for example 29.0.`,
+    );
+  }
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { bulkInsert, type BulkRow } from '@app/database';
+import { canonicalName, DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
+import type { ActiveRun } from '@app/runs';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { readTable, type TableBatch } from './files/read-table';
+import { selectFiles, type SelectedFile } from './files/select-files';
+import { ReleaseNameUnknownError, SourceUnreadableError } from './ingestion.errors';
+import { LANDING_ENTITIES, landingProperties } from './landing-tables';
+import type { OnetSource, SourceFile } from './sources/onet-source';
+
+type File = SelectedFile<SourceFile>;
+
+/** A source whose files were found and identified, ready to land. */
+export interface ExaminedSource {
+  readonly description: string;
+  readonly releaseName: ReleaseName;
+  /** SHA-256 over the names and contents of all files that will be read. */
+  readonly checksum: string;
+  readonly files: readonly File[];
+}
+
+/** Brings the files of a source into the landing tables, verbatim. */
+@Injectable()
+export class IngestionService {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /**
+   * Finds the source's files and tells which release and which exact content they are.
+   * @param givenName names the release where somebody said so; else its Read Me does, else its place
+   * @throws SourceInvalidError, SourceUnreadableError, ReleaseNameUnknownError
+   */
+  async examine(source: OnetSource, givenName: ReleaseName | null): Promise<ExaminedSource> {
+    const { description } = source;
+    const files = selectFiles(source.files, description);
+    const releaseName = givenName ?? (await releaseNameInReadMe(source)) ?? source.releaseName;
+    if (releaseName === null) throw new ReleaseNameUnknownError(description);
+    return { description, releaseName, checksum: await checksumOf(files), files };
+  }
+
+  /** Lands every file; rows that have no shape are rejected, all others land exactly as they are. */
+  async land(run: ActiveRun, source: ExaminedSource): Promise<void> {
+    const { description, releaseName, checksum } = source;
+    await run.record({ source: description.slice(0, 500), releaseName, checksum });
+    for (const file of source.files) await this.landFile(run, file);
+    await run.record({ landedByRun: run.id });
+  }
+
+  private async landFile(run: ActiveRun, { kind, format, file }: File): Promise<void> {
+    const stage = `landing ${file.name}`;
+    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
+    const properties = landingProperties(kind);
+    let done = 0;
+    let storing = Promise.resolve();
+    for await (const batch of readTable(await file.open(), format, FILE_CATALOGUE[kind].columns, file.name)) {
+      await storing;
+      // One batch is stored while the next is read; the error of a batch surfaces at the next await, not as unhandled.
+      storing = this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
+      storing.catch(() => undefined);
+      done += batch.rows.length + batch.misshapen.length;
+      run.report({ stage, done, total: null });
+    }
+    await storing;
+    run.rowsRead += done;
+  }
+
+  private async store(
+    run: ActiveRun,
+    fileName: string,
+    batch: TableBatch,
+    insert: (rows: BulkRow[]) => Promise<void>,
+  ): Promise<void> {
+    await insert(batch.rows.map(({ line, fields }) => [run.id, fileName, line, ...fields]));
+    await run.reject(
+      batch.misshapen.map((row) => ({ fileName, line: row.line, column: null, value: row.text, reason: row.reason })),
+    );
+  }
+}
+
+async function releaseNameInReadMe(source: OnetSource): Promise<ReleaseName | null> {
+  const readMe = source.files.find(({ name }) => canonicalName(name) === 'readmetxt');
+  if (!readMe) return null;
+  const chunks: Buffer[] = [];
+  await read(readMe, (chunk) => chunks.push(chunk));
+  return releaseNameFromReadMe(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** Reads every file once before anything lands, which also finds what cannot be read. */
+async function checksumOf(files: readonly File[]): Promise<string> {
+  const whole = createHash('sha256');
+  for (const { file } of files) {
+    const hash = createHash('sha256');
+    await read(file, (chunk) => hash.update(chunk));
+    whole.update(`${file.name}\n${hash.digest('hex')}\n`);
+  }
+  return whole.digest('hex');
+}
+
+async function read(file: SourceFile, take: (chunk: Buffer) => void): Promise<void> {
+  try {
+    for await (const chunk of await file.open()) take(chunk as Buffer);
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
+    throw new SourceUnreadableError(`Cannot read ${file.name}: ${(cause as Error).message}. Get it again.`, cause);
+  }
+}
