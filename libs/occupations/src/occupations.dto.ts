@@ -1,0 +1,88 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** An occupation as every answer names it. */
+export class OccupationReferenceDto {
+  @ApiProperty({ description: 'O*NET-SOC code in its written form.', example: '11-1011.00' })
+  code: string;
+
+  @ApiProperty({ example: 'Chief Executives' })
+  title: string;
+}
+
+export class OccupationSummaryDto extends OccupationReferenceDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The alternate title that the search matched; null if the title itself matched or nothing was searched.',
+    example: 'CEO',
+  })
+  matched_title: string | null;
+
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: 5,
+    description: "O*NET's job zone: how much preparation the occupation needs.",
+    example: 5,
+  })
+  job_zone: number | null;
+
+  @ApiProperty({
+    description: 'Whether the release has skill ratings for it, so that gaps can be computed.',
+    example: true,
+  })
+  rated: boolean;
+}
+
+export class OccupationListDto {
+  @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
+  release: string;
+
+  @ApiProperty({ type: 'integer', description: 'Matches on all pages.', example: 1016 })
+  total: number;
+
+  @ApiProperty({ type: [OccupationSummaryDto] })
+  occupations: OccupationSummaryDto[];
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Give it as `cursor` for the next page; null on the last page.',
+    example: 'WzAsIjExLTEwMTEuMDAiXQ',
+  })
+  next_cursor: string | null;
+}
+
+export class AlternateTitleDto {
+  @ApiProperty({ example: 'Chief Executive Officer' })
+  title: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'CEO' })
+  short_title: string | null;
+}
+
+export class OccupationDto extends OccupationReferenceDto {
+  @ApiProperty({ example: 'Determine and formulate policies and provide overall direction of organizations.' })
+  description: string;
+
+  @ApiProperty({ type: 'integer', nullable: true, minimum: 1, maximum: 5, example: 5 })
+  job_zone: number | null;
+
+  @ApiProperty({ example: true })
+  rated: boolean;
+
+  @ApiProperty({ type: [AlternateTitleDto] })
+  alternate_titles: AlternateTitleDto[];
+
+  @ApiProperty({
+    enum: ['text_file', 'api'],
+    description: 'Loaded with the release, or fetched from O*NET Web Services.',
+    example: 'text_file',
+  })
+  source: string;
+
+  @ApiProperty({ example: '29.0' })
+  release: string;
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AlternateTitle } from './alternate-title.entity';
+import { JobZone } from './job-zone.entity';
+import { Occupation } from './occupation.entity';
+import { OccupationsController } from './occupations.controller';
+import { OccupationsService } from './occupations.service';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([Occupation, AlternateTitle, JobZone])],
+  controllers: [OccupationsController],
+  providers: [OccupationsService],
+  exports: [OccupationsService],
+})
+export class OccupationsModule {}

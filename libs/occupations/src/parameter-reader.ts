@@ -1,0 +1,96 @@
+import { normaliseOnetSocCode, type OnetSocCode } from '@app/onet';
+import { InvalidParametersError, type RefusedParameter } from './occupations.errors';
+
+/** The parameters of a request as the HTTP framework hands them over: repeated ones arrive as an array. */
+export type RawParameters = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads the parameters of one request and collects all that is wrong with them; `check` then refuses the request. Until
+ * `check` has passed, what the readers return must not be used.
+ */
+export class ParameterReader {
+  private readonly problems: RefusedParameter[] = [];
+
+  constructor(
+    private readonly parameters: RawParameters,
+    known: readonly string[],
+  ) {
+    for (const name of Object.keys(parameters)) {
+      if (known.includes(name)) continue;
+      this.refuse('INVALID_PARAMETER', shown(name), `is not known here; known are ${known.join(', ')}`);
+    }
+  }
+
+  /** @throws InvalidParametersError */
+  check(): void {
+    const [first, ...others] = this.problems;
+    if (first) throw new InvalidParametersError([first, ...others]);
+  }
+
+  /** An occupation's code in its written form; required. Some parameters go by another name as well. */
+  code(name: string, otherName: string = name): OnetSocCode {
+    const given = this.given(name) ?? this.given(otherName);
+    if (given === null) {
+      this.refuse('MISSING_PARAMETER', name, 'is missing; give an O*NET-SOC code such as 15-1252.00');
+      return '';
+    }
+    if (otherName !== name && this.given(name) !== null && this.given(otherName) !== null) {
+      this.refuse('INVALID_PARAMETER', otherName, `is another name of ${name}; give one of them`);
+    }
+    const code = normaliseOnetSocCode(given);
+    if (code === null) {
+      this.refuse('INVALID_ONET_SOC_CODE', name, `is not an O*NET-SOC code such as 15-1252.00: ${shown(given)}`);
+    }
+    return code ?? '';
+  }
+
+  text(name: string, maxLength: number): string | null {
+    const given = this.given(name);
+    if (given !== null && given.length > maxLength) {
+      this.refuse('INVALID_PARAMETER', name, `is longer than ${maxLength} characters`);
+    }
+    return given;
+  }
+
+  integer(name: string, range: { min: number; max: number; default: number }): number {
+    const given = this.given(name);
+    if (given === null) return range.default;
+    const value = /^\d{1,9}$/.test(given) ? Number(given) : NaN;
+    if (value >= range.min && value <= range.max) return value;
+    this.refuse('INVALID_PARAMETER', name, `must be a whole number from ${range.min} to ${range.max}: ${shown(given)}`);
+    return range.default;
+  }
+
+  /** A value that an earlier answer gave out, such as a cursor. */
+  issued<T>(name: string, decode: (text: string) => T | null): T | null {
+    const given = this.given(name);
+    const value = given === null ? null : decode(given);
+    if (given !== null && value === null) {
+      this.refuse('INVALID_PARAMETER', name, 'is not a value that this service gave out; leave it away to start over');
+    }
+    return value;
+  }
+
+  /** The value without blanks around it; an empty one counts as not given. */
+  private given(name: string): string | null {
+    const value = this.parameters[name];
+    if (value === undefined) return null;
+    if (typeof value !== 'string') {
+      const known = this.problems.some(({ parameter }) => parameter === name);
+      if (!known) this.refuse('INVALID_PARAMETER', name, 'is given more than once');
+      return null;
+    }
+    return value.trim() || null;
+  }
+
+  private refuse(code: RefusedParameter['code'], parameter: string, detail: string): void {
+    const isFollowUp = code === 'MISSING_PARAMETER' && this.problems.some((problem) => problem.parameter === parameter);
+    if (!isFollowUp) this.problems.push({ code, parameter, detail });
+  }
+}
+
+/** User input as an error may repeat it: short and printable. */
+function shown(text: string): string {
+  const printable = text.replace(/[^\x20-\x7e]/g, '?');
+  return `"${printable.length > 40 ? `${printable.slice(0, 40)}…` : printable}"`;
+}
