@@ -1,0 +1,93 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ParameterReader, type RawParameters } from '@app/occupations';
+import type { SkillRatings } from './profile-index';
+import { ProfilesService } from './profiles.service';
+import type { Rating } from './rating-columns';
+import { OccupationSkillDto, OccupationSkillsDto, RatingDto, ScaleListDto, SkillListDto } from './skills.dto';
+
+@ApiTags('Skills')
+@Controller()
+export class SkillsController {
+  constructor(private readonly profiles: ProfilesService) {}
+
+  @Get('skills')
+  @ApiOperation({
+    operationId: 'listSkills',
+    summary: 'List the skills that occupations are rated on',
+    description: 'With examples of what the levels of each skill mean.',
+  })
+  @ApiOkResponse({ type: SkillListDto })
+  listSkills(@Query() query: RawParameters): SkillListDto {
+    new ParameterReader(query, []).check();
+    const { release, skills } = this.profiles.current;
+    return {
+      release: release.name,
+      skills: skills.map(({ elementId, name, description, anchors }) => ({
+        element_id: elementId,
+        skill_name: name,
+        description,
+        level_anchors: [...anchors],
+      })),
+    };
+  }
+
+  @Get('scales')
+  @ApiOperation({ operationId: 'listScales', summary: 'List the scales that ratings are measured on' })
+  @ApiOkResponse({ type: ScaleListDto })
+  listScales(@Query() query: RawParameters): ScaleListDto {
+    new ParameterReader(query, []).check();
+    const { release } = this.profiles.current;
+    const scales = this.profiles.scales.map(({ scaleId, name, minimum, maximum }) => ({
+      scale_id: scaleId,
+      name,
+      minimum,
+      maximum,
+    }));
+    return { release: release.name, scales };
+  }
+
+  @Get('occupations/:code/skills')
+  @ApiOperation({
+    operationId: 'getOccupationSkills',
+    summary: "Get an occupation's skill ratings",
+    description:
+      'Importance and level of every skill, with standard errors, intervals, flags and dates as in the release.',
+  })
+  @ApiParam({ name: 'code', description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.', example: '11-1011.00' })
+  @ApiOkResponse({ type: OccupationSkillsDto })
+  @ApiResponse({ status: 404, description: 'The release has no such occupation.' })
+  @ApiResponse({ status: 422, description: 'The occupation is known but has no ratings in this release.' })
+  getOccupationSkills(@Param() path: RawParameters, @Query() query: RawParameters): OccupationSkillsDto {
+    const parameters = new ParameterReader({ ...query, ...path }, ['code']);
+    const code = parameters.code('code');
+    parameters.check();
+    const index = this.profiles.current;
+    const { title } = this.profiles.profileOf(index, code);
+    return { occupation: { code, title }, skills: index.ratings(code).map(toDto), release: index.release.name };
+  }
+}
+
+function toDto({ skill, importance, level }: SkillRatings): OccupationSkillDto {
+  return {
+    element_id: skill.elementId,
+    skill_name: skill.name,
+    importance: importance && toRatingDto(importance),
+    level: level && toRatingDto(level),
+  };
+}
+
+function toRatingDto(rating: Rating): RatingDto {
+  return {
+    data_value: rating.dataValue,
+    n: rating.n,
+    standard_error: rating.standardError,
+    lower_ci_bound: rating.lowerCiBound,
+    upper_ci_bound: rating.upperCiBound,
+    recommend_suppress: rating.recommendSuppress,
+    not_relevant: rating.notRelevant,
+    date_updated: rating.dateUpdated,
+    domain_source: rating.domainSource,
+    source: rating.source,
+  };
+}

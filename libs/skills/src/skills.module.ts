@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { OccupationsModule } from '@app/occupations';
+import { RunsModule } from '@app/runs';
+import { ContentModelElement } from './content-model-element.entity';
+import { LevelScaleAnchor } from './level-scale-anchor.entity';
+import { OccupationSkill } from './occupation-skill.entity';
+import { ProfilesService } from './profiles.service';
+import { Scale } from './scale.entity';
+import { Skill } from './skill.entity';
+import { SkillsController } from './skills.controller';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Skill, Scale, OccupationSkill, LevelScaleAnchor, ContentModelElement]),
+    OccupationsModule,
+    RunsModule,
+  ],
+  controllers: [SkillsController],
+  providers: [ProfilesService],
+  exports: [ProfilesService],
+})
+export class SkillsModule {}
