@@ -1,0 +1,26 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { SkillGap } from './skill-gap.service';
+
+/**
+ * A new release may show up to this much later in caches. `Vary` keeps a shared cache from giving answers to clients
+ * that never showed a key.
+ */
+const CACHE_CONTROL = 'public, max-age=60';
+
+/** The answer follows from the release and the two codes, so these name it; its bytes need no hashing. */
+export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: SkillGap): void {
+  const { id, checksum } = index.release;
+  reply.header('etag', `"${kind}-${id}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`);
+  reply.header('cache-control', CACHE_CONTROL);
+  reply.header('vary', 'X-API-Key');
+}
+
+/** Answers 304 if the client holds the answer that `markCacheable` has named. */
+export function isUnchanged(request: FastifyRequest, reply: FastifyReply): boolean {
+  const held = request.headers['if-none-match'];
+  if (held === undefined) return false;
+  const tags = held.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  const unchanged = tags.includes('*') || tags.includes(String(reply.getHeader('etag')));
+  if (unchanged) reply.code(304);
+  return unchanged;
+}

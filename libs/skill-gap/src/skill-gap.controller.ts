@@ -1,0 +1,105 @@
+import { applyDecorators, Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ParameterReader, type RawParameters } from '@app/occupations';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { missingSkills } from './compare-profiles';
+import { isUnchanged, markCacheable } from './gap-caching';
+import { SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
+import { SkillGapService, type SkillGap } from './skill-gap.service';
+
+const PARAMETERS = ['from', 'to', 'from_occupation', 'to_occupation'];
+
+/** What both gap operations take and may answer. */
+function ApiGapOperation(): MethodDecorator {
+  return applyDecorators(
+    ApiQuery({
+      name: 'from',
+      description:
+        'O*NET-SOC code of where the person comes from; `11-1011` is read as `11-1011.00`. Also `from_occupation`.',
+      example: '11-1011.00',
+    }),
+    ApiQuery({
+      name: 'to',
+      description: 'O*NET-SOC code of where the person wants to go. Also `to_occupation`.',
+      example: '11-3013.00',
+    }),
+    ApiResponse({ status: 304, description: 'The answer that `If-None-Match` names is still right.' }),
+    ApiResponse({ status: 404, description: 'The release has no such occupation.' }),
+    ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings in this release.' }),
+  );
+}
+
+@ApiTags('Skill gaps')
+@Controller()
+export class SkillGapController {
+  constructor(private readonly skillGaps: SkillGapService) {}
+
+  @Get('skill-gap')
+  @ApiOperation({
+    operationId: 'getSkillGap',
+    summary: 'Name the skills that one occupation lacks for another',
+    description: 'Skills that the target needs (level above 0) and the source has nothing of (level 0, or not rated).',
+  })
+  @ApiGapOperation()
+  @ApiOkResponse({ type: SkillGapDto })
+  getSkillGap(
+    @Query() query: RawParameters,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SkillGapDto | undefined {
+    const gap = this.compare(query);
+    markCacheable(reply, 'gap', gap);
+    if (isUnchanged(request, reply)) return undefined;
+    const { skills } = gap.index;
+    return {
+      ...occupationsOf(gap),
+      skill_gaps: missingSkills(gap.gaps).map(({ skill }) => skills[skill]?.name ?? ''),
+      release: gap.index.release.name,
+    };
+  }
+
+  @Get('skill-gap-by-lvl')
+  @ApiOperation({
+    operationId: 'getSkillGapByLevel',
+    summary: 'Name the skills that one occupation has too little of for another, with levels',
+    description:
+      'Skills whose level in the target is above that in the source, compared as published, without tolerance.',
+  })
+  @ApiGapOperation()
+  @ApiOkResponse({ type: SkillGapByLevelDto })
+  getSkillGapByLevel(
+    @Query() query: RawParameters,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): SkillGapByLevelDto | undefined {
+    const gap = this.compare(query);
+    markCacheable(reply, 'gap-by-lvl', gap);
+    if (isUnchanged(request, reply)) return undefined;
+    const { skills } = gap.index;
+    return {
+      ...occupationsOf(gap),
+      skill_gaps: gap.gaps.map(({ skill, fromLevel, toLevel }) => ({
+        element_id: skills[skill]?.elementId ?? '',
+        skill_name: skills[skill]?.name ?? '',
+        from_proficiency_level: fromLevel,
+        to_proficiency_level: toLevel,
+      })),
+      release: gap.index.release.name,
+    };
+  }
+
+  private compare(query: RawParameters): SkillGap {
+    const parameters = new ParameterReader(query, PARAMETERS);
+    const from = parameters.code('from', 'from_occupation');
+    const to = parameters.code('to', 'to_occupation');
+    parameters.check();
+    return this.skillGaps.compare(from, to);
+  }
+}
+
+function occupationsOf({ from, to }: SkillGap) {
+  return {
+    from_occupation: { code: from.code, title: from.title },
+    to_occupation: { code: to.code, title: to.title },
+  };
+}

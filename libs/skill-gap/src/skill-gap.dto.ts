@@ -1,0 +1,50 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { OccupationReferenceDto } from '@app/occupations';
+import { SkillReferenceDto } from '@app/skills';
+
+class GapDto {
+  @ApiProperty({ type: OccupationReferenceDto, description: 'Where the person comes from.' })
+  from_occupation: OccupationReferenceDto;
+
+  @ApiProperty({
+    type: OccupationReferenceDto,
+    description: 'Where the person wants to go.',
+    example: { code: '11-3013.00', title: 'Facilities Managers' },
+  })
+  to_occupation: OccupationReferenceDto;
+}
+
+export class SkillGapDto extends GapDto {
+  @ApiProperty({
+    type: [String],
+    description:
+      'Names of the skills that the target needs and the source has nothing of, in the order of the content model.',
+    example: ['Installation', 'Equipment Maintenance', 'Repairing'],
+  })
+  skill_gaps: string[];
+
+  @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
+  release: string;
+}
+
+export class LevelGapDto extends SkillReferenceDto {
+  @ApiProperty({
+    description: 'Level in the source occupation, 0 to 7; 0 where it is not rated on the skill.',
+    example: 0.25,
+  })
+  from_proficiency_level: number;
+
+  @ApiProperty({ description: 'Level that the target occupation needs, 0 to 7.', example: 1.88 })
+  to_proficiency_level: number;
+}
+
+export class SkillGapByLevelDto extends GapDto {
+  @ApiProperty({
+    type: [LevelGapDto],
+    description: 'Skills that the target needs at a higher level than the source, in the order of the content model.',
+  })
+  skill_gaps: LevelGapDto[];
+
+  @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
+  release: string;
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { SkillsModule } from '@app/skills';
+import { SkillGapController } from './skill-gap.controller';
+import { SkillGapService } from './skill-gap.service';
+
+@Module({
+  imports: [SkillsModule],
+  controllers: [SkillGapController],
+  providers: [SkillGapService],
+  exports: [SkillGapService],
+})
+export class SkillGapModule {}

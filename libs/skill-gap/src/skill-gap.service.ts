@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import type { OnetSocCode } from '@app/onet';
+import { ProfilesService, type OccupationProfile, type ProfileIndex } from '@app/skills';
+import { compareProfiles, type LevelGap } from './compare-profiles';
+
+/** The gap between two occupations of one release. */
+export interface SkillGap {
+  readonly index: ProfileIndex;
+  readonly from: OccupationProfile;
+  readonly to: OccupationProfile;
+  readonly gaps: readonly LevelGap[];
+}
+
+@Injectable()
+export class SkillGapService {
+  constructor(private readonly profiles: ProfilesService) {}
+
+  /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError */
+  compare(fromCode: OnetSocCode, toCode: OnetSocCode): SkillGap {
+    const index = this.profiles.current;
+    const from = this.profiles.profileOf(index, fromCode);
+    const to = this.profiles.profileOf(index, toCode);
+    return { index, from, to, gaps: compareProfiles(from.levels, to.levels) };
+  }
+}
