@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { AppConfig } from '@app/config';
+import { deleteInBatches } from '@app/database';
+import { LANDING_ENTITIES } from '@app/ingestion';
+import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
+import { Release, type ActiveRun, type ReleaseStatus } from '@app/runs';
+import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
+import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
+
+/** A release's tables, each before those that it refers to, with a column along which to delete. */
+const RELEASE_TABLES: readonly (readonly [EntityTarget<ObjectLiteral>, string])[] = [
+  [OccupationSkill, 'onetSocCode'],
+  [AlternateTitle, 'onetSocCode'],
+  [JobZone, 'onetSocCode'],
+  [LevelScaleAnchor, 'elementId'],
+  [Skill, 'elementId'],
+  [Scale, 'scaleId'],
+  [ContentModelElement, 'elementId'],
+  [Occupation, 'onetSocCode'],
+];
+
+const UNPUBLISHED: readonly ReleaseStatus[] = ['building', 'discarding'];
+
+/** Makes a release the current one, and clears away what is no longer needed. */
+@Injectable()
+export class PublisherService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly config: AppConfig,
+  ) {}
+
+  /**
+   * Flips the pointer: one statement, so that at every moment exactly one release is current.
+   * @throws RunLostError if the run was given up meanwhile
+   */
+  async publish(run: ActiveRun, release: Release): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await run.assertStillActive(manager);
+      await manager.update(Release, { id: release.id }, { status: 'published', publishedAt: new Date() });
+      await manager
+        .createQueryBuilder()
+        .update(Release)
+        .set({ isCurrent: () => 'CASE WHEN id = :published THEN 1 ELSE 0 END' })
+        .where('isCurrent = :yes OR id = :published', { yes: true, published: release.id })
+        .execute();
+    });
+  }
+
+  /**
+   * Takes a release back that was not published: its rows go, its record stays as failed. One that turns out to be
+   * published all the same (the confirmation was lost on the way) is left alone.
+   */
+  async discard(releaseId: number): Promise<void> {
+    const { manager } = this.dataSource;
+    const unpublished = { id: releaseId, status: In(UNPUBLISHED) };
+    const { affected } = await manager.update(Release, unpublished, { status: 'discarding' });
+    if (affected !== 1) return;
+    await this.deleteRows(releaseId);
+    await manager.update(Release, { id: releaseId }, { status: 'failed' });
+  }
+
+  /** Discards what runs that died left half-written. Only for the run that holds the pipeline. */
+  async sweepUnpublished(): Promise<void> {
+    const leftovers = await this.dataSource.manager.findBy(Release, { status: In(UNPUBLISHED) });
+    for (const { id } of leftovers) await this.discard(id);
+  }
+
+  /** Deletes the releases beyond those to keep, and landed rows of all runs but the one just published. */
+  async sweepOld(landedByRun: number): Promise<void> {
+    const published = await this.dataSource.manager.find(Release, {
+      where: { status: 'published' },
+      order: { id: 'DESC' },
+    });
+    const superseded = published.slice(this.config.releasesKept).filter(({ isCurrent }) => !isCurrent);
+    for (const { id } of superseded) {
+      await this.deleteRows(id);
+      await this.dataSource.manager.delete(Release, { id });
+    }
+    await this.sweepLanded(landedByRun);
+  }
+
+  private async sweepLanded(landedByRun: number): Promise<void> {
+    for (const landing of Object.values(LANDING_ENTITIES) as EntityTarget<ObjectLiteral>[]) {
+      const runs = await this.dataSource
+        .createQueryBuilder(landing, 'row')
+        .select('row.runId', 'runId')
+        .distinct()
+        .where({ runId: Not(landedByRun) })
+        .getRawMany<{ runId: number }>();
+      for (const { runId } of runs) await deleteInBatches(this.dataSource, landing, { runId }, 'line');
+    }
+  }
+
+  private async deleteRows(releaseId: number): Promise<void> {
+    for (const [entity, key] of RELEASE_TABLES) await deleteInBatches(this.dataSource, entity, { releaseId }, key);
+  }
+}

@@ -1,0 +1,83 @@
+import { isElementId, isOnetSocCode } from '@app/onet';
+import { RowRejection } from './row-rejection';
+
+/** How the O*NET formats say "no value": `n/a` in text files, a blank cell in CSV, `null` in Web Services. */
+const MISSING = new Set(['', 'n/a', 'null']);
+
+/** The most decimals that the tables keep; more would be rounded silently. */
+const MAX_DECIMALS = 4;
+const MAX_INTEGER = 2_147_483_647;
+
+export function isMissing(text: string): boolean {
+  return MISSING.has(text.trim().toLowerCase());
+}
+
+/** Text of at most `maxLength` characters without blanks around it. */
+export function requiredText(text: string, column: string, maxLength: number): string {
+  if (isMissing(text)) throw new RowRejection(column, text, 'is missing');
+  const value = text.trim();
+  if (value.length > maxLength) throw new RowRejection(column, text, `is longer than ${maxLength} characters`);
+  return value;
+}
+
+export function optionalText(text: string, column: string, maxLength: number): string | null {
+  return isMissing(text) ? null : requiredText(text, column, maxLength);
+}
+
+/** A decimal number, exactly as written: a value that would have to be rounded is rejected. */
+export function requiredDecimal(text: string, column: string): number {
+  const match = /^-?\d{1,5}(?:\.(\d+))?$/.exec(text.trim());
+  if (isMissing(text)) throw new RowRejection(column, text, 'is missing');
+  if (!match) throw new RowRejection(column, text, 'is not a number from -99999 to 99999');
+  if ((match[1] ?? '').replace(/0+$/, '').length > MAX_DECIMALS) {
+    throw new RowRejection(column, text, `has more than ${MAX_DECIMALS} decimals`);
+  }
+  return Number(text);
+}
+
+export function optionalDecimal(text: string, column: string): number | null {
+  return isMissing(text) ? null : requiredDecimal(text, column);
+}
+
+export function requiredInteger(text: string, column: string): number {
+  if (isMissing(text)) throw new RowRejection(column, text, 'is missing');
+  const value = /^-?\d{1,10}$/.test(text.trim()) ? Number(text) : NaN;
+  if (!(Math.abs(value) <= MAX_INTEGER)) throw new RowRejection(column, text, 'is not a whole number');
+  return value;
+}
+
+export function optionalCount(text: string, column: string): number | null {
+  if (isMissing(text)) return null;
+  const value = requiredInteger(text, column);
+  if (value < 0) throw new RowRejection(column, text, 'is negative');
+  return value;
+}
+
+export function optionalYesNo(text: string, column: string): boolean | null {
+  if (isMissing(text)) return null;
+  if (text === 'Y' || text === 'N') return text === 'Y';
+  throw new RowRejection(column, text, 'is neither Y nor N');
+}
+
+/** `08/2023` of the files and `2023-08-01` of Web Services, as the first day of the month: `2023-08-01`. */
+export function optionalMonth(text: string, column: string): string | null {
+  if (isMissing(text)) return null;
+  const match = /^(?:(?<m>\d{2})\/(?<y>\d{4})|(?<iy>\d{4})-(?<im>\d{2})-\d{2})$/.exec(text.trim());
+  const month = match?.groups?.m ?? match?.groups?.im;
+  const year = match?.groups?.y ?? match?.groups?.iy;
+  if (month === undefined || year === undefined || Number(month) < 1 || Number(month) > 12 || Number(year) < 1900) {
+    throw new RowRejection(column, text, 'is not a month such as 08/2023');
+  }
+  return `${year}-${month}-01`;
+}
+
+export function onetSocCode(text: string): string {
+  if (!isOnetSocCode(text))
+    throw new RowRejection('O*NET-SOC Code', text, 'is not an O*NET-SOC code such as 15-1252.00');
+  return text;
+}
+
+export function elementId(text: string): string {
+  if (!isElementId(text)) throw new RowRejection('Element ID', text, 'is not an element id such as 2.A.1.a');
+  return text;
+}

@@ -1,0 +1,38 @@
+import type { ElementId, OnetSocCode } from '@app/onet';
+import { RowRejection } from './row-rejection';
+
+export interface ScaleRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export interface ElementFacts {
+  readonly name: string;
+  readonly description: string | null;
+}
+
+/** What the reference files of the release under way hold, filled in the order of the catalogue. */
+export class KnownKeys {
+  readonly occupations = new Set<OnetSocCode>();
+  readonly scales = new Map<string, ScaleRange>();
+  /** Null if the release came without a Content Model Reference: then any well-formed element id is taken. */
+  elements: Map<ElementId, ElementFacts> | null = null;
+
+  occupation(code: OnetSocCode): OnetSocCode {
+    if (!this.occupations.has(code)) throw new RowRejection('O*NET-SOC Code', code, 'is not in Occupation Data');
+    return code;
+  }
+
+  element(id: ElementId): ElementId {
+    if (this.elements && !this.elements.has(id)) {
+      throw new RowRejection('Element ID', id, 'is not in Content Model Reference');
+    }
+    return id;
+  }
+
+  scale(id: string): ScaleRange {
+    const range = this.scales.get(id);
+    if (!range) throw new RowRejection('Scale ID', id, 'is not in Scales Reference');
+    return range;
+  }
+}

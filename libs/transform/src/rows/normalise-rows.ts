@@ -1,0 +1,125 @@
+import type { FileKind } from '@app/onet';
+import type { LandedRow } from '@app/ingestion';
+import type { RowSource } from '@app/occupations';
+import {
+  elementId,
+  onetSocCode,
+  optionalCount,
+  optionalDecimal,
+  optionalMonth,
+  optionalText,
+  optionalYesNo,
+  requiredDecimal,
+  requiredInteger,
+  requiredText,
+} from './fields';
+import type { KnownKeys } from './known-keys';
+import { RowRejection } from './row-rejection';
+
+/** Lengths are those of the columns; O*NET's own dictionary stays within them. */
+const MAX_DESCRIPTION = 10_000;
+
+const FROM_FILES: RowSource = 'text_file';
+
+/**
+ * One rule for each kind of file: a landed row becomes the typed row of its table, without the release it belongs to,
+ * or is rejected for its first unusable field. Pure but for what it adds to the known keys.
+ * @throws RowRejection
+ */
+export const NORMALISE = {
+  scales: (row: LandedRow<'scales'>, known: KnownKeys) => {
+    const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
+    const minimum = requiredInteger(row.minimum, 'Minimum');
+    const maximum = requiredInteger(row.maximum, 'Maximum');
+    if (maximum <= minimum) throw new RowRejection('Maximum', row.maximum, `is not above the minimum ${minimum}`);
+    const name = requiredText(row.scaleName, 'Scale Name', 50);
+    if (!known.scales.has(scaleId)) known.scales.set(scaleId, { minimum, maximum });
+    return { scaleId, name, minimum, maximum };
+  },
+
+  elements: (row: LandedRow<'elements'>, known: KnownKeys) => {
+    const normalised = {
+      elementId: elementId(row.elementId),
+      name: requiredText(row.elementName, 'Element Name', 150),
+      description: optionalText(row.description, 'Description', MAX_DESCRIPTION),
+    };
+    (known.elements ??= new Map()).set(normalised.elementId, normalised);
+    return normalised;
+  },
+
+  occupations: (row: LandedRow<'occupations'>, known: KnownKeys) => {
+    const normalised = {
+      onetSocCode: onetSocCode(row.onetSocCode),
+      title: requiredText(row.title, 'Title', 150),
+      description: requiredText(row.description, 'Description', MAX_DESCRIPTION),
+      source: FROM_FILES,
+    };
+    known.occupations.add(normalised.onetSocCode);
+    return normalised;
+  },
+
+  skills: (row: LandedRow<'skills'>, known: KnownKeys) => {
+    const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
+    const { minimum, maximum } = known.scale(scaleId);
+    const dataValue = requiredDecimal(row.dataValue, 'Data Value');
+    if (dataValue < minimum || dataValue > maximum) {
+      throw new RowRejection('Data Value', row.dataValue, `is outside scale ${scaleId} (${minimum} to ${maximum})`);
+    }
+    const standardError = optionalDecimal(row.standardError, 'Standard Error');
+    if (standardError !== null && standardError < 0) {
+      throw new RowRejection('Standard Error', row.standardError, 'is negative');
+    }
+    return {
+      onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
+      elementId: known.element(elementId(row.elementId)),
+      elementName: requiredText(row.elementName, 'Element Name', 150),
+      scaleId,
+      dataValue,
+      n: optionalCount(row.n, 'N'),
+      standardError,
+      lowerCiBound: optionalDecimal(row.lowerCiBound, 'Lower CI Bound'),
+      upperCiBound: optionalDecimal(row.upperCiBound, 'Upper CI Bound'),
+      recommendSuppress: optionalYesNo(row.recommendSuppress, 'Recommend Suppress'),
+      notRelevant: optionalYesNo(row.notRelevant, 'Not Relevant'),
+      dateUpdated: optionalMonth(row.dateUpdated, 'Date'),
+      domainSource: optionalText(row.domainSource, 'Domain Source', 50),
+      source: FROM_FILES,
+    };
+  },
+
+  anchors: (row: LandedRow<'anchors'>, known: KnownKeys) => {
+    const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
+    const { minimum, maximum } = known.scale(scaleId);
+    const anchorValue = requiredInteger(row.anchorValue, 'Anchor Value');
+    if (anchorValue < minimum || anchorValue > maximum) {
+      throw new RowRejection('Anchor Value', row.anchorValue, `is outside scale ${scaleId} (${minimum} to ${maximum})`);
+    }
+    return {
+      elementId: known.element(elementId(row.elementId)),
+      scaleId,
+      anchorValue,
+      anchorDescription: requiredText(row.anchorDescription, 'Anchor Description', MAX_DESCRIPTION),
+    };
+  },
+
+  jobZones: (row: LandedRow<'jobZones'>, known: KnownKeys) => {
+    const jobZone = requiredInteger(row.jobZone, 'Job Zone');
+    if (jobZone < 1 || jobZone > 5) throw new RowRejection('Job Zone', row.jobZone, 'is not a job zone from 1 to 5');
+    return {
+      onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
+      jobZone,
+      dateUpdated: optionalMonth(row.dateUpdated, 'Date'),
+      domainSource: optionalText(row.domainSource, 'Domain Source', 50),
+    };
+  },
+
+  titles: (row: LandedRow<'titles'>, known: KnownKeys) => ({
+    onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
+    alternateTitle: requiredText(row.alternateTitle, 'Alternate Title', 250),
+    shortTitle: optionalText(row.shortTitle, 'Short Title', 150) ?? '',
+    sources: optionalText(row.sources, 'Source(s)', 100),
+  }),
+} satisfies { [K in FileKind]: (row: LandedRow<K>, known: KnownKeys) => object };
+
+/** The typed row that each kind of file becomes. */
+export type NormalisedRow<K extends FileKind> = ReturnType<(typeof NORMALISE)[K]>;

@@ -1,0 +1,26 @@
+import { DomainError } from '@app/onet';
+
+/** The data checks found the new release unfit to be published. What is served stays. */
+export class ReleaseRefusedError extends DomainError {
+  constructor(
+    releaseName: string,
+    readonly reasons: readonly string[],
+  ) {
+    super(
+      'RELEASE_REFUSED',
+      `Release ${releaseName} was not published: ${reasons.join('; ')}. What was published before is still served. ` +
+        'Look at the rejected rows and at the source; if it is right all the same, run the command "transform" with --accept-shrink.',
+      { reasons },
+    );
+  }
+}
+
+/** There are no landed rows to transform. */
+export class NothingLandedError extends DomainError {
+  constructor() {
+    super(
+      'NOTHING_LANDED',
+      'No source has landed yet, so there is nothing to transform. Run "ingest" or "refresh" first.',
+    );
+  }
+}

@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { FILE_KINDS } from '@app/onet';
+import { Release, ReleasesService, type ActiveRun, type PipelineRun } from '@app/runs';
+import { DataSource } from 'typeorm';
+import { findDefects, findDoubts } from './check-release';
+import { PublisherService } from './publisher.service';
+import { ReleaseLoader } from './release-loader';
+import { TARGETS } from './rows/targets';
+import { ReleaseRefusedError } from './transform.errors';
+
+/** Landed rows that are to become a release. */
+export type Landing = Pick<PipelineRun, 'id' | 'releaseName' | 'checksum' | 'source'>;
+
+/** Landing → normalised rows of a new release → checks → publication. */
+@Injectable()
+export class TransformService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly publisher: PublisherService,
+    private readonly releases: ReleasesService,
+  ) {}
+
+  /**
+   * Builds a release from landed rows and publishes it. Whatever happens before the last step, what is served stays.
+   * @param acceptDoubts publishes although many rows were rejected or much is missing
+   * @throws ReleaseRefusedError if the data checks fail
+   */
+  async transform(run: ActiveRun, landing: Landing, acceptDoubts: boolean): Promise<Release> {
+    await this.publisher.sweepUnpublished();
+    const release = await this.open(run, landing);
+    try {
+      const loader = new ReleaseLoader(this.dataSource, run, { releaseId: release.id, landedByRun: landing.id });
+      await loader.load();
+      Object.assign(release, loader.figures);
+      await this.dataSource.manager.update(Release, { id: release.id }, loader.figures);
+      await this.check(run, release, loader, acceptDoubts);
+      run.report({ stage: 'publishing', done: 0, total: null });
+      await this.publisher.publish(run, release);
+    } catch (error) {
+      // If this fails as well, the next run sweeps; the first error is the one that explains.
+      await this.publisher.discard(release.id).catch(() => undefined);
+      throw error;
+    }
+    run.report({ stage: 'sweeping', done: 0, total: null });
+    await this.publisher.sweepOld(landing.id);
+    return release;
+  }
+
+  private async open(run: ActiveRun, landing: Landing): Promise<Release> {
+    const release = this.dataSource.manager.create(Release, {
+      name: landing.releaseName ?? '',
+      status: 'building',
+      isCurrent: false,
+      checksum: landing.checksum ?? '',
+      source: landing.source ?? '',
+      runId: run.id,
+      createdAt: new Date(),
+      publishedAt: null,
+      occupationCount: 0,
+      ratedOccupationCount: 0,
+      skillCount: 0,
+      ratingCount: 0,
+    });
+    await this.dataSource.manager.insert(Release, release);
+    return release;
+  }
+
+  private async check(run: ActiveRun, release: Release, loader: ReleaseLoader, acceptDoubts: boolean): Promise<void> {
+    run.report({ stage: 'checking', done: 0, total: null });
+    const current = await this.releases.findCurrent();
+    const { rowsRead, rowsWritten, rowsRejected } = run;
+    const { occupationCount: occupations, ratingCount: ratings } = release;
+    const figures = { rowsRead, rowsWritten, rowsRejected, occupations, ratings };
+    const published = current && { occupations: current.occupationCount, ratings: current.ratingCount };
+    const reasons = [...findDefects(figures), ...(await this.findMissingRows(release, loader))];
+    if (!acceptDoubts) reasons.push(...findDoubts(figures, published));
+    if (reasons.length > 0) throw new ReleaseRefusedError(release.name, reasons);
+  }
+
+  /** Compares what the tables hold with what was written to them. */
+  private async findMissingRows(release: Release, loader: ReleaseLoader): Promise<string[]> {
+    const reasons: string[] = [];
+    for (const kind of FILE_KINDS) {
+      const stored = await this.dataSource.manager.countBy(TARGETS[kind].entity, { releaseId: release.id });
+      const written = loader.writtenOf(kind);
+      if (stored !== written) reasons.push(`${written} rows of ${kind} were written but ${stored} are in the database`);
+    }
+    return reasons;
+  }
+}
