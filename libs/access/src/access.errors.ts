@@ -1,0 +1,20 @@
+import { DomainError } from '@app/onet';
+import type { Scope } from './scope';
+
+export class MissingApiKeyError extends DomainError {
+  constructor() {
+    super('MISSING_API_KEY', 'This endpoint needs an API key in the header X-API-Key.');
+  }
+}
+
+export class InvalidApiKeyError extends DomainError {
+  constructor() {
+    super('INVALID_API_KEY', 'The API key in the header X-API-Key is not known here. Check it for missing characters.');
+  }
+}
+
+export class InsufficientScopeError extends DomainError {
+  constructor(needed: Scope) {
+    super('INSUFFICIENT_SCOPE', `This API key does not have the scope "${needed}" that this endpoint needs.`);
+  }
+}

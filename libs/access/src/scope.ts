@@ -1,0 +1,12 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/** What a key may do. An `admin` key may also read. */
+export type Scope = 'read' | 'admin';
+
+export const REQUIRED_SCOPE = 'required-scope';
+
+/** The scope that a route needs; routes that say nothing need `read`. */
+export const RequireScope = (scope: Scope): CustomDecorator => SetMetadata(REQUIRED_SCOPE, scope);
+
+/** Opens a route to everybody. */
+export const Public = (): CustomDecorator => SetMetadata(REQUIRED_SCOPE, 'none');
