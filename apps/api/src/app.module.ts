@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { AccessModule } from '@app/access';
+import { ConfigModule } from '@app/config';
+import { DatabaseModule } from '@app/database';
+import { IngestionModule } from '@app/ingestion';
+import { OccupationsModule } from '@app/occupations';
+import { RunsModule } from '@app/runs';
+import { SkillGapModule } from '@app/skill-gap';
+import { SkillsModule } from '@app/skills';
+import { TransformModule } from '@app/transform';
+import { HealthController } from './health.controller';
+import { StartService } from './start.service';
+
+@Module({
+  imports: [
+    ConfigModule,
+    DatabaseModule,
+    ScheduleModule.forRoot(),
+    AccessModule,
+    RunsModule,
+    IngestionModule,
+    TransformModule,
+    OccupationsModule,
+    SkillsModule,
+    SkillGapModule,
+  ],
+  controllers: [HealthController],
+  providers: [StartService],
+})
+export class AppModule {}

@@ -1,0 +1,33 @@
+import { SAMPLE_RELEASE } from '@app/onet';
+
+export interface BannerFacts {
+  /** Such as `http://localhost:3000`. */
+  readonly address: string;
+  readonly release: string;
+  /** Keys that the service made itself; null for those that the environment gave, which are never printed. */
+  readonly apiKey: string | null;
+  readonly adminApiKey: string | null;
+  /** A pair of rated occupations to try. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What somebody who just started the service needs to know. */
+export function banner({ address, release, apiKey, adminApiKey, from, to }: BannerFacts): string {
+  const label = release === SAMPLE_RELEASE ? `${release} (illustrative, not O*NET data)` : release;
+  return [
+    '',
+    'The O*NET skill-gap service is ready.',
+    '',
+    `  Address        ${address}`,
+    `  Documentation  ${address}/docs`,
+    `  Release        ${label}`,
+    `  API key        ${apiKey ?? 'as set in API_KEY'}`,
+    `  Admin API key  ${adminApiKey ?? 'as set in ADMIN_API_KEY'}`,
+    '',
+    'Try it:',
+    '',
+    `  curl -H "X-API-Key: ${apiKey ?? '$API_KEY'}" "${address}/api/v1/skill-gap?from=${from}&to=${to}"`,
+    '',
+  ].join('\n');
+}

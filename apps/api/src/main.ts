@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { ApiKeysService } from '@app/access';
+import { AppConfig, ConfigurationError } from '@app/config';
+import { DomainError } from '@app/onet';
+import { ProfilesService, type ProfileIndex } from '@app/skills';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { banner } from './banner';
+import { createApp } from './create-app';
+import { StartService } from './start.service';
+
+/** Tried first, since the documentation uses it. */
+const WELL_KNOWN_PAIR = ['11-1011.00', '11-3013.00'] as const;
+
+async function main(): Promise<void> {
+  const app = await createApp();
+  try {
+    await app.get(StartService).bringUp();
+    await listen(app);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+}
+
+async function listen(app: NestFastifyApplication): Promise<void> {
+  const { host, port } = app.get(AppConfig);
+  await app.listen(port, host);
+  const bound = app.getHttpServer().address();
+  const actualPort = bound !== null && typeof bound === 'object' ? bound.port : port;
+  const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const index = app.get(ProfilesService).current;
+  const { made } = app.get(ApiKeysService);
+  const address = `http://${shownHost}:${actualPort}`;
+  process.stdout.write(`${banner({ address, release: index.release.name, ...made, ...pairToTry(index) })}\n`);
+}
+
+function pairToTry(index: ProfileIndex): { from: string; to: string } {
+  const rated = [...index.ratedCodes];
+  const [from = '', to = from] = WELL_KNOWN_PAIR.every((code) => index.profile(code)) ? WELL_KNOWN_PAIR : rated;
+  return { from, to };
+}
+
+/** Expected failures are one clear message; only faults of the program show where they came from. */
+function explain(error: unknown): string {
+  if (error instanceof DomainError || error instanceof ConfigurationError) return error.message;
+  if (error instanceof Error && 'code' in error) {
+    const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+    if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what listens there, or set PORT to another one.`;
+    if (code === 'EACCES' && port) return `This account may not listen on port ${port}. Set PORT to 1024 or above.`;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+  // Whatever still holds the process open must not keep a failed start alive.
+  setTimeout(() => process.exit(1), 1_000).unref();
+});

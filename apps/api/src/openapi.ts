@@ -1,0 +1,67 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from './problem';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const DESCRIPTION = `What does a person in one occupation lack for another? Computed from the skill ratings of the O*NET database.
+
+This service includes information from the O*NET Database by the U.S. Department of Labor, Employment and Training
+Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Gaps are computed by
+this service; USDOL/ETA has not approved, endorsed, or tested these modifications. The release \`sample\` is bundled
+illustrative data and not O*NET data.`;
+
+const TAGS: readonly (readonly [name: string, description: string])[] = [
+  ['Skill gaps', 'What one occupation lacks for another.'],
+  ['Occupations', 'Find occupations and their codes.'],
+  ['Skills', 'Skills, scales and ratings.'],
+  ['Releases', 'The O*NET releases that are loaded.'],
+  ['Health', 'For whoever runs the service.'],
+];
+
+/** Answers that every operation behind a key may give. */
+const COMMON_ANSWERS: Readonly<Record<string, string>> = {
+  '400': 'A parameter is missing, wrong, given twice or not known; the answer names it.',
+  '401': 'The API key is missing or not known.',
+  '403': 'The API key lacks the scope.',
+  '500': 'A fault of the service.',
+  '503': 'No release is loaded.',
+};
+
+export function createDocument(app: INestApplication): OpenAPIObject {
+  const builder = new DocumentBuilder()
+    .setTitle('O*NET skill-gap service')
+    .setDescription(DESCRIPTION)
+    .setVersion('1')
+    .setLicense('MIT', 'https://opensource.org/license/mit')
+    .addServer('/')
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key' }, 'api-key')
+    .addSecurityRequirements('api-key');
+  for (const [name, description] of TAGS) builder.addTag(name, description);
+  const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
+  for (const path of Object.values(document.paths)) if (path.get) addErrorAnswers(path.get);
+  return document;
+}
+
+/** Serves the document at /openapi.json and a page to try it at /docs. Made at the first request for it. */
+export function serveDocs(app: INestApplication): void {
+  SwaggerModule.setup('docs', app, () => createDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'O*NET skill-gap service',
+    swaggerOptions: { persistAuthorization: true, tryItOutEnabled: true },
+  });
+}
+
+/** Adds the common answers, and the problem details to every error answer that says nothing of its content. */
+function addErrorAnswers(operation: Operation): void {
+  const isPublic = operation.security?.length === 0;
+  for (const [status, description] of Object.entries(COMMON_ANSWERS)) {
+    const applies = status === '400' || status === '500' || !isPublic;
+    if (applies) operation.responses[status] ??= { description };
+  }
+  for (const [status, answer] of Object.entries(operation.responses)) {
+    if (Number(status) < 400 || !answer || '$ref' in answer) continue;
+    answer.content ??= { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } };
+  }
+}

@@ -1,0 +1,87 @@
+import { HttpStatus } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import type { ErrorCode, ParameterProblem } from '@app/onet';
+
+/** Refusals by the HTTP layer itself, before any part of the service has seen the request. */
+export type HttpErrorCode =
+  | 'BAD_REQUEST'
+  | 'ROUTE_NOT_FOUND'
+  | 'METHOD_NOT_ALLOWED'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'INTERNAL_ERROR';
+
+/** A code without a status does not compile. */
+export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
+  INVALID_ONET_SOC_CODE: HttpStatus.BAD_REQUEST,
+  MISSING_PARAMETER: HttpStatus.BAD_REQUEST,
+  INVALID_PARAMETER: HttpStatus.BAD_REQUEST,
+  MISSING_API_KEY: HttpStatus.UNAUTHORIZED,
+  INVALID_API_KEY: HttpStatus.UNAUTHORIZED,
+  INSUFFICIENT_SCOPE: HttpStatus.FORBIDDEN,
+  OCCUPATION_NOT_FOUND: HttpStatus.NOT_FOUND,
+  RUN_IN_PROGRESS: HttpStatus.CONFLICT,
+  RUN_LOST: HttpStatus.CONFLICT,
+  NOTHING_LANDED: HttpStatus.CONFLICT,
+  OCCUPATION_NOT_RATED: HttpStatus.UNPROCESSABLE_ENTITY,
+  SOURCE_UNREADABLE: HttpStatus.UNPROCESSABLE_ENTITY,
+  SOURCE_INVALID: HttpStatus.UNPROCESSABLE_ENTITY,
+  RELEASE_NAME_UNKNOWN: HttpStatus.UNPROCESSABLE_ENTITY,
+  RELEASE_REFUSED: HttpStatus.UNPROCESSABLE_ENTITY,
+  NO_RELEASE_PUBLISHED: HttpStatus.SERVICE_UNAVAILABLE,
+  DATABASE_UNREACHABLE: HttpStatus.SERVICE_UNAVAILABLE,
+  DATABASE_LOAD_FAILED: HttpStatus.INTERNAL_SERVER_ERROR,
+};
+
+const HTTP_CODES: Readonly<Record<number, HttpErrorCode>> = {
+  404: 'ROUTE_NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/** The code for a refusal by the HTTP layer. */
+export function httpErrorCode(status: number): HttpErrorCode {
+  return HTTP_CODES[status] ?? 'BAD_REQUEST';
+}
+
+class ParameterProblemDto implements ParameterProblem {
+  @ApiProperty({ example: 'from' })
+  parameter: string;
+
+  @ApiProperty({ example: 'is not an O*NET-SOC code such as 15-1252.00: "abc"' })
+  detail: string;
+
+  @ApiProperty({ example: 'INVALID_ONET_SOC_CODE' })
+  code: string;
+}
+
+/** An error answer: problem details for HTTP APIs (RFC 9457), with a code for programs. */
+export class ProblemDto {
+  @ApiProperty({ example: 'about:blank' })
+  type: string;
+
+  @ApiProperty({ description: 'Name of the HTTP status.', example: 'Bad Request' })
+  title: string;
+
+  @ApiProperty({ type: 'integer', example: 400 })
+  status: number;
+
+  @ApiProperty({ description: 'Stable: programs may switch on it.', example: 'INVALID_ONET_SOC_CODE' })
+  code: string;
+
+  @ApiProperty({
+    description: 'What is wrong and what to do.',
+    example: 'from is not an O*NET-SOC code such as 15-1252.00: "abc".',
+  })
+  detail: string;
+
+  @ApiProperty({ required: false, type: [ParameterProblemDto], description: 'On 400: every offending parameter.' })
+  errors?: ParameterProblemDto[];
+
+  @ApiProperty({ required: false, description: 'On 404 and 422: the code that was looked for.', example: '15-2051.00' })
+  onet_soc_code?: string;
+
+  @ApiProperty({ required: false, description: 'On 500: the same id is in the log.', format: 'uuid' })
+  error_id?: string;
+}
