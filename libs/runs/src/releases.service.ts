@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { Release } from './release.entity';
 
 /** Other processes publish too, so every process looks this often; a new release is served within twice this time. */
@@ -32,6 +32,11 @@ export class ReleasesService {
     return this.snapshot;
   }
 
+  /** All releases that are not being built or discarded, straight from the database, newest first. */
+  async list(): Promise<Release[]> {
+    return this.repository.find({ where: { status: In(['published', 'failed']) }, order: { id: 'DESC' } });
+  }
+
   /** The current release, straight from the database. */
   async findCurrent(): Promise<Release | null> {
     return this.repository.findOneBy({ isCurrent: true });
@@ -46,13 +51,13 @@ export class ReleasesService {
 
   private async look(): Promise<void> {
     try {
-      const releases = await this.repository.find({ order: { id: 'DESC' } });
+      const releases = await this.list();
       const current = releases.find((release) => release.isCurrent);
       if (current && current.id !== this.servedId) {
         for (const listener of this.listeners) await listener(current);
         this.servedId = current.id;
       }
-      this.snapshot = releases.filter(({ status }) => status === 'published' || status === 'failed');
+      this.snapshot = releases;
       if (this.lastProblem) this.logger.log('The database answers again');
       this.lastProblem = null;
     } catch (error) {

@@ -1,0 +1,107 @@
+import type { Command } from 'commander';
+import { AppConfig } from '@app/config';
+import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
+import { print, type OutputOptions } from '../output';
+import { ProgressDisplay } from '../progress';
+import { withApp } from '../with-app';
+
+interface SourceOptions {
+  readonly source?: string;
+  readonly release?: string;
+}
+
+interface RunOptions extends OutputOptions {
+  readonly force?: boolean;
+  readonly acceptShrink?: boolean;
+}
+
+/** A run whose process was killed blocks the next one for 15 seconds at most. */
+const WAIT_FOR_OTHER_RUN_MS = 20_000;
+
+export function addPipelineCommands(program: Command): void {
+  const ingest = program.command('ingest').description('land the files of a source, verbatim');
+  withRunOptions(withSourceOptions(ingest)).action((options: SourceOptions & RunOptions) =>
+    run(options, (pipeline, choice, given) => pipeline.ingest(choice, given)),
+  );
+
+  const transform = program.command('transform').description('normalise what landed last, check it and publish it');
+  withRunOptions(withShrinkOption(transform)).action((options: RunOptions) =>
+    run(options, (pipeline, _choice, given) => pipeline.transform(given)),
+  );
+
+  const refresh = program
+    .command('refresh')
+    .description('ingest and transform: bring what is published up to the source');
+  withRunOptions(withShrinkOption(withSourceOptions(refresh))).action((options: SourceOptions & RunOptions) =>
+    run(options, (pipeline, choice, given) => pipeline.refresh(choice, given)),
+  );
+}
+
+function withSourceOptions(command: Command): Command {
+  return command
+    .option('--source <place>', '"sample", a folder, or a zip file (default: ONET_SOURCE)')
+    .option(
+      '--release <name>',
+      'name of the release, such as 29.0, where its files do not tell (default: ONET_RELEASE)',
+    );
+}
+
+function withShrinkOption(command: Command): Command {
+  return command.option('--accept-shrink', 'publish although many rows were rejected or much is missing');
+}
+
+function withRunOptions(command: Command): Command {
+  return command
+    .option('--force', 'do it although the same content is there already')
+    .option('--json', 'print the outcome as JSON');
+}
+
+type Step = (pipeline: PipelineService, choice: SourceChoice, options: PipelineOptions) => Promise<PipelineOutcome>;
+
+async function run(options: SourceOptions & RunOptions, step: Step): Promise<void> {
+  await withApp(async (app) => {
+    const { onetSource } = app.get(AppConfig);
+    const choice = {
+      location: options.source ?? onetSource.location,
+      releaseName: options.release ?? onetSource.releaseName,
+    };
+    const display = new ProgressDisplay();
+    try {
+      const outcome = await step(app.get(PipelineService), choice, {
+        triggeredBy: 'cli',
+        onProgress: display.listener,
+        waitForTurnMs: WAIT_FOR_OTHER_RUN_MS,
+        force: options.force,
+        acceptShrink: options.acceptShrink,
+      });
+      display.end();
+      print(options, toJson(outcome), () => describe(outcome));
+    } finally {
+      display.end();
+    }
+  });
+}
+
+function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected }: PipelineOutcome) {
+  return {
+    run_id: runId,
+    outcome,
+    release: releaseName,
+    rows_read: rowsRead,
+    rows_written: rowsWritten,
+    rows_rejected: rowsRejected,
+  };
+}
+
+function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected }: PipelineOutcome): string {
+  const rejected =
+    rowsRejected === 0 ? 'none rejected' : `${rowsRejected} rejected (table rejected_rows, run ${runId})`;
+  switch (outcome) {
+    case 'landed':
+      return `Landed release ${releaseName}: ${rowsRead} rows read, ${rejected}. Publish it with "transform".`;
+    case 'published':
+      return `Published release ${releaseName}: ${rowsRead} rows read, ${rowsWritten} written, ${rejected}.`;
+    case 'unchanged':
+      return `Nothing to do: this content of release ${releaseName} is there already (same checksum; --force repeats it).`;
+  }
+}

@@ -1,0 +1,24 @@
+import { DomainError, type ErrorCode } from '@app/onet';
+
+/** What scripts can rely on. Documented in the README. */
+export const EXIT = {
+  /** Done, or nothing to do. */
+  done: 0,
+  failed: 1,
+  usage: 2,
+  /** Loaded, but not published, since the data checks had doubts. */
+  refused: 3,
+  /** The occupation is unknown or not rated. */
+  notFound: 4,
+} as const;
+
+const BY_ERROR: Partial<Record<ErrorCode, number>> = {
+  RELEASE_REFUSED: EXIT.refused,
+  OCCUPATION_NOT_FOUND: EXIT.notFound,
+  OCCUPATION_NOT_RATED: EXIT.notFound,
+  INVALID_ONET_SOC_CODE: EXIT.usage,
+};
+
+export function exitCodeOf(error: unknown): number {
+  return (error instanceof DomainError ? BY_ERROR[error.code] : undefined) ?? EXIT.failed;
+}

@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { Command, CommanderError } from 'commander';
+import { ConfigurationError } from '@app/config';
+import { DomainError } from '@app/onet';
+import { addMigrateCommand } from './commands/migrate.command';
+import { addPipelineCommands } from './commands/pipeline.commands';
+import { addQueryCommands } from './commands/query.commands';
+import { EXIT, exitCodeOf } from './exit-codes';
+
+async function main(): Promise<void> {
+  const program = new Command('cli')
+    .description('O*NET skill-gap service: the database and its data from the command line')
+    .addHelpText('after', HELP)
+    .exitOverride();
+  addMigrateCommand(program);
+  addPipelineCommands(program);
+  addQueryCommands(program);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+const HELP = `
+Exit codes: ${EXIT.done} done or nothing to do, ${EXIT.failed} failed, ${EXIT.usage} wrong usage, \
+${EXIT.refused} not published because the data checks had doubts, ${EXIT.notFound} occupation unknown or not rated.`;
+
+function report(error: unknown): number {
+  // Commander has already said what is wrong; asking for help is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const expected = error instanceof DomainError || error instanceof ConfigurationError;
+  const message =
+    expected || !(error instanceof Error) ? String(error instanceof Error ? error.message : error) : error.stack;
+  process.stderr.write(`${message}\n`);
+  return exitCodeOf(error);
+}
+
+void main();
