@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash as digest, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { loadOrCreateKeys, type FirstKeys } from './first-keys';
@@ -38,5 +38,5 @@ export class ApiKeysService {
 
 /** Hashes have one length, which a comparison in constant time needs, and keep the keys themselves out of memory. */
 function hash(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return digest('sha256', key, 'buffer');
 }

@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ParameterReader, type RawParameters } from '@app/occupations';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,6 +12,7 @@ const PARAMETERS = ['from', 'to', 'from_occupation', 'to_occupation'];
 /** What both gap operations take and may answer. */
 function ApiGapOperation(): MethodDecorator {
   return applyDecorators(
+    Header('Content-Type', 'application/json; charset=utf-8'),
     ApiQuery({
       name: 'from',
       description:
@@ -46,16 +47,10 @@ export class SkillGapController {
     @Query() query: RawParameters,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): SkillGapDto | undefined {
+  ): string | undefined {
     const gap = this.compare(query);
     markCacheable(reply, 'gap', gap);
-    if (isUnchanged(request, reply)) return undefined;
-    const { skills } = gap.index;
-    return {
-      ...occupationsOf(gap),
-      skill_gaps: missingSkills(gap.gaps).map(({ skill }) => skills[skill]?.name ?? ''),
-      release: gap.index.release.name,
-    };
+    return isUnchanged(request, reply) ? undefined : gap.text.names(gap.from, gap.to, missingSkills(gap.gaps));
   }
 
   @Get('skill-gap-by-lvl')
@@ -71,21 +66,10 @@ export class SkillGapController {
     @Query() query: RawParameters,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): SkillGapByLevelDto | undefined {
+  ): string | undefined {
     const gap = this.compare(query);
     markCacheable(reply, 'gap-by-lvl', gap);
-    if (isUnchanged(request, reply)) return undefined;
-    const { skills } = gap.index;
-    return {
-      ...occupationsOf(gap),
-      skill_gaps: gap.gaps.map(({ skill, fromLevel, toLevel }) => ({
-        element_id: skills[skill]?.elementId ?? '',
-        skill_name: skills[skill]?.name ?? '',
-        from_proficiency_level: fromLevel,
-        to_proficiency_level: toLevel,
-      })),
-      release: gap.index.release.name,
-    };
+    return isUnchanged(request, reply) ? undefined : gap.text.levels(gap.from, gap.to, gap.gaps);
   }
 
   private compare(query: RawParameters): SkillGap {
@@ -95,11 +79,4 @@ export class SkillGapController {
     parameters.check();
     return this.skillGaps.compare(from, to);
   }
-}
-
-function occupationsOf({ from, to }: SkillGap) {
-  return {
-    from_occupation: { code: from.code, title: from.title },
-    to_occupation: { code: to.code, title: to.title },
-  };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
 import { ProfilesService, type OccupationProfile, type ProfileIndex } from '@app/skills';
 import { compareProfiles, type LevelGap } from './compare-profiles';
+import { GapText } from './gap-text';
 
 /** The gap between two occupations of one release. */
 export interface SkillGap {
@@ -9,10 +10,14 @@ export interface SkillGap {
   readonly from: OccupationProfile;
   readonly to: OccupationProfile;
   readonly gaps: readonly LevelGap[];
+  /** Writes the gap as JSON. */
+  readonly text: GapText;
 }
 
 @Injectable()
 export class SkillGapService {
+  private readonly texts = new WeakMap<ProfileIndex, GapText>();
+
   constructor(private readonly profiles: ProfilesService) {}
 
   /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError */
@@ -20,6 +25,12 @@ export class SkillGapService {
     const index = this.profiles.current;
     const from = this.profiles.profileOf(index, fromCode);
     const to = this.profiles.profileOf(index, toCode);
-    return { index, from, to, gaps: compareProfiles(from.levels, to.levels) };
+    return { index, from, to, gaps: compareProfiles(from.levels, to.levels), text: this.textOf(index) };
+  }
+
+  private textOf(index: ProfileIndex): GapText {
+    const text = this.texts.get(index) ?? new GapText(index);
+    this.texts.set(index, text);
+    return text;
   }
 }
