@@ -29,12 +29,14 @@ export class ParameterReader {
 
   /** An occupation's code in its written form; required. Some parameters go by another name as well. */
   code(name: string, otherName: string = name): OnetSocCode {
-    const given = this.given(name) ?? this.given(otherName);
+    const own = this.given(name);
+    const other = otherName === name ? null : this.given(otherName);
+    const given = own ?? other;
     if (given === null) {
       this.refuse('MISSING_PARAMETER', name, 'is missing; give an O*NET-SOC code such as 15-1252.00');
       return '';
     }
-    if (otherName !== name && this.given(name) !== null && this.given(otherName) !== null) {
+    if (own !== null && other !== null) {
       this.refuse('INVALID_PARAMETER', otherName, `is another name of ${name}; give one of them`);
     }
     const code = normaliseOnetSocCode(given);

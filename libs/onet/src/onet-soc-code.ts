@@ -16,6 +16,7 @@ export function isOnetSocCode(text: string): boolean {
  * one lost digit other than zero is not guessed, since `.1` may stand for `.01` or `.10`.
  */
 export function normaliseOnetSocCode(text: string): OnetSocCode | null {
+  if (WRITTEN_FORM.test(text)) return text;
   const match = AS_PEOPLE_TYPE_IT.exec(text.trim().replace(DASHES, '-'));
   return match ? `${match[1]}-${match[2]}.${match[3] ?? '00'}` : null;
 }

@@ -10,9 +10,8 @@ const CACHE_CONTROL = 'public, max-age=60';
 /** The answer follows from the release and the two codes, so these name it; its bytes need no hashing. */
 export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: SkillGap): void {
   const { id, checksum } = index.release;
-  reply.header('etag', `"${kind}-${id}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`);
-  reply.header('cache-control', CACHE_CONTROL);
-  reply.header('vary', 'X-API-Key');
+  const etag = `"${kind}-${id}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
+  reply.headers({ etag, 'cache-control': CACHE_CONTROL, vary: 'X-API-Key' });
 }
 
 /** Answers 304 if the client holds the answer that `markCacheable` has named. */

@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import autocannon from 'autocannon';
+import { memoryOf, nodeFlags, printed, start, stop } from './processes.mjs';
+import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
+
+const CONNECTIONS = 50;
+const SECONDS = 4;
+const PAIRS = 500;
+const KEYS = { API_KEY: 'bench-read-key-0', ADMIN_API_KEY: 'bench-admin-key-' };
+const HEADERS = { 'x-api-key': KEYS.API_KEY };
+
+/** Gap answers of random pairs at 50 connections, in turn with a bare Fastify route that returns the same bytes. */
+export async function benchServe(databaseUrl, rounds) {
+  const service = startService(databaseUrl);
+  const [, address] = await printed(service, READY);
+  const paths = await randomPaths(address);
+  const bare = await startBare(await answersOf(address, paths));
+  const figures = { service: [], bare: [], p99: [], bareP99: [], ratios: [], p99Ratios: [], memory: [] };
+  await load(address, paths);
+  await load(bare.address, paths);
+  for (let round = 0; round < rounds; round++) {
+    const a = await load(bare.address, paths);
+    const b = await load(address, paths);
+    figures.bare.push(a.requests.average);
+    figures.service.push(b.requests.average);
+    figures.ratios.push(b.requests.average / a.requests.average);
+    figures.bareP99.push(a.latency.p99);
+    figures.p99.push(b.latency.p99);
+    figures.p99Ratios.push(b.latency.p99 / a.latency.p99);
+    figures.memory.push(memoryOf(service.pid, 'VmRSS') ?? NaN);
+  }
+  await Promise.all([stop(service), stop(bare.child)]);
+  return [
+    ...TABLE_HEAD,
+    figureRow('`/skill-gap-by-lvl`, random pairs', figures.service, 'requests/s', 0),
+    figureRow('bare Fastify route, same bytes', figures.bare, 'requests/s', 0),
+    `| ratio of requests/s | ${median(figures.ratios).toFixed(2)} | | |`,
+    figureRow('p99 of the service', figures.p99, 'ms', 1),
+    figureRow('p99 of the bare route', figures.bareP99, 'ms', 1),
+    `| ratio of p99 | ${median(figures.p99Ratios).toFixed(1)} | | |`,
+    figureRow('resident memory under load', figures.memory, 'MB', 0),
+  ];
+}
+
+/** From the start of the process to the first moment at which it answers. */
+export async function benchStart(databaseUrl, rounds) {
+  const figures = { seconds: [], memory: [] };
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    const service = startService(databaseUrl);
+    await printed(service, READY);
+    figures.seconds.push((performance.now() - started) / 1000);
+    figures.memory.push(memoryOf(service.pid, 'VmRSS') ?? NaN);
+    await stop(service);
+  }
+  return [
+    ...TABLE_HEAD,
+    figureRow('start of the built service to ready', figures.seconds, 's'),
+    figureRow('resident memory when ready', figures.memory, 'MB', 0),
+  ];
+}
+
+const READY = /Address +(http:\S+)/;
+
+function startService(databaseUrl) {
+  const environment = { ...KEYS, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', ONET_SOURCE: '' };
+  return start('dist/apps/api/src/main.js', nodeFlags('start'), [], environment);
+}
+
+async function randomPaths(address) {
+  const rated = await ratedCodes(address);
+  const random = () => rated[Math.floor(Math.random() * rated.length)];
+  return Array.from({ length: PAIRS }, () => `/api/v1/skill-gap-by-lvl?from=${random()}&to=${random()}`);
+}
+
+async function ratedCodes(address) {
+  const codes = [];
+  for (let cursor = ''; cursor !== null;) {
+    const url = `${address}/api/v1/occupations?limit=100${cursor && `&cursor=${cursor}`}`;
+    const page = await (await fetch(url, { headers: HEADERS })).json();
+    codes.push(...page.occupations.filter(({ rated }) => rated).map(({ code }) => code));
+    cursor = page.next_cursor;
+  }
+  return codes;
+}
+
+async function answersOf(address, paths) {
+  const answers = {};
+  for (const path of paths) answers[path] = await (await fetch(`${address}${path}`, { headers: HEADERS })).text();
+  return answers;
+}
+
+async function startBare(answers) {
+  const entry = fileURLToPath(new URL('bare-fastify.mjs', import.meta.url));
+  const child = spawn(process.execPath, [entry], { stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.end(JSON.stringify(answers));
+  const [, port] = await printed(child, /port (\d+)/);
+  return { child, address: `http://127.0.0.1:${port}` };
+}
+
+async function load(address, paths) {
+  const requests = paths.map((path) => ({ method: 'GET', path, headers: HEADERS }));
+  const result = await autocannon({ url: address, connections: CONNECTIONS, duration: SECONDS, requests });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+  return result;
+}
