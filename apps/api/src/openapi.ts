@@ -1,6 +1,10 @@
+import { STATUS_CODES } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { exampleOf } from './openapi-examples';
 import { ProblemDto } from './problem';
+
+const PROBLEM = { $ref: '#/components/schemas/ProblemDto' };
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
@@ -19,13 +23,33 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Health', 'For whoever runs the service.'],
 ];
 
-/** Answers that every operation behind a key may give. */
+/** Answers that every operation behind a key may give: what for, and an example of the code and the detail. */
 const COMMON_ANSWERS: Readonly<Record<string, string>> = {
   '400': 'A parameter is missing, wrong, given twice or not known; the answer names it.',
   '401': 'The API key is missing or not known.',
   '403': 'The API key lacks the scope.',
   '500': 'A fault of the service.',
   '503': 'No release is loaded.',
+};
+
+const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detail'>>> = {
+  '400': { code: 'MISSING_PARAMETER', detail: 'from is missing; give an O*NET-SOC code such as 15-1252.00.' },
+  '401': { code: 'MISSING_API_KEY', detail: 'This endpoint needs an API key in the header X-API-Key.' },
+  '403': {
+    code: 'INSUFFICIENT_SCOPE',
+    detail: 'This API key does not have the scope "read" that this endpoint needs.',
+  },
+  '404': { code: 'OCCUPATION_NOT_FOUND', detail: 'Release 29.0 has no occupation 15-1131.00.' },
+  '422': {
+    code: 'OCCUPATION_NOT_RATED',
+    detail:
+      '15-1252.00 Software Developers has no skill ratings in release 29.0. Later releases may have ratings for it.',
+  },
+  '500': {
+    code: 'INTERNAL_ERROR',
+    detail: 'This is a fault of the service. Whoever runs it finds the error_id in the log.',
+  },
+  '503': { code: 'NO_RELEASE_PUBLISHED', detail: 'No O*NET release is loaded.' },
 };
 
 export function createDocument(app: INestApplication): OpenAPIObject {
@@ -39,7 +63,12 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .addSecurityRequirements('api-key');
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
-  for (const path of Object.values(document.paths)) if (path.get) addErrorAnswers(path.get);
+  const schemas = document.components?.schemas ?? {};
+  for (const { get } of Object.values(document.paths)) {
+    if (!get) continue;
+    addErrorAnswers(get);
+    addExamples(get, schemas);
+  }
   return document;
 }
 
@@ -62,6 +91,20 @@ function addErrorAnswers(operation: Operation): void {
   }
   for (const [status, answer] of Object.entries(operation.responses)) {
     if (Number(status) < 400 || !answer || '$ref' in answer) continue;
-    answer.content ??= { 'application/problem+json': { schema: { $ref: '#/components/schemas/ProblemDto' } } };
+    answer.content ??= { 'application/problem+json': { schema: PROBLEM, example: problemExample(status) } };
+  }
+}
+
+function problemExample(status: string): Omit<ProblemDto, 'errors'> {
+  const { code, detail } = PROBLEM_EXAMPLES[status] ?? { code: 'BAD_REQUEST', detail: '' };
+  return { type: 'about:blank', title: STATUS_CODES[status] ?? '', status: Number(status), code, detail };
+}
+
+function addExamples(operation: Operation, schemas: Parameters<typeof exampleOf>[1]): void {
+  for (const answer of Object.values(operation.responses)) {
+    if (!answer || '$ref' in answer) continue;
+    for (const media of Object.values(answer.content ?? {})) {
+      if (media.schema) media.example ??= exampleOf(media.schema, schemas);
+    }
   }
 }

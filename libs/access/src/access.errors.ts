@@ -18,3 +18,11 @@ export class InsufficientScopeError extends DomainError {
     super('INSUFFICIENT_SCOPE', `This API key does not have the scope "${needed}" that this endpoint needs.`);
   }
 }
+
+/** The file with the keys that this service made cannot be read or written. */
+export class KeysUnusableError extends DomainError {
+  constructor(file: string, reason: string) {
+    const nextStep = 'Choose another DATA_DIR, or set API_KEY and ADMIN_API_KEY.';
+    super('KEYS_UNUSABLE', `Cannot keep the API keys in ${file}: ${reason}. ${nextStep}`);
+  }
+}

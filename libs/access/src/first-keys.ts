@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KeysUnusableError } from './access.errors';
 
 /** The two first keys; null where the environment gives one. */
 export interface FirstKeys {
@@ -24,32 +25,36 @@ type KeptKeys = Readonly<Record<keyof FirstKeys, string>>;
 
 function create(dataDir: string, file: string): KeptKeys {
   const keys: KeptKeys = { apiKey: newKey('read'), adminApiKey: newKey('admin') };
-  mkdirSync(dataDir, { recursive: true });
   try {
+    mkdirSync(dataDir, { recursive: true });
     // Readable for the owner only; never over a file that another process made in the same moment.
     writeFileSync(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    return keys;
   } catch (error) {
-    const kept = (error as NodeJS.ErrnoException).code === 'EEXIST' ? readKept(file) : null;
+    const kept = codeOf(error) === 'EEXIST' ? readKept(file) : null;
     if (kept) return kept;
-    throw error;
+    throw new KeysUnusableError(file, `it cannot be written (${codeOf(error)})`);
   }
-  return keys;
 }
 
-/** @throws if the file is there but holds no keys: new keys would silently lock out those who have the old ones */
+/** @throws KeysUnusableError also for a file without keys: new ones would silently lock out who has the old ones */
 function readKept(file: string): KeptKeys | null {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new KeysUnusableError(file, `it cannot be read (${codeOf(error)})`);
   }
   const keys = parse(text);
   if (typeof keys?.apiKey === 'string' && typeof keys.adminApiKey === 'string' && keys.apiKey && keys.adminApiKey) {
     return { apiKey: keys.apiKey, adminApiKey: keys.adminApiKey };
   }
-  throw new Error(`${file} is damaged. Restore it, delete it to have new keys made, or set API_KEY and ADMIN_API_KEY.`);
+  throw new KeysUnusableError(file, 'it is damaged; restore it, or delete it to have new keys made');
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 function parse(text: string): Partial<Record<keyof FirstKeys, unknown>> | null {

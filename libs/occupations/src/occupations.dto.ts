@@ -64,7 +64,7 @@ export class AlternateTitleDto {
 }
 
 export class OccupationDto extends OccupationReferenceDto {
-  @ApiProperty({ example: 'Determine and formulate policies and provide overall direction of organizations.' })
+  @ApiProperty({ example: 'Lead an organisation and decide where it goes.' })
   description: string;
 
   @ApiProperty({ type: 'integer', nullable: true, minimum: 1, maximum: 5, example: 5 })

@@ -18,7 +18,7 @@ export class GapText {
   private readonly occupations = new WeakMap<OccupationProfile, string>();
   private readonly end: string;
 
-  constructor({ skills, release }: ProfileIndex) {
+  constructor({ skills, release }: Pick<ProfileIndex, 'skills' | 'release'>) {
     this.skills = skills.map(({ elementId, name }) => ({
       name: JSON.stringify(name),
       beforeLevels:

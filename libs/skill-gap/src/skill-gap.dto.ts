@@ -42,6 +42,14 @@ export class SkillGapByLevelDto extends GapDto {
   @ApiProperty({
     type: [LevelGapDto],
     description: 'Skills that the target needs at a higher level than the source, in the order of the content model.',
+    example: [
+      {
+        element_id: '2.B.3.c',
+        skill_name: 'Equipment Selection',
+        from_proficiency_level: 0.25,
+        to_proficiency_level: 1.88,
+      },
+    ],
   })
   skill_gaps: LevelGapDto[];
 

@@ -21,7 +21,11 @@ export class SkillReferenceDto {
 }
 
 export class SkillDto extends SkillReferenceDto {
-  @ApiProperty({ type: String, nullable: true, example: 'Understanding written sentences and paragraphs.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Making sense of what is written in the documents of the job.',
+  })
   description: string | null;
 
   @ApiProperty({ type: [LevelAnchorDto], description: 'Examples of what levels mean, lowest first.' })

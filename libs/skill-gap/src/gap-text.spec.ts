@@ -1,0 +1,39 @@
+import { GapText } from './gap-text';
+import type { SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
+
+const skills = [
+  { elementId: '2.A.1.a', name: 'Reading Comprehension', description: null, anchors: [] },
+  { elementId: '2.B.3.c', name: 'Skill with "quotes" \\ and ünïcode', description: null, anchors: [] },
+];
+const text = new GapText({ skills, release: { id: 1, name: '29.0', checksum: '' } });
+const from = { code: '11-1011.00', title: 'Chief "Executives"', levels: new Float64Array() };
+const to = { code: '11-3013.00', title: 'Facilities Managers', levels: new Float64Array() };
+const gaps = [
+  { skill: 0, fromLevel: 0, toLevel: 0.12 },
+  { skill: 1, fromLevel: 2.5, toLevel: 4 },
+];
+const occupations = {
+  from_occupation: { code: '11-1011.00', title: 'Chief "Executives"' },
+  to_occupation: { code: '11-3013.00', title: 'Facilities Managers' },
+};
+
+it('writes the same bytes as JSON.stringify for gaps by name', () => {
+  const answer: SkillGapDto = { ...occupations, skill_gaps: skills.map(({ name }) => name), release: '29.0' };
+  expect(text.names(from, to, gaps)).toBe(JSON.stringify(answer));
+});
+
+it('writes the same bytes as JSON.stringify for gaps by level', () => {
+  const skillGaps = gaps.map(({ skill, fromLevel, toLevel }) => ({
+    element_id: skills[skill]?.elementId ?? '',
+    skill_name: skills[skill]?.name ?? '',
+    from_proficiency_level: fromLevel,
+    to_proficiency_level: toLevel,
+  }));
+  const answer: SkillGapByLevelDto = { ...occupations, skill_gaps: skillGaps, release: '29.0' };
+  expect(text.levels(from, to, gaps)).toBe(JSON.stringify(answer));
+});
+
+it('writes an empty gap as an empty list', () => {
+  expect(JSON.parse(text.names(from, to, []))).toMatchObject({ skill_gaps: [] });
+  expect(JSON.parse(text.levels(from, to, []))).toMatchObject({ skill_gaps: [] });
+});
