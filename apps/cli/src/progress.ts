@@ -9,7 +9,7 @@ export class ProgressDisplay {
   readonly listener: ProgressListener = ({ stage, done, total }) => {
     if (stage !== this.stage) this.begin(stage, total);
     this.bar?.setTotal(Math.max(total ?? 0, done));
-    this.bar?.update(done);
+    this.bar?.update(done, { rows: done > 0 ? `${done} rows` : '' });
   };
 
   /** Leaves the terminal as a new line. */
@@ -25,8 +25,8 @@ export class ProgressDisplay {
       process.stderr.write(`${stage}\n`);
       return;
     }
-    const format = total === null ? '{stage}  {value} rows' : '{stage} [{bar}] {percentage} %  {value}/{total} rows';
+    const format = total === null ? '{stage} {rows}' : '{stage} [{bar}] {percentage} %  {value}/{total} rows';
     this.bar = new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.rect);
-    this.bar.start(total ?? 0, 0, { stage: stage.padEnd(36) });
+    this.bar.start(total ?? 0, 0, { stage: stage.padEnd(36), rows: '' });
   }
 }

@@ -1,0 +1,152 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { testServers } from '../support/databases';
+import { freshDatabase, freshFolder, runCli, type Ending } from '../support/service';
+
+const SAMPLE = join(__dirname, '../../libs/ingestion/sample');
+
+describe.each(testServers())('the command line on $name', (server) => {
+  let variables: { DATABASE_URL: string };
+
+  beforeAll(async () => {
+    variables = { DATABASE_URL: await freshDatabase(server) };
+  });
+
+  function cli(...args: string[]): Promise<Ending> {
+    return runCli(args, variables);
+  }
+
+  async function json(...args: string[]): Promise<unknown> {
+    const { code, stdout, stderr } = await cli(...args, '--json');
+    if (code !== 0) throw new Error(`exit code ${code}: ${stderr}`);
+    return JSON.parse(stdout);
+  }
+
+  it('says what to do on a database without a release', async () => {
+    const { code, stderr, stdout } = await cli('gap', '11-1011', '11-3013');
+    expect(stderr).toBe('No O*NET release is loaded. Run the command "refresh", or see /health/ready.\n');
+    expect(stdout).toBe('');
+    expect(code).toBe(1);
+    expect(await json('releases')).toEqual({ releases: [] });
+  });
+
+  it('migrates, and says so again the second time', async () => {
+    const first = await json('migrate');
+    expect(first).toEqual({
+      migrations: expect.any(Number) as number,
+      newest: expect.stringMatching(/\d{13}$/) as string,
+    });
+    expect(await json('migrate')).toEqual(first);
+  });
+
+  it('has nothing to transform before anything landed', async () => {
+    const { code, stderr } = await cli('transform');
+    expect(stderr).toContain('Run "ingest" or "refresh" first.');
+    expect(code).toBe(1);
+  });
+
+  it('lands with ingest and publishes with transform, each once', async () => {
+    expect(await json('ingest', '--source', 'sample')).toMatchObject({ outcome: 'landed', release: 'sample' });
+    expect(await json('ingest', '--source', 'sample')).toMatchObject({ outcome: 'unchanged' });
+    expect(await json('releases')).toEqual({ releases: [] });
+    expect(await json('transform')).toMatchObject({ outcome: 'published', release: 'sample', rows_rejected: 0 });
+    expect(await json('transform')).toMatchObject({ outcome: 'unchanged' });
+    expect(await json('refresh', '--source', 'sample')).toMatchObject({ outcome: 'unchanged' });
+    expect(await json('refresh', '--source', 'sample', '--force')).toMatchObject({ outcome: 'published' });
+  });
+
+  it('prints a line for each stage to standard error, and the outcome alone to standard output', async () => {
+    const { stdout, stderr } = await cli('refresh', '--source', 'sample', '--force');
+    expect(stdout).toMatch(/^Published release sample: \d+ rows read, \d+ written, none rejected\.\n$/);
+    const stages = stderr.trim().split('\n');
+    expect(stages).toEqual(expect.arrayContaining(['landing Skills.txt', 'normalising', 'checking', 'publishing']));
+  });
+
+  it('answers gaps for people and, as the HTTP endpoints do, for programs', async () => {
+    const byName = await json('gap', '11-1011', '11-3013.00');
+    expect(byName).toMatchObject({ to_occupation: { code: '11-3013.00' }, release: 'sample' });
+    expect(byName).toHaveProperty('skill_gaps', expect.arrayContaining(['Installation', 'Repairing']));
+    const byLevel = await json('gap', '11-1011', '11-3013', '--by-level');
+    expect(byLevel).toHaveProperty(
+      'skill_gaps',
+      expect.arrayContaining([
+        { element_id: '2.B.3.l', skill_name: 'Repairing', from_proficiency_level: 0, to_proficiency_level: 1.75 },
+      ]),
+    );
+    const { stdout } = await cli('gap', '11-1011', '11-3013', '--by-level');
+    expect(stdout).toMatch(/│ 2\.B\.3\.l +│ Repairing +│ 0\.00 +│ 1\.75 +│/);
+    expect((await cli('gap', '11-1011', '11-1011')).stdout).toContain('No gap.');
+  });
+
+  it('finds occupations by alternate title', async () => {
+    expect(await json('occupations', 'software engineer')).toMatchObject({
+      total: 1,
+      occupations: [{ code: '15-1252.00', matched_title: 'Software Engineer' }],
+    });
+    expect((await cli('occupations', 'zzz')).stdout).toContain('No occupation has such a title.');
+  });
+
+  it('ends with exit code 3 when the data checks have doubts, and publishes when told to', async () => {
+    const folder = await smallerSample();
+    const refused = await cli('refresh', '--source', folder, '--release', '1.0');
+    expect(refused.stderr).toContain('Release 1.0 was not published: it has');
+    expect(refused.stderr).toContain('--accept-shrink');
+    expect(refused.code).toBe(3);
+    expect(await json('transform', '--accept-shrink')).toMatchObject({ outcome: 'published', release: '1.0' });
+    const { stdout } = await cli('releases');
+    expect(stdout).toMatch(/│ 1\.0 \(current\) +│ published +│/);
+    expect(stdout).toMatch(/│ 1\.0 +│ failed +│/);
+  });
+});
+
+describe('the exit code of the command line', () => {
+  const sqlite = testServers().find(({ url }) => url === undefined);
+  let variables: { DATABASE_URL: string };
+
+  beforeAll(async () => {
+    if (!sqlite) throw new Error('SQLite is always among the servers');
+    variables = { DATABASE_URL: await freshDatabase(sqlite) };
+    await runCli(['refresh', '--source', 'sample'], variables);
+  });
+
+  it.each([
+    [4, ['gap', '15-2051', '11-1011'], /has no skill ratings in release sample/],
+    [4, ['gap', '99-9999', '11-1011'], /has no occupation 99-9999\.00/],
+    [2, ['gap', 'nurse', '11-1011'], /not an O\*NET-SOC code/],
+    [2, ['gap', '11-1011'], /missing required argument 'to'/],
+    [2, ['occupations', 'nurse', '--limit', '0'], /whole number from 1 to 9999/],
+    [2, ['bogus'], /unknown command 'bogus'/],
+    [2, ['refresh', '--bogus'], /unknown option '--bogus'/],
+    [1, ['refresh', '--source', '/nowhere/at/all'], /The source \/nowhere\/at\/all does not exist/],
+  ])('is %d for %j, with the reason on standard error', async (exitCode, args, reason) => {
+    const { code, stdout, stderr } = await runCli(args, variables);
+    expect(stderr).toMatch(reason);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(stdout).toBe('');
+    expect(code).toBe(exitCode);
+  });
+
+  it('is 1 for a wrong configuration, with every problem and no secret', async () => {
+    const wrong = { ...variables, PORT: 'x', LOG_LEVEL: 'y', API_KEY: 'short-secret' };
+    const { code, stderr } = await runCli(['releases'], wrong);
+    expect(stderr).toMatch(/Wrong configuration, 3 problems[^]*PORT[^]*API_KEY[^]*LOG_LEVEL/);
+    expect(stderr).not.toContain('short-secret');
+    expect(code).toBe(1);
+  });
+
+  it('is 0 when asked for help', async () => {
+    const { code, stdout } = await runCli(['--help']);
+    expect(stdout).toContain('Exit codes: 0 done');
+    expect(code).toBe(0);
+  });
+});
+
+/** The sample with a tenth of its ratings left out. */
+async function smallerSample(): Promise<string> {
+  const folder = await freshFolder();
+  await cp(SAMPLE, folder, { recursive: true });
+  const skills = join(folder, 'Skills.txt');
+  const lines = (await readFile(skills, 'utf8')).split('\r\n');
+  await writeFile(skills, lines.slice(0, Math.floor(lines.length * 0.9)).join('\r\n'));
+  return folder;
+}
