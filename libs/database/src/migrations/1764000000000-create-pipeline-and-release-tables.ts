@@ -14,8 +14,10 @@ export class CreatePipelineAndReleaseTables1764000000000 implements MigrationInt
   readonly name = 'CreatePipelineAndReleaseTables1764000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const table of TABLES)
-      await queryRunner.createTable(new Table({ ...table, engine: MYSQL_ENGINE }), false, true, true);
+    for (const table of TABLES) {
+      // "If not exists": MySQL commits every statement by itself, so a migration that died in the middle runs again.
+      await queryRunner.createTable(new Table({ ...table, engine: MYSQL_ENGINE }), true);
+    }
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
