@@ -8,12 +8,13 @@ const PROBLEM = { $ref: '#/components/schemas/ProblemDto' };
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
-const DESCRIPTION = `What does a person in one occupation lack for another? Computed from the skill ratings of the O*NET database.
+/** Markdown, in which two bare asterisks would begin and end an emphasis. */
+const DESCRIPTION = `What does a person in one occupation lack for another? Computed from the skill ratings of the O\\*NET database.
 
-This service includes information from the O*NET Database by the U.S. Department of Labor, Employment and Training
-Administration (USDOL/ETA), used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. Gaps are computed by
+This service includes information from the O\\*NET Database by the U.S. Department of Labor, Employment and Training
+Administration (USDOL/ETA), used under the CC BY 4.0 license. O\\*NET® is a trademark of USDOL/ETA. Gaps are computed by
 this service; USDOL/ETA has not approved, endorsed, or tested these modifications. The release \`sample\` is bundled
-illustrative data and not O*NET data.`;
+illustrative data and not O\\*NET data.`;
 
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],
