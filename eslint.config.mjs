@@ -23,6 +23,8 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'off',
       // DTO classes describe plain objects to Swagger; nobody makes instances of them.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      // As TypeScript's own noUnusedParameters has it.
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // A Nest module is a class with nothing but a decorator.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

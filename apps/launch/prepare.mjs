@@ -203,7 +203,7 @@ function createLock(own) {
 
 function readLock() {
   try {
-    return { owner: readFileSync(lockFile, 'utf8'), age: Date.now() - statSync(lockFile).mtimeMs };
+    return { owner: readFileSync(lockFile, 'utf8').trim(), age: Date.now() - statSync(lockFile).mtimeMs };
   } catch {
     return undefined;
   }
