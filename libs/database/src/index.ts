@@ -5,3 +5,4 @@ export { dataSourceOptions, openDataSource, type LocatedOptions } from './create
 export { BulkLoadError, DatabaseUnreachableError } from './database.errors';
 export { DatabaseModule } from './database.module';
 export { readInBatches } from './read-in-batches';
+export { storeWhileReading } from './store-while-reading';

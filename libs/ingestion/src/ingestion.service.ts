@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { bulkInsert, type BulkRow } from '@app/database';
-import { canonicalName, DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
+import { bulkInsert, storeWhileReading, type BulkRow } from '@app/database';
+import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
 import type { ActiveRun } from '@app/runs';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { readTable, type TableBatch } from './files/read-table';
-import { selectFiles, type SelectedFile } from './files/select-files';
+import { hasTableName, selectFiles, type SelectedFile } from './files/select-files';
 import { ReleaseNameUnknownError, SourceUnreadableError } from './ingestion.errors';
 import { LANDING_ENTITIES, landingProperties } from './landing-tables';
 import type { OnetSource, SourceFile } from './sources/onet-source';
@@ -51,18 +51,14 @@ export class IngestionService {
   private async landFile(run: ActiveRun, { kind, format, file }: File): Promise<void> {
     const stage = `landing ${file.name}`;
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
+    const { columns } = FILE_CATALOGUE[kind];
     const properties = landingProperties(kind);
     let done = 0;
-    let storing = Promise.resolve();
-    for await (const batch of readTable(await file.open(), format, FILE_CATALOGUE[kind].columns, file.name)) {
-      await storing;
-      // One batch is stored while the next is read; the error of a batch surfaces at the next await, not as unhandled.
-      storing = this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
-      storing.catch(() => undefined);
+    await storeWhileReading(readTable(await file.open(), format, columns, file.name), async (batch) => {
+      await this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
       done += batch.rows.length + batch.misshapen.length;
       run.report({ stage, done, total: null });
-    }
-    await storing;
+    });
     run.rowsRead += done;
   }
 
@@ -80,7 +76,7 @@ export class IngestionService {
 }
 
 async function releaseNameInReadMe(source: OnetSource): Promise<ReleaseName | null> {
-  const readMe = source.files.find(({ name }) => canonicalName(name) === 'readmetxt');
+  const readMe = source.files.find(({ name }) => hasTableName(name, 'Read Me'));
   if (!readMe) return null;
   const chunks: Buffer[] = [];
   await read(readMe, (chunk) => chunks.push(chunk));

@@ -1,4 +1,4 @@
-import { bulkInsert, readInBatches, type BulkValue } from '@app/database';
+import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@app/database';
 import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
 import { FILE_KINDS, type ElementId, type FileKind } from '@app/onet';
 import type { ActiveRun, Release } from '@app/runs';
@@ -53,18 +53,12 @@ export class ReleaseLoader {
   private async loadKind(kind: FileKind): Promise<void> {
     const landing: LandingEntity = LANDING_ENTITIES[kind];
     const seen = new Set<string>();
-    let storing = Promise.resolve();
     for (const fileName of await this.landedFiles(landing)) {
       const where = { runId: this.loading.landedByRun, fileName };
-      for await (const rows of readInBatches(this.dataSource, landing, where, 'line')) {
-        const batch = normaliseBatch(kind, rows as unknown as LandedRow<FileKind>[], this.known, seen);
-        await storing;
-        // One batch is stored while the next is read; the error of a batch surfaces at the next await, not as unhandled.
-        storing = this.store(kind, batch);
-        storing.catch(() => undefined);
-      }
+      await storeWhileReading(readInBatches(this.dataSource, landing, where, 'line'), (rows) =>
+        this.store(kind, normaliseBatch(kind, rows as unknown as LandedRow<FileKind>[], this.known, seen)),
+      );
     }
-    await storing;
   }
 
   private async landedFiles(landing: LandingEntity): Promise<string[]> {
