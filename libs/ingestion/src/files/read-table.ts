@@ -10,7 +10,7 @@ export interface TableRow {
   readonly fields: readonly string[];
 }
 
-/** A row that has another number of fields than the header, so that nobody can tell which field is which. */
+/** A row that cannot be taken as it stands: it has not as many fields as the header, or holds what is no text. */
 export interface MisshapenRow {
   readonly line: number;
   readonly text: string;
@@ -30,6 +30,9 @@ interface NumberedRecord {
 const BATCH_SIZE = 5_000;
 /** The longest official line has about 2,000 characters; a longer one than this is no line of a table. */
 const MAX_RECORD_CHARACTERS = 1_000_000;
+
+/** What is left of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */
+const NO_TEXT = /[\uFFFD\0]/;
 
 type RecordOptions = Options<NumberedRecord, string[]>;
 
@@ -106,12 +109,14 @@ function addRecord(
   header: Header,
 ): void {
   const { line, fields } = record;
-  if (fields.length === header.width) {
-    batch.rows.push({ line, fields: header.positions.map((position) => fields[position] ?? '') });
-    return;
-  }
-  const reason = `${fields.length} fields, expected ${header.width}`;
-  batch.misshapen.push({ line, text: fields.join('\t'), reason });
+  const reason = findFault(fields, header.width);
+  if (reason !== null) batch.misshapen.push({ line, text: fields.join('\t'), reason });
+  else batch.rows.push({ line, fields: header.positions.map((position) => fields[position] ?? '') });
+}
+
+function findFault(fields: readonly string[], width: number): string | null {
+  if (fields.length !== width) return `${fields.length} fields, expected ${width}`;
+  return fields.some((field) => NO_TEXT.test(field)) ? 'holds bytes that are not UTF-8 text' : null;
 }
 
 function emptyBatch(): { rows: TableRow[]; misshapen: MisshapenRow[] } {

@@ -72,6 +72,7 @@ function findTable<F extends { readonly name: string }>(files: readonly F[], tab
 }
 
 function isFileOf(fileName: string, table: string, extension: string): boolean {
-  if (!fileName.toLowerCase().endsWith(extension)) return false;
+  // macOS puts a hidden `._Skills.txt` beside `Skills.txt` into archives and onto foreign disks.
+  if (fileName.startsWith('.') || !fileName.toLowerCase().endsWith(extension)) return false;
   return canonicalName(fileName.slice(0, -extension.length)) === canonicalName(table);
 }
