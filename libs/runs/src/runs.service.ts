@@ -79,7 +79,8 @@ export class RunsService {
   }
 
   /** The new run's id, or the run that is in the way. */
-  private async tryToInsert({ command, triggeredBy }: RunOpening): Promise<number | PipelineRun> {
+  private async tryToInsert(opening: RunOpening, mayTryAgain = true): Promise<number | PipelineRun> {
+    const { command, triggeredBy } = opening;
     const now = new Date();
     const counts = { rowsRead: 0, rowsWritten: 0, rowsRejected: 0 };
     const start = { status: 'running', stage: 'starting', active: 1, startedAt: now, heartbeatAt: now } as const;
@@ -87,9 +88,12 @@ export class RunsService {
       const inserted = await this.runs.insert({ command, triggeredBy, ...start, ...counts });
       return (inserted.identifiers[0] as { id: number }).id;
     } catch (error) {
-      const running = error instanceof QueryFailedError ? await this.runs.findOneBy({ active: 1 }) : null;
-      if (!running) throw error;
-      return running;
+      if (!(error instanceof QueryFailedError)) throw error;
+      const running = await this.runs.findOneBy({ active: 1 });
+      if (running) return running;
+      // The run that was in the way may have ended in between.
+      if (!mayTryAgain) throw error;
+      return this.tryToInsert(opening, false);
     }
   }
 

@@ -53,7 +53,8 @@ export class PublisherService {
    */
   async discard(releaseId: number): Promise<void> {
     const { manager } = this.dataSource;
-    const unpublished = { id: releaseId, status: In(UNPUBLISHED) };
+    // Also one that failed already: another run swept it, and its own, given up but alive, wrote on.
+    const unpublished = { id: releaseId, status: Not<ReleaseStatus>('published') };
     const { affected } = await manager.update(Release, unpublished, { status: 'discarding' });
     if (affected !== 1) return;
     await this.deleteRows(releaseId);

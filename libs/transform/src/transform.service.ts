@@ -25,8 +25,11 @@ export class TransformService {
    * Builds a release from landed rows and publishes it. Whatever happens before the last step, what is served stays.
    * @param acceptDoubts publishes although many rows were rejected or much is missing
    * @throws ReleaseRefusedError if the data checks fail
+   * @throws RunLostError if the run was given up meanwhile
    */
   async transform(run: ActiveRun, landing: Landing, acceptDoubts: boolean): Promise<Release> {
+    // Of a run that was given up, the release that is being built now is not a leftover but its successor's.
+    await run.assertStillActive(this.dataSource.manager);
     await this.publisher.sweepUnpublished();
     const release = await this.open(run, landing);
     try {
