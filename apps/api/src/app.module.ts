@@ -9,6 +9,7 @@ import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
 import { TransformModule } from '@app/transform';
+import { DrainService } from './drain.service';
 import { HealthController } from './health.controller';
 import { StartService } from './start.service';
 
@@ -26,6 +27,6 @@ import { StartService } from './start.service';
     SkillGapModule,
   ],
   controllers: [HealthController],
-  providers: [StartService],
+  providers: [StartService, DrainService],
 })
 export class AppModule {}

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { AppConfig, type LogLevel } from '@app/config';
 import { AppModule } from './app.module';
 import { serveDocs } from './openapi';
-import { ProblemFilter, sendProblem } from './problem.filter';
+import { ProblemFilter, refuseConnection, sendProblem } from './problem.filter';
 
 const LEVELS: readonly (readonly [LogLevel, NestLogLevel])[] = [
   ['error', 'error'],
@@ -18,8 +18,8 @@ const LEVELS: readonly (readonly [LogLevel, NestLogLevel])[] = [
  * @throws ConfigurationError, DatabaseUnreachableError
  */
 export async function createApp(): Promise<NestFastifyApplication> {
-  // Fastify refuses malformed URLs before Nest sees them.
-  const adapter = new FastifyAdapter({ frameworkErrors: sendProblem });
+  // Fastify refuses malformed URLs before Nest sees them, and Node what it cannot read before Fastify does.
+  const adapter = new FastifyAdapter({ frameworkErrors: sendProblem, clientErrorHandler: refuseConnection });
   // Whoever calls this reports its errors; Nest would add a stack trace to each.
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
     abortOnError: false,
@@ -42,5 +42,9 @@ export async function createApp(): Promise<NestFastifyApplication> {
 
 function createLogger(level: LogLevel): ConsoleLogger {
   const wanted = LEVELS.slice(0, LEVELS.findIndex(([name]) => name === level) + 1);
-  return new ConsoleLogger({ logLevels: wanted.map(([, nestLevel]) => nestLevel) });
+  return new ConsoleLogger({
+    logLevels: wanted.map(([, nestLevel]) => nestLevel),
+    // In a file or a log collector colours are noise; on a terminal NO_COLOR decides.
+    colors: process.stdout.isTTY ? undefined : false,
+  });
 }

@@ -24,10 +24,12 @@ async function main(): Promise<void> {
 
 async function listen(app: NestFastifyApplication): Promise<void> {
   const { host, port } = app.get(AppConfig);
-  await app.listen(port, host);
+  // Nest's own listen() would log a failure that main() reports.
+  await app.getHttpAdapter().getInstance().listen({ port, host });
   const bound = app.getHttpServer().address();
   const actualPort = bound !== null && typeof bound === 'object' ? bound.port : port;
-  const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  const ownHost = host.includes(':') ? `[${host}]` : host;
+  const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : ownHost;
   const index = app.get(ProfilesService).current;
   const { made } = app.get(ApiKeysService);
   const address = `http://${shownHost}:${actualPort}`;
@@ -40,13 +42,22 @@ function pairToTry(index: ProfileIndex): { from: string; to: string } {
   return { from, to };
 }
 
+interface ListenError extends NodeJS.ErrnoException {
+  readonly port?: number;
+  readonly address?: string;
+  readonly hostname?: string;
+}
+
 /** Expected failures are one clear message; only faults of the program show where they came from. */
 function explain(error: unknown): string {
   if (error instanceof DomainError || error instanceof ConfigurationError) return error.message;
   if (error instanceof Error && 'code' in error) {
-    const { code, port } = error as NodeJS.ErrnoException & { port?: number };
+    const { code, port, address, hostname } = error as ListenError;
     if (code === 'EADDRINUSE') return `Port ${port} is in use. Stop what listens there, or set PORT to another one.`;
     if (code === 'EACCES' && port) return `This account may not listen on port ${port}. Set PORT to 1024 or above.`;
+    if (code === 'EADDRNOTAVAIL' || (code === 'ENOTFOUND' && hostname)) {
+      return `This machine has no address ${address ?? hostname} to listen on. Set HOST to one that it has, or to 0.0.0.0.`;
+    }
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

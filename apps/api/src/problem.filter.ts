@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { DomainError } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -27,6 +28,28 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('cache-control', 'no-store')
     .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[problem.status] ?? 'Error', ...problem }));
 }
+
+/** Answers what cannot be read as a request: there is only the bare connection then, which ends with the answer. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status = UNREADABLE[error.code ?? ''] ?? 400;
+  const title = STATUS_CODES[status] ?? 'Error';
+  const detail = `The request cannot be read as HTTP: ${title}.`;
+  const body = JSON.stringify({ type: 'about:blank', title, status, code: httpErrorCode(status), detail });
+  const headers = [
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+  ];
+  const head = [`HTTP/1.1 ${status} ${title}`, ...headers].join('\r\n');
+  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+const UNREADABLE: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
 function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError && STATUS_OF[error.code] !== HttpStatus.INTERNAL_SERVER_ERROR) {

@@ -1,5 +1,6 @@
 import { HttpStatus } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { OccupationReferenceDto } from '@app/occupations';
 import type { ErrorCode, ParameterProblem } from '@app/onet';
 
 /** Refusals by the HTTP layer itself, before any part of the service has seen the request. */
@@ -7,8 +8,11 @@ export type HttpErrorCode =
   | 'BAD_REQUEST'
   | 'ROUTE_NOT_FOUND'
   | 'METHOD_NOT_ALLOWED'
+  | 'REQUEST_TIMEOUT'
   | 'PAYLOAD_TOO_LARGE'
+  | 'URI_TOO_LONG'
   | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'HEADERS_TOO_LARGE'
   | 'INTERNAL_ERROR';
 
 /** A code without a status does not compile. */
@@ -37,8 +41,11 @@ export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
 const HTTP_CODES: Readonly<Record<number, HttpErrorCode>> = {
   404: 'ROUTE_NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
+  408: 'REQUEST_TIMEOUT',
   413: 'PAYLOAD_TOO_LARGE',
+  414: 'URI_TOO_LONG',
   415: 'UNSUPPORTED_MEDIA_TYPE',
+  431: 'HEADERS_TOO_LARGE',
 };
 
 /** The code for a refusal by the HTTP layer. */
@@ -82,6 +89,13 @@ export class ProblemDto {
 
   @ApiProperty({ required: false, description: 'On 404 and 422: the code that was looked for.', example: '15-2051.00' })
   onet_soc_code?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [OccupationReferenceDto],
+    description: 'On 422: rated occupations of the same group.',
+  })
+  rated_relatives?: OccupationReferenceDto[];
 
   @ApiProperty({ required: false, description: 'On 500: the same id is in the log.', format: 'uuid' })
   error_id?: string;

@@ -24,8 +24,8 @@ export class OccupationsController {
   @ApiQuery({
     name: 'search',
     required: false,
-    schema: { type: 'string', maxLength: MAX_SEARCH_LENGTH },
-    example: 'nurse',
+    description: 'Words of a title; every one must occur.',
+    schema: { type: 'string', maxLength: MAX_SEARCH_LENGTH, example: 'nurse' },
   })
   @ApiQuery({
     name: 'limit',
@@ -57,11 +57,16 @@ export class OccupationsController {
 
   @Get(':code')
   @ApiOperation({ operationId: 'getOccupation', summary: 'Get one occupation with its alternate titles' })
-  @ApiParam({ name: 'code', description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.', example: '11-1011.00' })
+  @ApiParam({
+    name: 'code',
+    type: String,
+    description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.',
+    example: '11-1011.00',
+  })
   @ApiOkResponse({ type: OccupationDto })
   @ApiResponse({ status: 404, description: 'The release has no such occupation.' })
   get(@Param() path: RawParameters, @Query() query: RawParameters): OccupationDto {
-    const parameters = new ParameterReader({ ...query, ...path }, ['code']);
+    const parameters = new ParameterReader(query, [], path);
     const code = parameters.code('code');
     parameters.check();
     const { occupation, release } = this.occupations.get(code);

@@ -28,6 +28,17 @@ it('takes the other name of a parameter', () => {
   expect(reader.code('from', 'from_occupation')).toBe('15-1252.00');
 });
 
+it('does not let the query name what the path gives', () => {
+  const reader = new ParameterReader({ code: '15-1252.00' }, [], { code: '11-1011.00' });
+  expect(reader.code('code')).toBe('11-1011.00');
+  expect(() => reader.check()).toThrow('code is not known here; this endpoint takes none.');
+});
+
+it('names a parameter as the request named it', () => {
+  const problems = problemsOf({ from_occupation: 'x' }, (reader) => reader.code('from', 'from_occupation'));
+  expect(problems.map(({ parameter }) => parameter)).toEqual(['from_occupation']);
+});
+
 it('reports every problem of a request, each with its parameter', () => {
   const problems = problemsOf(
     { from: 'x', limit: '0', serch: 'nurse' },
@@ -39,7 +50,7 @@ it('reports every problem of a request, each with its parameter', () => {
     ['from', 'to', 'limit'],
   );
   expect(problems.map(({ code, parameter }) => `${parameter} ${code}`)).toEqual([
-    '"serch" INVALID_PARAMETER',
+    'serch INVALID_PARAMETER',
     'from INVALID_ONET_SOC_CODE',
     'to MISSING_PARAMETER',
     'limit INVALID_PARAMETER',
@@ -48,6 +59,12 @@ it('reports every problem of a request, each with its parameter', () => {
 
 it.each<[string, RawParameters, (reader: ParameterReader) => void, string]>([
   ['a repeated parameter', { from: ['1', '2'] }, (reader) => reader.code('from'), 'is given more than once'],
+  [
+    'a repeated parameter under its other name',
+    { from_occupation: ['1', '2'] },
+    (reader) => reader.code('from', 'from_occupation'),
+    'is given more than once',
+  ],
   ['an empty code', { from: '' }, (reader) => reader.code('from'), 'is missing'],
   [
     'both names of a parameter',

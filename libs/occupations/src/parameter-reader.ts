@@ -10,14 +10,15 @@ export type RawParameters = Readonly<Record<string, unknown>>;
  */
 export class ParameterReader {
   private readonly problems: RefusedParameter[] = [];
+  private readonly parameters: RawParameters;
 
-  constructor(
-    private readonly parameters: RawParameters,
-    known: readonly string[],
-  ) {
-    for (const name of Object.keys(parameters)) {
+  /** @param path the parameters in the path, which a query cannot name */
+  constructor(query: RawParameters, known: readonly string[], path?: RawParameters) {
+    this.parameters = path ? { ...query, ...path } : query;
+    for (const name of Object.keys(query)) {
       if (known.includes(name)) continue;
-      this.refuse('INVALID_PARAMETER', shown(name), `is not known here; known are ${known.join(', ')}`);
+      const instead = known.length > 0 ? `known are ${known.join(', ')}` : 'this endpoint takes none';
+      this.refuse('INVALID_PARAMETER', printable(name), `is not known here; ${instead}`);
     }
   }
 
@@ -33,6 +34,7 @@ export class ParameterReader {
     const other = otherName === name ? null : this.given(otherName);
     const given = own ?? other;
     if (given === null) {
+      if (this.isRefused(otherName)) return '';
       this.refuse('MISSING_PARAMETER', name, 'is missing; give an O*NET-SOC code such as 15-1252.00');
       return '';
     }
@@ -41,7 +43,8 @@ export class ParameterReader {
     }
     const code = normaliseOnetSocCode(given);
     if (code === null) {
-      this.refuse('INVALID_ONET_SOC_CODE', name, `is not an O*NET-SOC code such as 15-1252.00: ${shown(given)}`);
+      const used = own === null ? otherName : name;
+      this.refuse('INVALID_ONET_SOC_CODE', used, `is not an O*NET-SOC code such as 15-1252.00: ${shown(given)}`);
     }
     return code ?? '';
   }
@@ -78,21 +81,29 @@ export class ParameterReader {
     const value = this.parameters[name];
     if (value === undefined) return null;
     if (typeof value !== 'string') {
-      const known = this.problems.some(({ parameter }) => parameter === name);
-      if (!known) this.refuse('INVALID_PARAMETER', name, 'is given more than once');
+      if (!this.isRefused(name)) this.refuse('INVALID_PARAMETER', name, 'is given more than once');
       return null;
     }
     return value.trim() || null;
   }
 
   private refuse(code: RefusedParameter['code'], parameter: string, detail: string): void {
-    const isFollowUp = code === 'MISSING_PARAMETER' && this.problems.some((problem) => problem.parameter === parameter);
+    const isFollowUp = code === 'MISSING_PARAMETER' && this.isRefused(parameter);
     if (!isFollowUp) this.problems.push({ code, parameter, detail });
+  }
+
+  private isRefused(parameter: string): boolean {
+    return this.problems.some((problem) => problem.parameter === parameter);
   }
 }
 
-/** User input as an error may repeat it: short and printable. */
+/** A user's value as an error may repeat it. */
 function shown(text: string): string {
-  const printable = text.replace(/[^\x20-\x7e]/g, '?');
-  return `"${printable.length > 40 ? `${printable.slice(0, 40)}…` : printable}"`;
+  return `"${printable(text)}"`;
+}
+
+/** Short, and without what would disturb a log or a terminal. */
+function printable(text: string): string {
+  const clean = text.replace(/[^\x20-\x7e]/g, '?');
+  return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean;
 }

@@ -15,12 +15,14 @@ function ApiGapOperation(): MethodDecorator {
     Header('Content-Type', 'application/json; charset=utf-8'),
     ApiQuery({
       name: 'from',
+      type: String,
       description:
         'O*NET-SOC code of where the person comes from; `11-1011` is read as `11-1011.00`. Also `from_occupation`.',
       example: '11-1011.00',
     }),
     ApiQuery({
       name: 'to',
+      type: String,
       description: 'O*NET-SOC code of where the person wants to go. Also `to_occupation`.',
       example: '11-3013.00',
     }),

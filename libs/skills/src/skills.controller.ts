@@ -54,12 +54,17 @@ export class SkillsController {
     description:
       'Importance and level of every skill, with standard errors, intervals, flags and dates as in the release.',
   })
-  @ApiParam({ name: 'code', description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.', example: '11-1011.00' })
+  @ApiParam({
+    name: 'code',
+    type: String,
+    description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.',
+    example: '11-1011.00',
+  })
   @ApiOkResponse({ type: OccupationSkillsDto })
   @ApiResponse({ status: 404, description: 'The release has no such occupation.' })
   @ApiResponse({ status: 422, description: 'The occupation is known but has no ratings in this release.' })
   getOccupationSkills(@Param() path: RawParameters, @Query() query: RawParameters): OccupationSkillsDto {
-    const parameters = new ParameterReader({ ...query, ...path }, ['code']);
+    const parameters = new ParameterReader(query, [], path);
     const code = parameters.code('code');
     parameters.check();
     const index = this.profiles.current;
