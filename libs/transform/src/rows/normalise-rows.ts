@@ -43,7 +43,8 @@ export const NORMALISE = {
       name: requiredText(row.elementName, 'Element Name', 150),
       description: optionalText(row.description, 'Description', MAX_DESCRIPTION),
     };
-    (known.elements ??= new Map()).set(normalised.elementId, normalised);
+    known.elements ??= new Map();
+    if (!known.elements.has(normalised.elementId)) known.elements.set(normalised.elementId, normalised);
     return normalised;
   },
 

@@ -1,0 +1,223 @@
+import { Readable } from 'node:stream';
+import { readTable, type MisshapenRow, type TableRow } from './read-table';
+import type { FileFormat } from './select-files';
+
+const COLUMNS = [
+  { column: 'onet_soc_code', headers: ['O*NET-SOC Code'] },
+  { column: 'alternate_title', headers: ['Alternate Title', 'Job Title'] },
+];
+
+/** The whole table at once. */
+async function read(input: string | Buffer | Readable, format: FileFormat = 'text') {
+  const stream = input instanceof Readable ? input : Readable.from([Buffer.from(input)]);
+  const rows: TableRow[] = [];
+  const misshapen: MisshapenRow[] = [];
+  for await (const batch of readTable(stream, format, COLUMNS, 'Alternate Titles.txt')) {
+    rows.push(...batch.rows);
+    misshapen.push(...batch.misshapen);
+  }
+  return { rows, misshapen };
+}
+
+async function fieldsOf(input: string | Buffer | Readable, format: FileFormat = 'text') {
+  return (await read(input, format)).rows.map(({ fields }) => fields);
+}
+
+const HEADER = 'O*NET-SOC Code\tAlternate Title';
+
+describe('rows', () => {
+  it.each([
+    ['CRLF', '\r\n'],
+    ['LF', '\n'],
+  ])('are split at %s, which is no part of the last field', async (_name, end) => {
+    const text = [HEADER, '11-1011.00\tboss', '11-1011.00\tchief', ''].join(end);
+    expect(await read(text)).toEqual({
+      rows: [
+        { line: 2, fields: ['11-1011.00', 'boss'] },
+        { line: 3, fields: ['11-1011.00', 'chief'] },
+      ],
+      misshapen: [],
+    });
+  });
+
+  it('include a last one without a line end', async () => {
+    expect(await fieldsOf(`${HEADER}\n11-1011.00\tboss`)).toEqual([['11-1011.00', 'boss']]);
+  });
+
+  it('keep their line in the file past empty lines', async () => {
+    expect((await read(`${HEADER}\r\n\r\n11-1011.00\tboss\r\n\r\n11-1011.00\tchief\r\n`)).rows).toEqual([
+      { line: 3, fields: ['11-1011.00', 'boss'] },
+      { line: 5, fields: ['11-1011.00', 'chief'] },
+    ]);
+  });
+
+  it('stay together where the input splits a line, a line end or a character', async () => {
+    const bytes = Buffer.from(`${HEADER}\r\n11-1011.00\tchef à la carte 🍳\r\n`);
+    const drops = Readable.from(Array.from(bytes, (byte) => Buffer.from([byte])));
+    expect(await fieldsOf(drops)).toEqual([['11-1011.00', 'chef à la carte 🍳']]);
+  });
+
+  it('come in batches of 5,000, the header not counted', async () => {
+    const text = `${HEADER}\n${'11-1011.00\tboss\n'.repeat(10_001)}`;
+    const sizes: number[] = [];
+    for await (const { rows } of readTable(Readable.from([text]), 'text', COLUMNS, 'Alternate Titles.txt')) {
+      sizes.push(rows.length);
+    }
+    expect(sizes).toEqual([5_000, 5_000, 1]);
+  });
+
+  it('are none where the file has a header only', async () => {
+    expect(await read(`${HEADER}\r\n`)).toEqual({ rows: [], misshapen: [] });
+  });
+
+  it('with another number of fields than the header are misshapen, with their line, and the rest goes on', async () => {
+    const text = `${HEADER}\n11-1011.00\n11-1011.00\tboss\textra\n11-1011.00\tchief\n`;
+    expect(await read(text)).toEqual({
+      rows: [{ line: 4, fields: ['11-1011.00', 'chief'] }],
+      misshapen: [
+        { line: 2, text: '11-1011.00', reason: '1 fields, expected 2' },
+        { line: 3, text: '11-1011.00\tboss\textra', reason: '3 fields, expected 2' },
+      ],
+    });
+  });
+});
+
+describe('rows that hold no text', () => {
+  it.each([
+    ['bytes of another encoding', Buffer.from('11-1011.00\tcaf\xe9\n', 'latin1'), '11-1011.00\tcaf\uFFFD'],
+    ['NUL', Buffer.from('11-1011.00\tboss\0junk\n'), '11-1011.00\tboss\0junk'],
+  ])('but %s are misshapen, and the rest goes on', async (_what, row, text) => {
+    const input = Buffer.concat([Buffer.from(`${HEADER}\n`), row, Buffer.from('11-1011.00\tchief\n')]);
+    expect(await read(input)).toEqual({
+      rows: [{ line: 3, fields: ['11-1011.00', 'chief'] }],
+      misshapen: [{ line: 2, text, reason: 'holds bytes that are not UTF-8 text' }],
+    });
+  });
+});
+
+describe('fields', () => {
+  it('stay exactly as found: blanks, n/a and emptiness included', async () => {
+    expect(await fieldsOf(`${HEADER}\n 11-1011.00 \tn/a\n\t\n`)).toEqual([
+      [' 11-1011.00 ', 'n/a'],
+      ['', ''],
+    ]);
+  });
+
+  it('of text files may hold quotes, which are characters like any other', async () => {
+    const text = `${HEADER}\n"11-1011.00\tthe "boss"\n11-1011.00\t"chief\n`;
+    expect(await fieldsOf(text)).toEqual([
+      ['"11-1011.00', 'the "boss"'],
+      ['11-1011.00', '"chief'],
+    ]);
+  });
+
+  it('of CSV files may be quoted, with commas, doubled quotes and line breaks inside', async () => {
+    const text = 'O*NET-SOC Code,"Alternate Title"\n11-1011.00,"boss, the ""big"" one"\n"11-1011.00","two\nlines"\n';
+    expect(await fieldsOf(text, 'csv')).toEqual([
+      ['11-1011.00', 'boss, the "big" one'],
+      ['11-1011.00', 'two\nlines'],
+    ]);
+  });
+
+  it('of CSV rows over several lines count with the line where the row ends', async () => {
+    const text = 'O*NET-SOC Code,Alternate Title\n11-1011.00,"two\nlines"\n11-1011.00,boss\n';
+    expect((await read(text, 'csv')).rows.map(({ line }) => line)).toEqual([3, 4]);
+  });
+});
+
+describe('columns', () => {
+  it('are found by their header, wherever they stand and however the header is written', async () => {
+    expect(await fieldsOf('alternate_title\tONET SOC code\nboss\t11-1011.00\n')).toEqual([['11-1011.00', 'boss']]);
+  });
+
+  it('are known by the names of every generation', async () => {
+    expect(await fieldsOf('O*NET-SOC Code\tJob Title\n11-1011.00\tboss\n')).toEqual([['11-1011.00', 'boss']]);
+  });
+
+  it('that nobody knows are ignored', async () => {
+    expect(await fieldsOf('O*NET-SOC Code\tTitle\tAlternate Title\tNew\n11-1011.00\tChief\tboss\t1\n')).toEqual([
+      ['11-1011.00', 'boss'],
+    ]);
+  });
+
+  it.each(['text', 'csv'] as const)('are found behind a byte order mark in %s', async (format) => {
+    const separator = format === 'text' ? '\t' : ',';
+    const text = `\uFEFF${HEADER.replace('\t', separator)}\r\n11-1011.00${separator}boss\r\n`;
+    expect(await fieldsOf(text, format)).toEqual([['11-1011.00', 'boss']]);
+  });
+
+  it('that are missing are named together with the file', async () => {
+    await expect(read('O*NET-SOC Code\tTitle\n')).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('Alternate Titles.txt has no column "Alternate Title" or "Job Title"'),
+    });
+  });
+
+  it('that are there twice are refused, also under two of their names', async () => {
+    const message = 'Alternate Titles.txt has the column "Alternate Title" or "Job Title" more than once.';
+    await expect(read(`${HEADER}\tAlternate Title\n`)).rejects.toThrow(message);
+    await expect(read(`${HEADER}\tJob Title\n`)).rejects.toThrow(message);
+  });
+});
+
+describe('a file that is no table', () => {
+  it.each(['', '\r\n\r\n', '\uFEFF'])('is refused as empty if it holds %j', async (text) => {
+    await expect(read(text)).rejects.toThrow('Alternate Titles.txt is empty; use a complete O*NET database download.');
+  });
+
+  it.each(['text', 'csv'] as const)('is refused if it holds garbage bytes instead of %s', async (format) => {
+    const garbage = Buffer.from(Array.from({ length: 100_000 }, (_, i) => (i * 7_919 + (i >> 8) * 31) % 256));
+    await expect(read(garbage, format)).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('Alternate Titles.txt'),
+    });
+  });
+
+  it('is refused if it is a web page', async () => {
+    await expect(read('<!DOCTYPE html>\n<html><body>Not found</body></html>\n')).rejects.toThrow(
+      'has no column "O*NET-SOC Code"',
+    );
+  });
+
+  it.each([
+    ['text', 'is all one line', ''],
+    ['text', 'has a row that does not end', `${HEADER}\n`],
+    ['csv', 'has a quote that does not end', 'O*NET-SOC Code,Alternate Title\n11-1011.00,"'],
+  ] as const)('is refused if its %s %s, long before it was read whole', async (format, _what, start) => {
+    const endless = endlessAfter(start);
+    await expect(read(endless.stream, format)).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('Alternate Titles.txt is damaged'),
+    });
+    expect(endless.stream.destroyed).toBe(true);
+    expect(endless.sent()).toBeLessThan(5_000_000);
+  });
+
+  it('is refused if its CSV has an unbalanced quote', async () => {
+    await expect(read('O*NET-SOC Code,Alternate Title\n11-1011.00,"boss\n', 'csv')).rejects.toThrow(
+      /^Alternate Titles\.txt is damaged: .+ Download it again\.$/,
+    );
+  });
+});
+
+it('passes on the error of an input that fails halfway', async () => {
+  const failing = Readable.from(
+    (function* () {
+      yield `${HEADER}\n11-1011.00\tboss\n`;
+      throw new Error('the disk is gone');
+    })(),
+  );
+  await expect(read(failing)).rejects.toThrow('the disk is gone');
+});
+
+function endlessAfter(start: string) {
+  let sent = 0;
+  const stream = new Readable({
+    read() {
+      const chunk = sent === 0 && start !== '' ? Buffer.from(start) : Buffer.alloc(65_536, 'a');
+      sent += chunk.length;
+      this.push(chunk);
+    },
+  });
+  return { stream, sent: () => sent };
+}

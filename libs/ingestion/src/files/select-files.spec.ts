@@ -1,0 +1,135 @@
+import { SourceInvalidError } from '../ingestion.errors';
+import { hasTableName, selectFiles } from './select-files';
+
+const REQUIRED = ['Scales Reference.txt', 'Occupation Data.txt', 'Skills.txt'];
+const SPLIT = ['Scales Reference.txt', 'Occupation Data.txt', 'Essential Skills.txt', 'Transferable Skills.txt'];
+const SPLIT_SKILLS = [
+  ['skills', 'Essential Skills.txt'],
+  ['skills', 'Transferable Skills.txt'],
+];
+
+/** What is selected of the files of the folder `onet`, as kind and name. */
+function select(...names: string[]) {
+  return selectFiles(
+    names.map((name) => ({ name })),
+    'folder onet',
+  ).map(({ kind, file }) => [kind, file.name]);
+}
+
+it('selects the files it knows in the order in which they refer to each other', () => {
+  const names = ['Alternate Titles.txt', 'Job Zones.txt', 'Content Model Reference.txt', 'Level Scale Anchors.txt'];
+  expect(select(...names, 'Read Me.txt', 'Knowledge.txt', 'Job Zone Reference.txt', ...REQUIRED)).toEqual([
+    ['scales', 'Scales Reference.txt'],
+    ['elements', 'Content Model Reference.txt'],
+    ['occupations', 'Occupation Data.txt'],
+    ['skills', 'Skills.txt'],
+    ['anchors', 'Level Scale Anchors.txt'],
+    ['jobZones', 'Job Zones.txt'],
+    ['titles', 'Alternate Titles.txt'],
+  ]);
+});
+
+it('selects the files of the generation that splits the skills and renames the titles', () => {
+  expect(select('Job Titles.txt', ...SPLIT)).toEqual([
+    ['scales', 'Scales Reference.txt'],
+    ['occupations', 'Occupation Data.txt'],
+    ...SPLIT_SKILLS,
+    ['titles', 'Job Titles.txt'],
+  ]);
+});
+
+it('selects CSV files by their snake_case names', () => {
+  const names = ['scales_reference.csv', 'occupation_data.csv', 'essential_skills.csv', 'transferable_skills.csv'];
+  const files = selectFiles(
+    [...names, 'job_titles.csv'].map((name) => ({ name })),
+    'folder onet',
+  );
+  expect(files.map(({ file, format }) => [file.name, format])).toEqual(
+    [...names, 'job_titles.csv'].map((name) => [name, 'csv']),
+  );
+});
+
+it('prefers the text where a table is there as text and as CSV', () => {
+  const files = selectFiles(
+    ['skills.csv', ...REQUIRED].map((name) => ({ name })),
+    'folder onet',
+  );
+  expect(files.find(({ kind }) => kind === 'skills')).toEqual({
+    kind: 'skills',
+    format: 'text',
+    file: { name: 'Skills.txt' },
+  });
+});
+
+it('selects a table as CSV where the others are text', () => {
+  expect(select('Skills.csv', 'Scales Reference.txt', 'Occupation Data.txt').at(-1)).toEqual(['skills', 'Skills.csv']);
+});
+
+it.each([
+  'Essential Skills to Work Activities.txt',
+  'Essential Skills to Work Context.txt',
+  'essential_skills_to_work_activities.csv',
+  'Software Skills.txt',
+  'Technology Skills.txt',
+  'Skills.txt.bak',
+  '._Essential Skills.txt',
+  'Copy of Essential Skills.txt',
+  'Essential Skills.xlsx',
+])('does not take %s for a skills file', (name) => {
+  expect(select(...SPLIT, name).filter(([kind]) => kind === 'skills')).toEqual(SPLIT_SKILLS);
+  expect(() => select('Scales Reference.txt', 'Occupation Data.txt', name)).toThrow('folder onet has no "Skills.txt"');
+});
+
+it.each([
+  ['Scales Reference.txt', '"Scales Reference.txt"'],
+  ['Occupation Data.txt', '"Occupation Data.txt"'],
+  ['Skills.txt', '"Skills.txt", or "Essential Skills.txt" + "Transferable Skills.txt"'],
+])('names the required %s where it is missing', (missing, named) => {
+  const rest = REQUIRED.filter((name) => name !== missing);
+  expect(() => select(...rest)).toThrow(
+    `folder onet has no ${named} (nor the same as .csv); use a complete O*NET database download.`,
+  );
+});
+
+it('does without the files that are not required', () => {
+  expect(select(...REQUIRED).map(([kind]) => kind)).toEqual(['scales', 'occupations', 'skills']);
+});
+
+it.each([
+  ['Essential Skills.txt', 'Transferable Skills.txt'],
+  ['Transferable Skills.txt', 'Essential Skills.txt'],
+])('refuses %s without %s, half of the skills', (present, missing) => {
+  const half = present.replace('.txt', '');
+  expect(() => select('Scales Reference.txt', 'Occupation Data.txt', present)).toThrow(
+    `folder onet has "${half}" but no "${missing}" (nor .csv), which belongs to it.`,
+  );
+});
+
+it('refuses the skills of two generations side by side', () => {
+  expect(() => select('Skills.txt', ...SPLIT)).toThrow(
+    'folder onet holds Skills and Essential Skills + Transferable Skills, which are the same table of different releases; ' +
+      'keep one release.',
+  );
+});
+
+it('refuses the titles of two generations side by side, also as text and as CSV', () => {
+  expect(() => select(...REQUIRED, 'Alternate Titles.txt', 'job_titles.csv')).toThrow(
+    'Alternate Titles and Job Titles',
+  );
+});
+
+it('reports what is wrong as a fault of the source', () => {
+  expect(() => select()).toThrow(SourceInvalidError);
+});
+
+it.each([
+  ['Occupation Data.txt', true],
+  ['occupation data.TXT', true],
+  ['occupation_data.csv', true],
+  ['Occupation Data', false],
+  ['Occupation Data.json', false],
+  ['._Occupation Data.txt', false],
+  ['Occupation Data 2.txt', false],
+])('tells whether %s holds Occupation Data', (name, holds) => {
+  expect(hasTableName(name, 'Occupation Data')).toBe(holds);
+});

@@ -1,0 +1,19 @@
+import { FILE_KINDS } from '@app/onet';
+import { getMetadataArgsStorage } from 'typeorm';
+import { TARGETS } from './targets';
+
+function columnsOf(entity: unknown) {
+  return getMetadataArgsStorage().columns.filter(({ target }) => target === entity);
+}
+
+it.each(FILE_KINDS)('fills every column of the table of %s', (kind) => {
+  const { entity, key, others } = TARGETS[kind];
+  const properties = columnsOf(entity).map(({ propertyName }) => propertyName);
+  expect(['releaseId', ...key, ...others].sort()).toEqual(properties.sort());
+});
+
+it.each(FILE_KINDS)('knows a row of %s by the primary key of its table', (kind) => {
+  const { entity, key } = TARGETS[kind];
+  const primary = columnsOf(entity).filter(({ options }) => options.primary);
+  expect(['releaseId', ...key]).toEqual(primary.map(({ propertyName }) => propertyName));
+});

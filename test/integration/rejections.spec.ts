@@ -1,0 +1,182 @@
+import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
+import { PipelineRun, RejectedRow } from '@app/runs';
+import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
+import type { PipelineOutcome } from '@app/transform';
+import { testServers } from '../support/databases';
+import { onetRow, onetTables, type OnetRow, type OnetTableName, type OnetTables } from '../support/onet-folder';
+import { createPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+
+interface WrongRow {
+  what: string;
+  table: OnetTableName;
+  row: OnetRow;
+  column: string | null;
+  value: string;
+  reason: string;
+}
+
+const FILES: Record<OnetTableName, string> = {
+  scales: 'Scales Reference.txt',
+  elements: 'Content Model Reference.txt',
+  occupations: 'Occupation Data.txt',
+  skills: 'Skills.txt',
+  anchors: 'Level Scale Anchors.txt',
+  jobZones: 'Job Zones.txt',
+  titles: 'Alternate Titles.txt',
+};
+const TABLE_NAMES = Object.keys(FILES) as OnetTableName[];
+const TARGETS = [Scale, ContentModelElement, Occupation, OccupationSkill, LevelScaleAnchor, JobZone, AlternateTitle];
+
+const LONG_TITLE = 'x'.repeat(400);
+
+/** One row for each way to be wrong. */
+const WRONG: WrongRow[] = [
+  {
+    what: 'a row with a field too few',
+    table: 'skills',
+    row: ['11-1011.00', '2.A.1.a', 'Reading Maps', 'IM', '3.00'],
+    column: null,
+    value: '11-1011.00\t2.A.1.a\tReading Maps\tIM\t3.00',
+    reason: '5 fields, expected 13',
+  },
+  {
+    what: 'a row with a field too many',
+    table: 'titles',
+    row: ['11-1011.00', 'Bell', 'Ringer', 'n/a', '02'],
+    column: null,
+    value: '11-1011.00\tBell\tRinger\tn/a\t02',
+    reason: '5 fields, expected 4',
+  },
+  wrong('a malformed code', 'occupations', 'O*NET-SOC Code', '11-1021', 'is not an O*NET-SOC code such as 15-1252.00'),
+  wrong('a missing title', 'occupations', 'Title', 'n/a', 'is missing', { 'O*NET-SOC Code': '11-1021.00' }),
+  {
+    ...wrong('a title that is too long', 'occupations', 'Title', LONG_TITLE, 'is longer than 150 characters'),
+    value: `${LONG_TITLE.slice(0, 300)}…`,
+  },
+  {
+    ...wrong('an occupation that is there already', 'occupations', 'Title', 'Copies', ''),
+    column: 'O*NET-SOC Code',
+    value: '11-1011.00',
+    reason: 'is there already: duplicate key',
+  },
+  wrong('a scale without a range', 'scales', 'Maximum', '1', 'is not above the minimum 1', { 'Scale ID': 'ZZ' }),
+  wrong('a malformed element id', 'elements', 'Element ID', '2.A.', 'is not an element id such as 2.A.1.a'),
+  wrong('a value that is no number', 'skills', 'Data Value', 'high', 'is not a number from -99999 to 99999'),
+  wrong('a missing value', 'skills', 'Data Value', 'n/a', 'is missing'),
+  wrong('a value above its scale', 'skills', 'Data Value', '5.01', 'is outside scale IM (1 to 5)'),
+  wrong('a value below its scale', 'skills', 'Data Value', '0.99', 'is outside scale IM (1 to 5)'),
+  wrong('a value that would be rounded', 'skills', 'Data Value', '3.14159', 'has more than 4 decimals'),
+  wrong('an unknown scale', 'skills', 'Scale ID', 'XX', 'is not in Scales Reference'),
+  wrong('a rating of an unknown occupation', 'skills', 'O*NET-SOC Code', '99-9999.00', 'is not in Occupation Data'),
+  wrong('a rating on an unknown element', 'skills', 'Element ID', '2.C.1.a', 'is not in Content Model Reference'),
+  {
+    ...wrong('a rating that is there already', 'skills', 'Data Value', '2.00', ''),
+    column: 'O*NET-SOC Code, Element ID, Scale ID',
+    value: '11-1011.00, 2.A.1.a, IM',
+    reason: 'is there already: duplicate key',
+  },
+  wrong('a negative number of raters', 'skills', 'N', '-8', 'is negative'),
+  wrong('a negative standard error', 'skills', 'Standard Error', '-0.1000', 'is negative'),
+  wrong('a bound that is no number', 'skills', 'Lower CI Bound', '~4', 'is not a number from -99999 to 99999'),
+  wrong('a Recommend Suppress other than Y and N', 'skills', 'Recommend Suppress', 'X', 'is neither Y nor N'),
+  wrong('a Not Relevant other than Y and N', 'skills', 'Not Relevant', 'yes', 'is neither Y nor N'),
+  wrong('a month that does not exist', 'skills', 'Date', '13/2023', 'is not a month such as 08/2023'),
+  wrong('an anchor off its scale', 'anchors', 'Anchor Value', '9', 'is outside scale LV (0 to 7)'),
+  wrong('an anchor between two points', 'anchors', 'Anchor Value', '2.5', 'is not a whole number'),
+  wrong('an anchor without a text', 'anchors', 'Anchor Description', 'n/a', 'is missing', { 'Anchor Value': '3' }),
+  wrong('a job zone that does not exist', 'jobZones', 'Job Zone', '6', 'is not a job zone from 1 to 5'),
+  wrong('a job zone of an unknown occupation', 'jobZones', 'O*NET-SOC Code', '99-9999.00', 'is not in Occupation Data'),
+  wrong('a missing alternate title', 'titles', 'Alternate Title', 'n/a', 'is missing'),
+  wrong('a title of an unknown occupation', 'titles', 'O*NET-SOC Code', '99-9999.00', 'is not in Occupation Data'),
+];
+
+const SOUND = onetTables();
+const MISSHAPEN = WRONG.filter(({ column }) => column === null);
+const ROWS_SOUND = countRows(SOUND);
+const ROWS_READ = ROWS_SOUND + WRONG.length;
+const COUNTS = { rowsRead: ROWS_READ, rowsWritten: ROWS_SOUND, rowsRejected: WRONG.length };
+
+describe.each(testServers())('a source with wrong rows on $name', (server) => {
+  let fixture: PipelineFixture;
+  let outcome: PipelineOutcome;
+  let rejected: RejectedRow[];
+
+  const rejectedBy = (runId: number) =>
+    fixture.dataSource.manager.find(RejectedRow, { where: { runId }, order: { id: 'ASC' } });
+
+  beforeAll(async () => {
+    fixture = await createPipeline(server);
+    outcome = await fixture.refresh({ tables: withWrongRows() }, { acceptShrink: true });
+    rejected = await rejectedBy(outcome.runId);
+  });
+  afterAll(() => fixture.close());
+
+  it.each(WRONG)('has $what rejected, saying where and why', (wrongRow) => {
+    const { table, column, value, reason } = wrongRow;
+    const line = 2 + SOUND[table].length + WRONG.filter((other) => other.table === table).indexOf(wrongRow);
+    const found = rejected.filter((row) => row.fileName === FILES[table] && row.line === line);
+    expect(found).toEqual([
+      { id: expect.any(Number), runId: outcome.runId, fileName: FILES[table], line, columnName: column, value, reason },
+    ]);
+  });
+
+  it('has nothing else rejected', () => expect(rejected).toHaveLength(WRONG.length));
+
+  it('is published with every other row', async () => {
+    const counts = TARGETS.map((target) => fixture.dataSource.manager.count(target));
+    expect(await Promise.all(counts)).toEqual(TABLE_NAMES.map((name) => SOUND[name].length));
+  });
+
+  it('has its counts add up in the outcome and in the record of the run', async () => {
+    expect(outcome).toMatchObject({ outcome: 'published', ...COUNTS });
+    const { runId: id } = outcome;
+    expect(await fixture.dataSource.manager.findOneBy(PipelineRun, { id })).toMatchObject({
+      status: 'succeeded',
+      ...COUNTS,
+    });
+  });
+
+  it('has its counts add up when it is ingested and transformed in two runs', async () => {
+    const force = { force: true, acceptShrink: true };
+    const landed = await fixture.ingest({ tables: withWrongRows() }, force);
+    expect(landed).toMatchObject({ rowsRead: ROWS_READ, rowsWritten: 0, rowsRejected: MISSHAPEN.length });
+    expect(await rejectedBy(landed.runId)).toHaveLength(MISSHAPEN.length);
+    const published = await fixture.transform(force);
+    expect(published).toMatchObject({ outcome: 'published', ...COUNTS });
+    expect(await rejectedBy(published.runId)).toHaveLength(WRONG.length - MISSHAPEN.length);
+  });
+
+  it('is found out in the same rows when it comes as CSV', async () => {
+    const csv = await fixture.refresh({ tables: withWrongRows(), form: 'csv' }, { acceptShrink: true });
+    expect(csv).toMatchObject(COUNTS);
+    const where = (rows: readonly RejectedRow[]) =>
+      rows.map(({ fileName, line, columnName }) => [fileName.slice(0, 3).toLowerCase(), line, columnName]);
+    expect(where(await rejectedBy(csv.runId))).toEqual(where(rejected));
+  });
+});
+
+/** The first row of a table with one field that makes it wrong. */
+function wrong(
+  what: string,
+  table: OnetTableName,
+  column: string,
+  value: string,
+  reason: string,
+  others: Record<string, string> = {},
+): WrongRow {
+  const row = onetRow(table, { ...others, [column]: value });
+  return { what, table, row, column, value, reason };
+}
+
+/** The wrong rows stand behind the sound ones of their file. */
+function withWrongRows(): OnetTables {
+  const tables = TABLE_NAMES.map((name) => [
+    name,
+    [...SOUND[name], ...WRONG.filter(({ table }) => table === name).map(({ row }) => row)],
+  ]);
+  return Object.fromEntries(tables) as OnetTables;
+}
+
+function countRows(tables: OnetTables): number {
+  return Object.values(tables).reduce((sum, rows) => sum + rows.length, 0);
+}

@@ -1,0 +1,290 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { IngestionService, openSource, type ExaminedSource } from '@app/ingestion';
+import type { DataSource } from 'typeorm';
+import { ZipFile } from 'yazl';
+import { onetFiles, withOnetFolder } from '../support/onet-folder';
+
+type Entry = readonly [name: string, content: string | Buffer];
+
+const CENTRAL_SIGNATURE = Buffer.from('PK\u0001\u0002');
+const LOCAL_SIGNATURE = Buffer.from('PK\u0003\u0004');
+/** Where fields stand in an entry of the central directory, which is what readers go by. */
+const CENTRAL = { flags: 8, uncompressedSize: 24, fileName: 46 };
+const LOCAL = { flags: 6, fileName: 30 };
+const ENCRYPTED = 1;
+
+/** Looking at a source needs no database. */
+const ingestion = new IngestionService(undefined as unknown as DataSource);
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'skill-gap-sources-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** What an ingestion would find in the place. */
+async function examine(location: string): Promise<ExaminedSource> {
+  const source = await openSource(location);
+  try {
+    return await ingestion.examine(source, null);
+  } finally {
+    await source.close();
+  }
+}
+
+async function zip(entries: readonly Entry[], compress = true): Promise<Buffer> {
+  const archive = new ZipFile();
+  for (const [name, content] of entries) archive.addBuffer(Buffer.from(content), name, { compress });
+  archive.end();
+  return buffer(archive.outputStream);
+}
+
+async function save(content: Buffer | string, name = 'onet.zip'): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+function onetEntries(prefix = ''): Entry[] {
+  return [...onetFiles()].map(([name, content]) => [prefix + name, content]);
+}
+
+async function examineZip(entries: readonly Entry[], name?: string): Promise<ExaminedSource> {
+  return examine(await save(await zip(entries), name));
+}
+
+/** Every position of `part`. */
+function positionsOf(part: Buffer | string, archive: Buffer): number[] {
+  const positions: number[] = [];
+  for (let at = archive.indexOf(part); at >= 0; at = archive.indexOf(part, at + 1)) positions.push(at);
+  return positions;
+}
+
+describe('a zip archive', () => {
+  let expected: ExaminedSource;
+
+  beforeAll(async () => {
+    expected = await withOnetFolder({}, examine);
+  });
+
+  it.each([
+    ['in a folder', 'db_99_1_text/'],
+    ['without a folder', ''],
+    ['in a folder in a folder', 'download/db_99_1_text/'],
+  ])('with the tables %s gives what the folder of the same files gives', async (_where, prefix) => {
+    const found = await examineZip(onetEntries(prefix));
+    expect({ ...found, files: namesOf(found) }).toEqual({
+      ...expected,
+      description: 'zip file onet.zip',
+      files: namesOf(expected),
+    });
+  });
+
+  it('may have its entries in any order, stored or deflated, with entries for folders', async () => {
+    const archive = new ZipFile();
+    archive.addEmptyDirectory('db_99_1_text');
+    for (const [name, content] of onetEntries('db_99_1_text/').reverse()) {
+      archive.addBuffer(Buffer.from(content), name, { compress: name.includes('Skills') });
+    }
+    archive.end();
+    const { checksum } = await examine(await save(await buffer(archive.outputStream)));
+    expect(checksum).toBe(expected.checksum);
+  });
+
+  it('may hold tables in other folders, which are not taken for those beside Occupation Data', async () => {
+    const others: Entry[] = [
+      ['db_99_1_text/archive/Skills.txt', 'old'],
+      ['Job Titles.txt', 'elsewhere'],
+    ];
+    expect((await examineZip([...others, ...onetEntries('db_99_1_text/')])).checksum).toBe(expected.checksum);
+  });
+
+  it('may have been made on macOS, which adds hidden companions', async () => {
+    const companions = onetEntries('__MACOSX/db_99_1_text/._').map(([name]): Entry => [name, 'Mac OS X attributes']);
+    const inside = onetEntries('db_99_1_text/._').map(([name]): Entry => [name, 'Mac OS X attributes']);
+    const all = [...companions, ...inside, ...onetEntries('db_99_1_text/')];
+    expect((await examineZip(all)).checksum).toBe(expected.checksum);
+  });
+
+  it('names the release by its Read Me, else by its own name', async () => {
+    expect((await examineZip(onetEntries(), 'db_98_0_text.zip')).releaseName).toBe('99.1');
+    const withoutReadMe = onetEntries().filter(([name]) => name !== 'Read Me.txt');
+    expect((await examineZip(withoutReadMe, 'db_98_0_text.zip')).releaseName).toBe('98.0');
+    await expect(examineZip(withoutReadMe)).rejects.toMatchObject({ code: 'RELEASE_NAME_UNKNOWN' });
+  });
+
+  it('is refused where a required table is missing', async () => {
+    const entries = onetEntries('db_99_1_text/').filter(([name]) => !name.endsWith('Scales Reference.txt'));
+    await expect(examineZip(entries)).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('zip file onet.zip has no "Scales Reference.txt"'),
+    });
+  });
+
+  it('is refused where two folders hold Occupation Data', async () => {
+    await expect(examineZip([...onetEntries('db_98_0_text/'), ...onetEntries('db_99_1_text/')])).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('more than one folder in it holds Occupation Data: db_98_0_text, db_99_1_text'),
+    });
+  });
+
+  it('may have 100 entries and is refused with more', async () => {
+    const padding = (total: number): Entry[] =>
+      Array.from({ length: total - onetEntries().length }, (_, i) => [`Other ${i}.txt`, 'x']);
+    expect((await examineZip([...onetEntries(), ...padding(100)])).checksum).toBe(expected.checksum);
+    await expect(examineZip([...onetEntries(), ...padding(101)])).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('it has 101 entries, more than 100'),
+    });
+  });
+
+  it('is refused if it would unpack to more than 1 GiB, before anything of it is read', async () => {
+    const archive = await zip(onetEntries());
+    const [first, second] = positionsOf(CENTRAL_SIGNATURE, archive);
+    archive.writeUInt32LE(2 ** 30 - 1, first! + CENTRAL.uncompressedSize);
+    archive.writeUInt32LE(2 ** 20, second! + CENTRAL.uncompressedSize);
+    await expect(examine(await save(archive))).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringMatching(/it unpacks to \d+ bytes, more than 1 GiB/),
+    });
+  });
+
+  it('is refused if an entry unpacks to more than it says', async () => {
+    const archive = await zip(onetEntries());
+    for (const at of positionsOf(CENTRAL_SIGNATURE, archive)) {
+      archive.writeUInt32LE(archive.readUInt32LE(at + CENTRAL.uncompressedSize) - 1, at + CENTRAL.uncompressedSize);
+    }
+    await expect(examine(await save(archive))).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' });
+  });
+
+  it.each([
+    ['leads out of it', '../Skills.txt'],
+    ['leads out of it on the way', 'a/../../x.txt'],
+    ['is absolute', '/etc/passwd'],
+    ['is absolute on Windows', 'C:/autoexec.bat'],
+  ])('is refused if the path of an entry %s', async (_what, path) => {
+    const harmless = 'x'.repeat(path.length);
+    const archive = await zip([...onetEntries(), [harmless, 'x']]);
+    for (const at of positionsOf(harmless, archive)) archive.write(path, at);
+    await expect(examine(await save(archive))).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining(path),
+    });
+  });
+
+  it('is refused if it is encrypted', async () => {
+    const archive = await zip(onetEntries());
+    for (const at of positionsOf(LOCAL_SIGNATURE, archive)) archive[at + LOCAL.flags]! |= ENCRYPTED;
+    for (const at of positionsOf(CENTRAL_SIGNATURE, archive)) archive[at + CENTRAL.flags]! |= ENCRYPTED;
+    await expect(examine(await save(archive))).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('in it is encrypted or compressed in an unusual way'),
+    });
+  });
+
+  it.each([
+    ['stored', false],
+    ['deflated', true],
+  ])('is refused if a byte of its %s data changed', async (_how, compress) => {
+    const archive = await zip(onetEntries(), compress);
+    const name = 'Skills.txt';
+    const at = positionsOf(name, archive).find((position) =>
+      archive
+        .subarray(position - LOCAL.fileName)
+        .subarray(0, 4)
+        .equals(LOCAL_SIGNATURE),
+    )!;
+    archive[at + name.length + 200]! ^= 0x20;
+    await expect(examine(await save(archive))).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringContaining('Skills.txt'),
+    });
+  });
+
+  it.each([
+    ['a web page', '<!DOCTYPE html><html><body>Not found</body></html>'],
+    ['an empty file', ''],
+    ['an archive that was cut off', null],
+  ])('is refused if it is %s', async (_what, content) => {
+    const path = await save(content ?? (await zip(onetEntries())).subarray(0, 1_000));
+    await expect(examine(path)).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringContaining(`Cannot read ${path} as a zip archive`),
+    });
+  });
+});
+
+describe('a folder', () => {
+  it('gives a checksum of what is read, by name and content', async () => {
+    const checksum = async (options: Parameters<typeof withOnetFolder>[0], name?: string) =>
+      (await withOnetFolder(options, examine, name)).checksum;
+    const plain = await checksum({});
+    expect(plain).toMatch(/^[0-9a-f]{64}$/);
+    expect(await checksum({ readMe: 'O*NET 98.0 Database', files: { 'Other.txt': 'x' } }, 'other')).toBe(plain);
+    expect(await checksum({ files: { 'Job Zones.txt': null } })).not.toBe(plain);
+    expect(await checksum({ files: { 'Job Zones.txt': `${String(onetFiles().get('Job Zones.txt'))} ` } })).not.toBe(
+      plain,
+    );
+    expect(await checksum({ lineEnd: '\n' })).not.toBe(plain);
+    expect(await checksum({ form: 'csv' })).not.toBe(plain);
+  });
+
+  it('may hold folders and hidden files beside the tables', async () => {
+    const found = await withOnetFolder({ files: { '._Skills.txt': 'Mac OS X attributes' } }, async (path) => {
+      await mkdir(join(path, 'Job Titles.txt'));
+      return examine(path);
+    });
+    expect(namesOf(found)).toHaveLength(7);
+  });
+
+  it('names the release by its Read Me, in whatever case and under whatever blanks', async () => {
+    const readMe = '\uFEFFO*NET® 97.2 Database\nMade-up Release\n';
+    const found = await withOnetFolder({ readMe: null, files: { 'read_me.TXT': readMe } }, examine);
+    expect(found.releaseName).toBe('97.2');
+  });
+
+  it('is refused where it holds no tables', async () => {
+    await expect(examine(folder)).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+  });
+});
+
+describe('a location', () => {
+  it('may be the bundled sample, which says what it is', async () => {
+    expect(await examine('sample')).toMatchObject({
+      description: 'bundled illustrative sample (not O*NET data)',
+      releaseName: 'sample',
+    });
+  });
+
+  it('that does not exist is refused with what may be given instead', async () => {
+    const nowhere = join(folder, 'nowhere');
+    await expect(openSource(nowhere)).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message:
+        `The source ${nowhere} does not exist. Use "sample", a folder with the O*NET text or CSV files, or a zip file ` +
+        'of them.',
+    });
+  });
+
+  it('that is neither file nor folder is refused', async () => {
+    await expect(openSource('/dev/null')).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringContaining('is neither a folder nor a file'),
+    });
+  });
+
+  it('that may not be read is refused', async () => {
+    await expect(openSource(join(await save('x', 'file.txt'), 'below'))).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringContaining('cannot be read'),
+    });
+  });
+});
+
+function namesOf({ files }: ExaminedSource): string[] {
+  return files.map(({ kind, format, file }) => `${kind} ${format} ${file.name}`);
+}
