@@ -54,10 +54,10 @@ export async function freshDatabase(server: TestServer): Promise<string> {
 
 /**
  * The built service as a process of its own, ready to answer. It sees nothing of this process's environment but the
- * `variables`, and runs in an empty folder, where it keeps its data unless they say otherwise.
+ * `variables`. It runs in an empty folder, or the given one, and keeps its data there unless they say otherwise.
  */
-export async function startService(variables: Variables = {}): Promise<Service> {
-  const program = await run(API, [], variables);
+export async function startService(variables: Variables = {}, folder?: string): Promise<Service> {
+  const program = await run(API, [], variables, folder);
   const announced = await program.says(/Try it:\n\n.+\n/);
   if (!announced) throw new Error(`The service did not start:\n${program.stdout}${program.stderr}`);
   return new Service(program, variables);
@@ -160,12 +160,12 @@ class Program {
   }
 }
 
-async function run(file: string, args: readonly string[], variables: Variables): Promise<Program> {
+async function run(file: string, args: readonly string[], variables: Variables, folder?: string): Promise<Program> {
   if (!existsSync(file)) throw new Error(`${file} is missing; build it with: node apps/launch/prepare.mjs`);
-  const folder = await freshFolder();
+  const cwd = folder ?? (await freshFolder());
   const child = spawn(process.execPath, ['--require', join(__dirname, 'end-with-parent.js'), file, ...args], {
-    cwd: folder,
-    env: { ...inherited(), NO_COLOR: '1', PORT: '0', DATA_DIR: folder, ...variables },
+    cwd,
+    env: { ...inherited(), PORT: '0', DATA_DIR: cwd, ...variables },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const program = new Program(child);

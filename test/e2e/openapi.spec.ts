@@ -1,0 +1,194 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { testServers } from '../support/databases';
+import { freshDatabase, startService, type Answer, type Service } from '../support/service';
+
+interface Content {
+  readonly schema: object;
+  readonly example?: unknown;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path';
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: { readonly type?: string; readonly example?: string };
+}
+
+interface Operation {
+  readonly operationId?: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly unknown[];
+  readonly parameters: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { description: string; content?: Readonly<Record<string, Content>> }>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly tags: readonly { readonly name: string }[];
+}
+
+const [server] = testServers();
+
+const PUBLIC = ['/health', '/health/ready'];
+const BEHIND_A_KEY = [
+  '/api/v1/occupations',
+  '/api/v1/occupations/{code}',
+  '/api/v1/occupations/{code}/skills',
+  '/api/v1/releases',
+  '/api/v1/scales',
+  '/api/v1/skill-gap',
+  '/api/v1/skill-gap-by-lvl',
+  '/api/v1/skills',
+];
+const PROBLEM = 'application/problem+json';
+
+let service: Service;
+let document: Document;
+let schemas: Ajv;
+
+beforeAll(async () => {
+  service = await startService({ DATABASE_URL: await freshDatabase(server!), ONET_SOURCE: 'sample' });
+  document = (await service.get('/openapi.json')).body as Document;
+  schemas = new Ajv({ strict: false, allErrors: true, formats: FORMATS });
+  schemas.addSchema({ $id: 'document', components: toJsonSchema(document.components) as object });
+});
+
+it('documents the endpoints that there are, and no other', () => {
+  const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(documented.sort()).toEqual([...PUBLIC, ...BEHIND_A_KEY].map((path) => `get ${path}`).sort());
+});
+
+it('gives every operation an id of its own', () => {
+  const ids = [...PUBLIC, ...BEHIND_A_KEY].map((path) => operation(path).operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
+});
+
+describe.each([...PUBLIC, ...BEHIND_A_KEY])('the operation %s', (path) => {
+  it('has a summary and a tag that the document explains', () => {
+    const { summary, tags } = operation(path);
+    expect(summary).toMatch(/^[A-Z].{10,}$/);
+    expect(tags).toHaveLength(1);
+    expect(document.tags.map(({ name }) => name)).toContain(tags?.[0]);
+  });
+
+  it('says of every parameter its type and what it is', () => {
+    for (const parameter of operation(path).parameters) {
+      expect(parameter).toMatchObject({
+        description: expect.stringMatching(/.{10,}/),
+        schema: { type: expect.any(String) },
+      });
+    }
+  });
+
+  it('has examples that fit their schemas, for success and for every error', () => {
+    const { responses } = operation(path);
+    expect(responses['200']?.content?.['application/json']?.example).toBeDefined();
+    for (const [status, { content = {} }] of Object.entries(responses)) {
+      for (const { schema, example } of Object.values(content)) {
+        expect({ status, problems: problemsOf(schema, example) }).toEqual({ status, problems: [] });
+      }
+    }
+  });
+
+  it('lists the common errors, as problem details', () => {
+    const { responses } = operation(path);
+    const common = PUBLIC.includes(path) ? ['400', '500'] : ['400', '401', '403', '500', '503'];
+    for (const status of common) {
+      expect({ status, content: Object.keys(responses[status]?.content ?? {}) }).toEqual({
+        status,
+        content: [PROBLEM],
+      });
+    }
+  });
+
+  it('answers its example request as its schema says, with no field that the schema does not know', async () => {
+    const answer = await service.get(exampleRequest(path));
+    expectDocumented(answer, path, 200, 'application/json');
+  });
+
+  it('asks for a key as it says', async () => {
+    const { security } = operation(path);
+    const answer = await service.get(exampleRequest(path), { 'x-api-key': '' });
+    expect(security).toEqual(PUBLIC.includes(path) ? [] : undefined);
+    expect(answer.status).toBe(PUBLIC.includes(path) ? 200 : 401);
+  });
+});
+
+it.each([
+  ['/api/v1/skill-gap', '?from=x&from=y&q=z', 400],
+  ['/api/v1/skill-gap', '?from=99-9999&to=11-1011', 404],
+  ['/api/v1/skill-gap', '?from=11-1011&to=15-1299', 422],
+  ['/api/v1/skill-gap-by-lvl', '?from=15-2051&to=11-1011', 422],
+  ['/api/v1/occupations', '?limit=0', 400],
+  ['/api/v1/occupations/{code}', '', 404],
+  ['/api/v1/occupations/{code}/skills', '', 404],
+])('answers an error of %s%s as documented: %d', async (path, query, status) => {
+  const answer = await service.get(path.replace('{code}', '99-9999.00') + query);
+  expectDocumented(answer, path, status, PROBLEM);
+});
+
+it.each(BEHIND_A_KEY)('answers a missing key as documented: %s', async (path) => {
+  expectDocumented(await service.get(exampleRequest(path), { 'x-api-key': '' }), path, 401, PROBLEM);
+});
+
+function operation(path: string): Operation {
+  const found = document.paths[path]?.get;
+  if (!found) throw new Error(`The document has no GET ${path}`);
+  return found;
+}
+
+/** The request that the examples of the parameters make. */
+function exampleRequest(path: string): string {
+  const { parameters } = operation(path);
+  const query = new URLSearchParams();
+  let filled = path;
+  for (const { name, in: place, required, schema } of parameters) {
+    const { example } = schema;
+    if (example === undefined && required) throw new Error(`${path} has no example of ${name}`);
+    if (example === undefined) continue;
+    if (place === 'path') filled = filled.replace(`{${name}}`, encodeURIComponent(example));
+    else query.set(name, example);
+  }
+  return query.size > 0 ? `${filled}?${query.toString()}` : filled;
+}
+
+function expectDocumented({ status, headers, body }: Answer, path: string, wanted: number, type: string): void {
+  const schema = operation(path).responses[wanted]?.content?.[type]?.schema;
+  expect(schema).toBeDefined();
+  expect({ status, body, problems: problemsOf(schema ?? {}, body) }).toEqual({ status: wanted, body, problems: [] });
+  expect(headers.get('content-type')).toBe(`${type}; charset=utf-8`);
+}
+
+function problemsOf(schema: object, value: unknown): string[] {
+  const validate: ValidateFunction = schemas.compile(toJsonSchema(schema, 'document') as object);
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map(
+    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+  );
+}
+
+/**
+ * A schema of OpenAPI 3.0 as JSON Schema: `nullable` allows null, as everybody reads it. And a described object has no
+ * other properties, which the document need not say to its readers but the service keeps to.
+ */
+function toJsonSchema(node: unknown, base = ''): unknown {
+  if (Array.isArray(node)) return node.map((item) => toJsonSchema(item, base));
+  if (typeof node !== 'object' || node === null) return node;
+  const { nullable, ...rest } = node as Record<string, unknown>;
+  const schema = Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, toJsonSchema(value, base)]));
+  if (typeof schema.$ref === 'string') schema.$ref = base + schema.$ref;
+  if (schema.properties && schema.type === 'object') schema.additionalProperties = false;
+  return nullable === true ? { anyOf: [{ type: 'null' }, schema] } : schema;
+}
+
+const FORMATS = {
+  date: /^\d{4}-\d\d-\d\d$/,
+  'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+};

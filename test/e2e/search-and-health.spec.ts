@@ -1,0 +1,143 @@
+import { testServers } from '../support/databases';
+import { readRows, SAMPLE_FOLDER } from '../support/onet-tables';
+import { freshDatabase, startService, type Service } from '../support/service';
+
+interface Page {
+  readonly total: number;
+  readonly occupations: readonly {
+    readonly code: string;
+    readonly title: string;
+    readonly matched_title: string | null;
+  }[];
+  readonly next_cursor: string | null;
+}
+
+const [server] = testServers();
+
+let service: Service;
+
+beforeAll(async () => {
+  service = await startService({ DATABASE_URL: await freshDatabase(server!), ONET_SOURCE: 'sample' });
+});
+
+describe('the search', () => {
+  it('finds an occupation by its alternate title, which it names', async () => {
+    expect(await search('search=ceo')).toEqual({
+      release: 'sample',
+      total: 1,
+      occupations: [{ code: '11-1011.00', title: 'Chief Executives', matched_title: 'CEO', job_zone: 5, rated: true }],
+      next_cursor: null,
+    });
+  });
+
+  it('finds an occupation by its own title, naming no other', async () => {
+    const { occupations } = await search('search=chief%20executives');
+    expect(occupations).toMatchObject([{ code: '11-1011.00', matched_title: null }]);
+  });
+
+  it('returns every occupation that has an ambiguous title', async () => {
+    const [title, codes] = mostAmbiguousTitle();
+    expect(codes.length).toBeGreaterThan(1);
+    const { occupations } = await search(`search=${encodeURIComponent(title)}&limit=100`);
+    const exact = occupations.filter(({ matched_title }) => matched_title === title);
+    expect(exact.map(({ code }) => code)).toEqual(codes);
+    // Whoever bears exactly this title comes before those that only contain it.
+    expect(occupations.slice(0, codes.length).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each(['NURSE', 'n%C3%BCrse', 'nurs', '%20nurse%20', 'nurse%21'])(
+    'cares neither for case, accents, blanks nor punctuation: %s',
+    async (text) => {
+      const { occupations } = await search(`search=${text}`);
+      expect(occupations.map(({ code }) => code)).toEqual(expect.arrayContaining(['29-1141.00', '29-1141.01']));
+    },
+  );
+
+  it('takes words in any order', async () => {
+    expect((await search('search=managers%20marketing')).occupations).toMatchObject([{ code: '11-2021.00' }]);
+  });
+
+  it('finds nothing where no title matches', async () => {
+    for (const text of ['zzz', '%25', '!!!', '%00', '%F0%9F%90%98', "';DROP%20TABLE%20skills"]) {
+      expect(await search(`search=${text}`)).toMatchObject({ total: 0, occupations: [], next_cursor: null });
+    }
+  });
+
+  it('takes an empty text for none', async () => {
+    expect((await search('search=')).total).toBe(48);
+  });
+
+  it('goes page by page without gap or repetition', async () => {
+    const whole = await search('search=er&limit=100');
+    const seen: Page['occupations'][number][] = [];
+    let cursor = '';
+    do {
+      const page = await search(`search=er&limit=7${cursor}`);
+      seen.push(...page.occupations);
+      cursor = page.next_cursor === null ? '' : `&cursor=${page.next_cursor}`;
+    } while (cursor !== '');
+    expect(whole.total).toBeGreaterThan(14);
+    expect(seen).toEqual(whole.occupations);
+  });
+
+  it('has no further page where the last one is exactly full', async () => {
+    expect(await search('limit=48')).toMatchObject({ total: 48, next_cursor: null });
+    const { next_cursor: cursor } = await search('limit=24');
+    const second = await search(`limit=24&cursor=${cursor}`);
+    expect({ size: second.occupations.length, next: second.next_cursor }).toEqual({ size: 24, next: null });
+  });
+
+  it('gives 20 occupations a page unless told otherwise', async () => {
+    expect((await search('')).occupations).toHaveLength(20);
+  });
+
+  async function search(query: string): Promise<Page> {
+    const { status, body } = await service.get(`/api/v1/occupations?${query}`);
+    expect(status).toBe(200);
+    return body as Page;
+  }
+});
+
+describe('without a key', () => {
+  const keyless = { 'x-api-key': '' };
+
+  it('/health says that the process runs', async () => {
+    const { status, body } = await service.get('/health', keyless);
+    expect({ status, body }).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('/health/ready says what is served and that the sample is not O*NET data', async () => {
+    const { status, body } = await service.get('/health/ready', keyless);
+    const warnings = ['Serving the bundled illustrative sample, which is not O*NET data.'];
+    expect({ status, body }).toEqual({
+      status: 200,
+      body: { status: 'ready', database: 'up', release: 'sample', warnings },
+    });
+  });
+
+  it('/docs is a page that finds its parts', async () => {
+    const page = await service.get('/docs', keyless);
+    expect(page.headers.get('content-type')).toContain('text/html');
+    expect(page.text).toContain('<title>O*NET skill-gap service</title>');
+    const parts = [...page.text.matchAll(/(?:src|href)="\.\/(docs\/[^"]+)"/g)].map((match) => match[1]);
+    expect(parts.length).toBeGreaterThan(2);
+    for (const part of parts) expect((await service.get(`/${part}`, keyless)).status).toBe(200);
+  });
+
+  it('/openapi.json is the document of this API', async () => {
+    const { status, body } = await service.get('/openapi.json', keyless);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ openapi: expect.stringMatching(/^3\./), info: { title: 'O*NET skill-gap service' } });
+  });
+});
+
+/** The alternate title that most occupations of the sample share, with their codes in order. */
+function mostAmbiguousTitle(): [string, string[]] {
+  const codes = new Map<string, string[]>();
+  for (const row of readRows(SAMPLE_FOLDER, 'Alternate Titles.txt')) {
+    const title = row['Alternate Title']!;
+    codes.set(title, [...(codes.get(title) ?? []), row['O*NET-SOC Code']!]);
+  }
+  const [first] = [...codes].sort(([, a], [, b]) => b.length - a.length);
+  return [first![0], [...new Set(first![1])].sort()];
+}

@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { testServers } from '../support/databases';
+import { copySource } from '../support/onet-tables';
+import { RawConnection } from '../support/raw-connection';
+import { freshDatabase, freshFolder, startService, type Service } from '../support/service';
+
+const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
+const KEYS = { API_KEY: 'read-key-of-the-environment', ADMIN_API_KEY: 'admin-key-of-the-environment' };
+
+describe.each(testServers())('a service on $name', (server) => {
+  describe('that starts for the first time', () => {
+    let service: Service;
+    let folder: string;
+    let variables: Record<string, string>;
+    let firstReleases: string;
+
+    beforeAll(async () => {
+      folder = await freshFolder();
+      variables = { DATABASE_URL: await freshDatabase(server), DATA_DIR: folder };
+      service = await startService(variables);
+      firstReleases = (await service.get('/api/v1/releases')).text;
+    });
+
+    it('prints its address, its release and both keys', () => {
+      expect(service.output).toContain('The O*NET skill-gap service is ready.');
+      expect(service.url).toMatch(/^http:\/\/localhost:\d+$/);
+      expect(service.apiKey).toMatch(/^read_[\w-]{32}$/);
+      expect(service.adminApiKey).toMatch(/^admin_[\w-]{32}$/);
+    });
+
+    it('says in banner and log that the sample is not O*NET data', () => {
+      expect(service.output).toMatch(/^ *Release +sample \(illustrative, not O\*NET data\)$/m);
+      expect(service.output).toMatch(/WARN .*illustrative sample, which is NOT O\*NET data; set ONET_SOURCE/);
+    });
+
+    it('prints a curl line that works when pasted', async () => {
+      expect(JSON.parse(await paste(service))).toEqual((await service.get(GAP)).body);
+    });
+
+    it('prints no colours where nobody sees them', () => {
+      expect(service.output).not.toContain('\x1b[');
+    });
+
+    it('keeps its keys where only the owner reads them', async () => {
+      const file = join(folder, 'api-keys.json');
+      const { apiKey, adminApiKey } = service;
+      expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ apiKey, adminApiKey });
+      if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+    });
+
+    it('has the same keys at the next start, and loads nothing again', async () => {
+      await service.stop();
+      const again = await startService(variables);
+      expect([again.apiKey, again.adminApiKey]).toEqual([service.apiKey, service.adminApiKey]);
+      expect((await again.get('/api/v1/releases')).text).toBe(firstReleases);
+      expect(again.output).not.toContain('Published release');
+      await again.stop();
+    });
+
+    it('loads nothing again where the same source is named', async () => {
+      const again = await startService({ ...variables, ONET_SOURCE: 'sample' });
+      expect((await again.get('/api/v1/releases')).text).toBe(firstReleases);
+      await again.stop();
+    });
+  });
+
+  describe('whose source changes between starts', () => {
+    let database: { DATABASE_URL: string };
+
+    beforeAll(async () => {
+      database = { DATABASE_URL: await freshDatabase(server), ...KEYS };
+      await (await startService(database)).stop();
+    });
+
+    it('serves the new release and keeps the old one', async () => {
+      const source = await copySource('db_30_1_text', { 'Read Me.txt': null, 'Job Zones.txt': null });
+      const service = await startService({ ...database, ONET_SOURCE: source });
+      expect(await served(service)).toBe('30.1');
+      expect(await releasesOf(service)).toEqual(['30.1 published current', 'sample published']);
+      expect(service.output).toMatch(/^ *Release +30\.1$/m);
+      expect(service.output).not.toContain('WARN');
+      await service.stop();
+    });
+
+    it('serves the published release where no source is named, and not the sample', async () => {
+      const service = await startService(database);
+      expect(await served(service)).toBe('30.1');
+      expect((await releasesOf(service))[0]).toBe('30.1 published current');
+      await service.stop();
+    });
+
+    it('keeps serving the old release, with a warning, where much of the new one is missing', async () => {
+      const half = await copySource('db_30_2_text', {
+        'Read Me.txt': null,
+        'Skills.txt': (lines) => lines.slice(0, lines.length / 2),
+      });
+      const service = await startService({ ...database, ONET_SOURCE: half });
+      expect(service.output).toMatch(/WARN .*Release 30\.2 was not published: it has \d+ ratings where .* has \d+/);
+      expect(await served(service)).toBe('30.1');
+      expect((await service.get(GAP)).status).toBe(200);
+      expect((await releasesOf(service))[0]).toBe('30.2 failed');
+      await service.stop();
+    });
+  });
+
+  describe('that is told to stop', () => {
+    it.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])('ends on %s without a complaint', async (signal) => {
+      const service = await startService({ DATABASE_URL: await freshDatabase(server) });
+      await service.get('/health/ready');
+      service.signal(signal);
+      expectGoodEnd(await service.ended, signal);
+    });
+
+    it('answers every request that was sent before', async () => {
+      const service = await startService({ DATABASE_URL: await freshDatabase(server) });
+      const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${service.apiKey}\r\n\r\n`;
+      const connections = await Promise.all(Array.from({ length: 20 }, () => RawConnection.open(service.url)));
+      for (const connection of connections) connection.send(request(GAP));
+      await Promise.all(connections.map((connection) => connection.receives(/"release":"sample"\}/)));
+      for (const connection of connections) connection.received = '';
+      const slow = await RawConnection.open(service.url);
+      slow.send(request(GAP).slice(0, 20));
+
+      for (const [i, connection] of connections.entries()) connection.send(request(i % 2 ? GAP : '/health/ready'));
+      service.signal('SIGTERM');
+      slow.send(request(GAP).slice(20));
+      await Promise.all([...connections, slow].map((connection) => connection.closed));
+
+      const answers = [...connections, slow].map(({ received }) => received);
+      expect(answers.filter((answer) => !/^HTTP\/1\.1 200 OK\r\n[^]*"release":"sample"[^]*\}$/.test(answer))).toEqual(
+        [],
+      );
+      expectGoodEnd(await service.ended, 'SIGTERM');
+      await expect(RawConnection.open(service.url)).rejects.toThrow('ECONNREFUSED');
+    });
+  });
+});
+
+// Nothing below depends on the database: one server is enough.
+const [anyServer] = testServers();
+
+describe('keys of the environment', () => {
+  let service: Service;
+
+  beforeAll(async () => {
+    service = await startService({ DATABASE_URL: await freshDatabase(anyServer!), ...KEYS, LOG_LEVEL: 'debug' });
+  });
+
+  it('open the API, and no others do', async () => {
+    expect((await service.get(GAP, { 'x-api-key': KEYS.API_KEY })).status).toBe(200);
+    expect((await service.get(GAP, { 'x-api-key': KEYS.ADMIN_API_KEY })).status).toBe(200);
+    expect((await service.get(GAP, { 'x-api-key': 'another-key-as-long-as-this' })).status).toBe(401);
+  });
+
+  it('are what the curl line uses', async () => {
+    expect(JSON.parse(await paste(service, KEYS))).toEqual((await service.get(GAP)).body);
+  });
+
+  it('are never printed', async () => {
+    await service.get('/api/v1/nothing');
+    const { stdout, stderr } = await service.stop();
+    for (const key of Object.values(KEYS)) expect(stdout + stderr).not.toContain(key);
+  });
+});
+
+it('one key of the environment leaves the other to be made', async () => {
+  const { API_KEY } = KEYS;
+  const service = await startService({ DATABASE_URL: await freshDatabase(anyServer!), API_KEY });
+  expect(service.output).toMatch(/^ *API key +as set in API_KEY$/m);
+  expect(service.adminApiKey).toMatch(/^admin_/);
+  expect((await service.get(GAP, { 'x-api-key': service.adminApiKey })).status).toBe(200);
+});
+
+it('a file .env configures the service, and the environment overrules it', async () => {
+  const folder = await freshFolder();
+  await writeFile(join(folder, '.env'), `API_KEY=${KEYS.API_KEY}\nADMIN_API_KEY=key-of-the-file-that-loses\n`);
+  const { ADMIN_API_KEY } = KEYS;
+  const service = await startService({ DATABASE_URL: await freshDatabase(anyServer!), ADMIN_API_KEY }, folder);
+  expect((await service.get(GAP, { 'x-api-key': KEYS.API_KEY })).status).toBe(200);
+  expect((await service.get(GAP, { 'x-api-key': ADMIN_API_KEY })).status).toBe(200);
+  expect((await service.get(GAP, { 'x-api-key': 'key-of-the-file-that-loses' })).status).toBe(401);
+});
+
+async function served(service: Service): Promise<unknown> {
+  return ((await service.get('/health/ready')).body as { release: unknown }).release;
+}
+
+/** Newest first, such as `30.1 published current`. */
+async function releasesOf(service: Service): Promise<string[]> {
+  const { body } = await service.get('/api/v1/releases');
+  const { releases } = body as { releases: { name: string; status: string; is_current: boolean }[] };
+  return releases.map(({ name, status, is_current: current }) => `${name} ${status}${current ? ' current' : ''}`);
+}
+
+/** What the curl line of the banner prints; where there is no bash or curl, what its URL and header get. */
+async function paste(service: Service, variables: Readonly<Record<string, string>> = {}): Promise<string> {
+  const line = /^ *(curl .+)$/m.exec(service.output)?.[1] ?? '';
+  try {
+    await promisify(execFile)('bash', ['-c', 'curl --version']);
+  } catch {
+    const [, key = '', url = ''] = /^curl -H "X-API-Key: ([^"]+)" "([^"]+)"$/.exec(line) ?? [];
+    const response = await fetch(url, { headers: { 'x-api-key': variables[key.slice(1)] ?? key } });
+    return response.text();
+  }
+  const { stdout } = await promisify(execFile)('bash', ['-c', line], { env: { ...process.env, ...variables } });
+  return stdout;
+}
+
+function expectGoodEnd(ending: Awaited<Service['ended']>, signal: NodeJS.Signals): void {
+  const { code, signal: endedBy, stderr } = ending;
+  expect([
+    { code: 0, endedBy: null },
+    { code: null, endedBy: signal },
+  ]).toContainEqual({ code, endedBy });
+  expect(stderr).toBe('');
+}
