@@ -18,16 +18,15 @@ describe.each(testServers())('while a service on $name serves', (server) => {
 
   it('a release that another process publishes replaces the old one without a failure between', async () => {
     const old = await service.get(GAP);
-    const watch = new Watch(service);
-    const publisher = await startService({ ...variables, ONET_SOURCE: await sourceWithLevel('30.1', '5.00') });
-    const wanted = await publisher.get(GAP);
-    await publisher.stop();
-    const current = await answerOf(service, '30.1');
-    const seen = await watch.stop();
-
+    let wanted = old;
+    const seen = await answersDuring(service, async () => {
+      const publisher = await startService({ ...variables, ONET_SOURCE: await sourceWithLevel('30.1', '5.00') });
+      wanted = await publisher.get(GAP);
+      await publisher.stop();
+      await answerOf(service, '30.1');
+    });
     expect(wanted.text).not.toBe(old.text);
-    expect({ status: current.status, text: current.text }).toEqual({ status: 200, text: wanted.text });
-    // Each watcher saw the old answer, then the new one, and nothing else.
+    // Each connection saw the old answer, then the new one, and nothing else.
     for (const answers of seen) expect(answers).toEqual([`200 ${old.text}`, `200 ${wanted.text}`]);
   });
 
@@ -91,30 +90,23 @@ describe.each(testServers())('two services that start at once on $name', (server
   });
 });
 
-/** Asks for a gap over and over on several connections and notes every change of the answer. */
-class Watch {
-  private stopped = false;
-  private readonly loops: readonly Promise<string[]>[];
-
-  constructor(private readonly service: Service) {
-    this.loops = Array.from({ length: 4 }, () => this.loop());
-  }
-
-  /** The different answers in the order in which each connection saw them. */
-  async stop(): Promise<string[][]> {
-    this.stopped = true;
-    return Promise.all(this.loops);
-  }
-
-  private async loop(): Promise<string[]> {
+/** Asks for a gap over and over while work is done: the different answers in the order in which each connection saw them. */
+async function answersDuring(service: Service, work: () => Promise<void>): Promise<string[][]> {
+  let working = true;
+  const watch = async (): Promise<string[]> => {
     const answers: string[] = [];
-    while (!this.stopped) {
-      const answer = await this.service.get(GAP).then(({ status, text }) => `${status} ${text}`, String);
+    for (let isLast = false; !isLast;) {
+      // The last one is asked for after the work is done.
+      isLast = !working;
+      const answer = await service.get(GAP).then(({ status, text }) => `${status} ${text}`, String);
       if (answer !== answers.at(-1)) answers.push(answer);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     return answers;
-  }
+  };
+  const watches = Array.from({ length: 4 }, watch);
+  await work().finally(() => (working = false));
+  return Promise.all(watches);
 }
 
 /** The answer once it comes from this release. */

@@ -1,4 +1,4 @@
-import { LANDING_ENTITIES } from '@app/ingestion';
+import { IngestionService, LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, Release, type ReleaseStatus, type RunProgress } from '@app/runs';
 import { Scale } from '@app/skills';
@@ -147,6 +147,28 @@ describe.each(testServers())('a run on $name', (server) => {
       await fixture.refresh();
       expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.scales, { runId })).toBe(0);
     });
+  });
+
+  it('sweeps what landed incompletely before it lands anything itself', async () => {
+    await fixture.ingest();
+    const complete = await landedRows();
+    const runId = await addRunOfAnotherProcess(60 * SECOND);
+    const place = { runId, fileName: 'Occupation Data.txt', line: 2 };
+    const row = { ...place, onetSocCode: '11-1011.00', title: 'Bosses', description: 'Made up.' };
+    await fixture.dataSource.manager.insert(LANDING_ENTITIES.occupations, row);
+    await fixture.ingest({}, { force: true });
+    expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.occupations, { runId })).toBe(0);
+    // What had landed completely stays until something is published, so that it can still be transformed.
+    expect(await landedRows()).toBe(2 * complete);
+  });
+
+  it('is no failure when old data cannot be swept after its publication', async () => {
+    const sweep = jest.spyOn(IngestionService.prototype, 'sweepLanded');
+    // The first call is the one before landing.
+    sweep.mockResolvedValueOnce().mockRejectedValueOnce(new Error('no connection'));
+    expect(await fixture.refresh()).toMatchObject({ outcome: 'published' });
+    expect(await runs()).toMatchObject([{ status: 'succeeded', error: null }]);
+    sweep.mockRestore();
   });
 
   describe('that was given up by another process', () => {

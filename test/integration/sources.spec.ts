@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { IngestionService, openSource, type ExaminedSource } from '@app/ingestion';
+import type { RunsService } from '@app/runs';
 import type { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { onetFiles, withOnetFolder } from '../support/onet-folder';
@@ -17,7 +18,7 @@ const LOCAL = { flags: 6, fileName: 30 };
 const ENCRYPTED = 1;
 
 /** Looking at a source needs no database. */
-const ingestion = new IngestionService(undefined as unknown as DataSource);
+const ingestion = new IngestionService(undefined as unknown as DataSource, undefined as unknown as RunsService);
 
 let folder: string;
 

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RunsModule } from '@app/runs';
 import { IngestionService } from './ingestion.service';
 import { LANDING_ENTITIES } from './landing-tables';
 
 @Module({
-  imports: [TypeOrmModule.forFeature(Object.values(LANDING_ENTITIES))],
+  imports: [RunsModule, TypeOrmModule.forFeature(Object.values(LANDING_ENTITIES))],
   providers: [IngestionService],
   exports: [IngestionService],
 })

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { bulkInsert, storeWhileReading, type BulkRow } from '@app/database';
+import { bulkInsert, deleteInBatches, storeWhileReading, type BulkRow } from '@app/database';
 import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
-import type { ActiveRun } from '@app/runs';
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { RunsService, type ActiveRun } from '@app/runs';
+import { DataSource, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { readTable, type TableBatch } from './files/read-table';
 import { hasTableName, selectFiles, type SelectedFile } from './files/select-files';
 import { ReleaseNameUnknownError, SourceUnreadableError } from './ingestion.errors';
@@ -12,6 +12,8 @@ import { LANDING_ENTITIES, landingProperties } from './landing-tables';
 import type { OnetSource, SourceFile } from './sources/onet-source';
 
 type File = SelectedFile<SourceFile>;
+
+const LANDING: readonly EntityTarget<ObjectLiteral>[] = Object.values(LANDING_ENTITIES);
 
 /** A source whose files were found and identified, ready to land. */
 export interface ExaminedSource {
@@ -25,7 +27,10 @@ export interface ExaminedSource {
 /** Brings the files of a source into the landing tables, verbatim. */
 @Injectable()
 export class IngestionService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly runs: RunsService,
+  ) {}
 
   /**
    * Finds the source's files and tells which release and which exact content they are.
@@ -42,10 +47,32 @@ export class IngestionService {
 
   /** Lands every file; rows that have no shape are rejected, all others land exactly as they are. */
   async land(run: ActiveRun, source: ExaminedSource): Promise<void> {
+    // What runs that died or failed left behind is of no use to anybody; the last complete landing is.
+    await this.sweepLanded((await this.runs.lastLanded())?.id ?? null);
     const { description, releaseName, checksum } = source;
     await run.record({ source: description.slice(0, 500), releaseName, checksum });
     for (const file of source.files) await this.landFile(run, file);
     await run.record({ landedByRun: run.id });
+  }
+
+  /** How many rows of a run are in the landing tables. */
+  async countLanded(runId: number): Promise<number> {
+    let count = 0;
+    for (const entity of LANDING) count += await this.dataSource.manager.countBy(entity, { runId });
+    return count;
+  }
+
+  /** Deletes landed rows of all runs but one; of all, if there is none to keep. */
+  async sweepLanded(keptRun: number | null): Promise<void> {
+    for (const entity of LANDING) {
+      const runs = await this.dataSource
+        .createQueryBuilder(entity, 'row')
+        .select('row.runId', 'runId')
+        .distinct()
+        .where(keptRun === null ? {} : { runId: Not(keptRun) })
+        .getRawMany<{ runId: number }>();
+      for (const { runId } of runs) await deleteInBatches(this.dataSource, entity, { runId }, 'line');
+    }
   }
 
   private async landFile(run: ActiveRun, { kind, format, file }: File): Promise<void> {

@@ -1,16 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { IngestionService, LANDING_ENTITIES, openSource, type ExaminedSource } from '@app/ingestion';
+import { IngestionService, openSource, type ExaminedSource } from '@app/ingestion';
 import type { ReleaseName } from '@app/onet';
-import {
-  ReleasesService,
-  RunsService,
-  type ActiveRun,
-  type PipelineRun,
-  type Release,
-  type RunOpening,
-} from '@app/runs';
-import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { ReleasesService, RunsService, type ActiveRun, type Release, type RunOpening } from '@app/runs';
 import { NothingLandedError } from './transform.errors';
 import { TransformService } from './transform.service';
 
@@ -43,7 +34,6 @@ export interface PipelineOutcome {
 @Injectable()
 export class PipelineService {
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
     private readonly runs: RunsService,
     private readonly releases: ReleasesService,
     private readonly ingestion: IngestionService,
@@ -70,7 +60,9 @@ export class PipelineService {
       const { source, releaseName, checksum } = landing;
       await run.record({ source, releaseName, checksum, landedByRun: landing.id });
       if (!options.force && (await this.isCurrent(checksum))) return unchanged(run, releaseName ?? '');
-      await this.countLanding(run, landing);
+      // What was rejected while landing counts for the release as well.
+      run.rowsRead = landing.rowsRead;
+      run.rowsRejected = landing.rowsRead - (await this.ingestion.countLanded(landing.id));
       const release = await this.transformation.transform(run, landing, options.acceptShrink ?? false);
       return outcome(run, 'published', release.name);
     });
@@ -102,16 +94,6 @@ export class PipelineService {
   private async isCurrent(checksum: string | null): Promise<boolean> {
     const current: Release | null = await this.releases.findCurrent();
     return current !== null && current.checksum === checksum;
-  }
-
-  /** What was rejected while landing counts for the release as well. */
-  private async countLanding(run: ActiveRun, landing: PipelineRun): Promise<void> {
-    let landed = 0;
-    for (const entity of Object.values(LANDING_ENTITIES) as EntityTarget<ObjectLiteral>[]) {
-      landed += await this.dataSource.manager.countBy(entity, { runId: landing.id });
-    }
-    run.rowsRead = landing.rowsRead;
-    run.rowsRejected = landing.rowsRead - landed;
   }
 }
 

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { deleteInBatches } from '@app/database';
-import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { Release, type ActiveRun, type ReleaseStatus } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
@@ -67,8 +66,8 @@ export class PublisherService {
     for (const { id } of leftovers) await this.discard(id);
   }
 
-  /** Deletes the releases beyond those to keep, and landed rows of all runs but the one just published. */
-  async sweepOld(landedByRun: number): Promise<void> {
+  /** Deletes the releases beyond those to keep. */
+  async sweepOld(): Promise<void> {
     const published = await this.dataSource.manager.find(Release, {
       where: { status: 'published' },
       order: { id: 'DESC' },
@@ -77,19 +76,6 @@ export class PublisherService {
     for (const { id } of superseded) {
       await this.deleteRows(id);
       await this.dataSource.manager.delete(Release, { id });
-    }
-    await this.sweepLanded(landedByRun);
-  }
-
-  private async sweepLanded(landedByRun: number): Promise<void> {
-    for (const landing of Object.values(LANDING_ENTITIES) as EntityTarget<ObjectLiteral>[]) {
-      const runs = await this.dataSource
-        .createQueryBuilder(landing, 'row')
-        .select('row.runId', 'runId')
-        .distinct()
-        .where({ runId: Not(landedByRun) })
-        .getRawMany<{ runId: number }>();
-      for (const { runId } of runs) await deleteInBatches(this.dataSource, landing, { runId }, 'line');
     }
   }
 

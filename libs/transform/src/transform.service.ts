@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { IngestionService } from '@app/ingestion';
 import { FILE_KINDS } from '@app/onet';
 import { Release, ReleasesService, type ActiveRun, type PipelineRun } from '@app/runs';
 import { DataSource } from 'typeorm';
@@ -15,10 +16,13 @@ export type Landing = Pick<PipelineRun, 'id' | 'releaseName' | 'checksum' | 'sou
 /** Landing → normalised rows of a new release → checks → publication. */
 @Injectable()
 export class TransformService {
+  private readonly logger = new Logger('Transform');
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly publisher: PublisherService,
     private readonly releases: ReleasesService,
+    private readonly ingestion: IngestionService,
   ) {}
 
   /**
@@ -45,9 +49,19 @@ export class TransformService {
       await this.publisher.discard(release.id).catch(() => undefined);
       throw error;
     }
-    run.report({ stage: 'sweeping', done: 0, total: null });
-    await this.publisher.sweepOld(landing.id);
+    await this.sweep(run, landing);
     return release;
+  }
+
+  /** The release is published by now: what cannot be swept is no failure, the next publication sweeps it. */
+  private async sweep(run: ActiveRun, landing: Landing): Promise<void> {
+    run.report({ stage: 'sweeping', done: 0, total: null });
+    try {
+      await this.publisher.sweepOld();
+      await this.ingestion.sweepLanded(landing.id);
+    } catch (error) {
+      this.logger.warn(`Old releases and landed rows could not be swept, the next run will: ${String(error)}`);
+    }
   }
 
   private async open(run: ActiveRun, landing: Landing): Promise<Release> {

@@ -221,3 +221,11 @@ function endlessAfter(start: string) {
   });
   return { stream, sent: () => sent };
 }
+
+it('takes no row with a field that a landing table could not hold on every database', async () => {
+  const { rows, misshapen } = await read(
+    `${HEADER}\n11-1011.00\t${'x'.repeat(16_001)}\n11-1011.00\t${'x'.repeat(16_000)}\n`,
+  );
+  expect(rows.map(({ line }) => line)).toEqual([3]);
+  expect(misshapen).toMatchObject([{ line: 2, reason: 'has a field of more than 16000 characters' }]);
+});

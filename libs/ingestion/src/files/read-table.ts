@@ -31,6 +31,9 @@ const BATCH_SIZE = 5_000;
 /** The longest official line has about 2,000 characters; a longer one than this is no line of a table. */
 const MAX_RECORD_CHARACTERS = 1_000_000;
 
+/** Stays below the 65,535 bytes of a MySQL text column, whatever the characters. */
+const MAX_FIELD_CHARACTERS = 16_000;
+
 /** What is left of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */
 const NO_TEXT = /[\uFFFD\0]/;
 
@@ -116,6 +119,9 @@ function addRecord(
 
 function findFault(fields: readonly string[], width: number): string | null {
   if (fields.length !== width) return `${fields.length} fields, expected ${width}`;
+  if (fields.some((field) => field.length > MAX_FIELD_CHARACTERS)) {
+    return `has a field of more than ${MAX_FIELD_CHARACTERS} characters`;
+  }
   return fields.some((field) => NO_TEXT.test(field)) ? 'holds bytes that are not UTF-8 text' : null;
 }
 

@@ -133,3 +133,13 @@ it.each([
 ])('tells whether %s holds Occupation Data', (name, holds) => {
   expect(hasTableName(name, 'Occupation Data')).toBe(holds);
 });
+
+it('refuses a table that is there twice in one form', () => {
+  const names = ['Occupation Data.txt', 'occupation_data.txt', 'Skills.txt', 'Scales Reference.txt'];
+  const select = () =>
+    selectFiles(
+      names.map((name) => ({ name })),
+      'folder x',
+    );
+  expect(select).toThrow('Occupation Data.txt and occupation_data.txt are the same table; keep one of them.');
+});

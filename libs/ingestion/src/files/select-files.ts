@@ -65,7 +65,9 @@ function selectKind<F extends { readonly name: string }>(
 
 function findTable<F extends { readonly name: string }>(files: readonly F[], table: string) {
   for (const [extension, format] of FORMATS) {
-    const file = files.find(({ name }) => isFileOf(name, table, extension));
+    const [file, other] = files.filter(({ name }) => isFileOf(name, table, extension));
+    if (file && other)
+      throw new SourceInvalidError(`${file.name} and ${other.name} are the same table; keep one of them.`);
     if (file) return { file, format };
   }
   return null;

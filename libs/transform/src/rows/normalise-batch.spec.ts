@@ -101,3 +101,9 @@ it('lets an error that is no rejection pass', () => {
   const unreadable = Object.assign(occupation(2, '11-1011.00', 'Bosses'), { title: undefined as unknown as string });
   expect(() => normaliseBatch('occupations', [unreadable], new KnownKeys(), new Set())).toThrow(TypeError);
 });
+
+it('takes a Content Model Reference without a usable row for one that knows no element', () => {
+  const known = new KnownKeys();
+  normaliseBatch('elements', [element(2, 'no id', 'Negotiation')], known, new Set());
+  expect(() => known.element('2.B.1.d')).toThrow('is not in Content Model Reference');
+});

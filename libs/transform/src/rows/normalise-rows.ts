@@ -38,12 +38,13 @@ export const NORMALISE = {
   },
 
   elements: (row: LandedRow<'elements'>, known: KnownKeys) => {
+    // Also where this row is rejected: the file is there, so an element must be in it.
+    known.elements ??= new Map();
     const normalised = {
       elementId: elementId(row.elementId),
       name: requiredText(row.elementName, 'Element Name', 150),
       description: optionalText(row.description, 'Description', MAX_DESCRIPTION),
     };
-    known.elements ??= new Map();
     if (!known.elements.has(normalised.elementId)) known.elements.set(normalised.elementId, normalised);
     return normalised;
   },
