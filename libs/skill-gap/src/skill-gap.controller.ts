@@ -1,4 +1,4 @@
-import { applyDecorators, Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ParameterReader, type RawParameters } from '@app/occupations';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -45,12 +45,8 @@ export class SkillGapController {
   })
   @ApiGapOperation()
   @ApiOkResponse({ type: SkillGapDto })
-  getSkillGap(
-    @Query() query: RawParameters,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): string | undefined {
-    const gap = this.compare(query);
+  getSkillGap(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string | undefined {
+    const gap = this.compare(request);
     markCacheable(reply, 'gap', gap);
     return isUnchanged(request, reply) ? undefined : gap.text.names(gap.from, gap.to, missingSkills(gap.gaps));
   }
@@ -65,17 +61,16 @@ export class SkillGapController {
   @ApiGapOperation()
   @ApiOkResponse({ type: SkillGapByLevelDto })
   getSkillGapByLevel(
-    @Query() query: RawParameters,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): string | undefined {
-    const gap = this.compare(query);
+    const gap = this.compare(request);
     markCacheable(reply, 'gap-by-lvl', gap);
     return isUnchanged(request, reply) ? undefined : gap.text.levels(gap.from, gap.to, gap.gaps);
   }
 
-  private compare(query: RawParameters): SkillGap {
-    const parameters = new ParameterReader(query, PARAMETERS);
+  private compare({ query }: FastifyRequest): SkillGap {
+    const parameters = new ParameterReader(query as RawParameters, PARAMETERS);
     const from = parameters.code('from', 'from_occupation');
     const to = parameters.code('to', 'to_occupation');
     parameters.check();
