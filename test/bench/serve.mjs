@@ -10,36 +10,49 @@ const PAIRS = 500;
 const KEYS = { API_KEY: 'bench-read-key-0', ADMIN_API_KEY: 'bench-admin-key-' };
 const HEADERS = { 'x-api-key': KEYS.API_KEY };
 
-/** Gap answers of random pairs at 50 connections, in turn with a bare Fastify route that returns the same bytes. */
+/** Gap answers of random pairs at 50 connections, in turn with bare Fastify routes that return the same bytes. */
 export async function benchServe(databaseUrl, rounds) {
   const service = startService(databaseUrl);
   const [, address] = await printed(service, READY);
   const paths = await randomPaths(address);
-  const bare = await startBare(await answersOf(address, paths));
-  const figures = { service: [], bare: [], p99: [], bareP99: [], ratios: [], p99Ratios: [], memory: [] };
-  await load(address, paths);
-  await load(bare.address, paths);
+  const answers = await answersOf(address, paths);
+  const bytes = await startBare(answers, 'bytes');
+  const objects = await startBare(answers, 'objects');
+  const addresses = { service: address, bytes: bytes.address, objects: objects.address };
+  const figures = { service: series(), bytes: series(), objects: series(), memory: [] };
+  for (const target of Object.values(addresses)) await load(target, paths);
   for (let round = 0; round < rounds; round++) {
-    const a = await load(bare.address, paths);
-    const b = await load(address, paths);
-    figures.bare.push(a.requests.average);
-    figures.service.push(b.requests.average);
-    figures.ratios.push(b.requests.average / a.requests.average);
-    figures.bareP99.push(a.latency.p99);
-    figures.p99.push(b.latency.p99);
-    figures.p99Ratios.push(b.latency.p99 / a.latency.p99);
+    for (const [name, target] of Object.entries(addresses)) {
+      const { requests, latency } = await load(target, paths);
+      figures[name].rate.push(requests.average);
+      figures[name].p99.push(latency.p99);
+    }
     figures.memory.push(memoryOf(service.pid, 'VmRSS') ?? NaN);
   }
-  await Promise.all([stop(service), stop(bare.child)]);
+  await Promise.all([service, bytes.child, objects.child].map(stop));
+  return report(figures);
+}
+
+function series() {
+  return { rate: [], p99: [] };
+}
+
+function report({ service, bytes, objects, memory }) {
+  const ratio = (name, above, below) => {
+    const ratios = above.map((figure, round) => figure / below[round]);
+    return `| ${name} | ${median(ratios).toFixed(2)} | ${Math.min(...ratios).toFixed(2)} | ${Math.max(...ratios).toFixed(2)} |`;
+  };
   return [
     ...TABLE_HEAD,
-    figureRow('`/skill-gap-by-lvl`, random pairs', figures.service, 'requests/s', 0),
-    figureRow('bare Fastify route, same bytes', figures.bare, 'requests/s', 0),
-    `| ratio of requests/s | ${median(figures.ratios).toFixed(2)} | | |`,
-    figureRow('p99 of the service', figures.p99, 'ms', 1),
-    figureRow('p99 of the bare route', figures.bareP99, 'ms', 1),
-    `| ratio of p99 | ${median(figures.p99Ratios).toFixed(1)} | | |`,
-    figureRow('resident memory under load', figures.memory, 'MB', 0),
+    figureRow('`/skill-gap-by-lvl`, random pairs', service.rate, 'requests/s', 0),
+    figureRow('bare route A: an object that Fastify writes as the same JSON', objects.rate, 'requests/s', 0),
+    figureRow('bare route B: the same bytes, ready in memory', bytes.rate, 'requests/s', 0),
+    ratio('service to A, requests/s', service.rate, objects.rate),
+    ratio('service to B, requests/s', service.rate, bytes.rate),
+    figureRow('p99 of the service', service.p99, 'ms', 1),
+    ratio('service to A, p99', service.p99, objects.p99),
+    ratio('service to B, p99', service.p99, bytes.p99),
+    figureRow('resident memory of the service under load', memory, 'MB', 0),
   ];
 }
 
@@ -91,9 +104,9 @@ async function answersOf(address, paths) {
   return answers;
 }
 
-async function startBare(answers) {
+async function startBare(answers, form) {
   const entry = fileURLToPath(new URL('bare-fastify.mjs', import.meta.url));
-  const child = spawn(process.execPath, [entry], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [entry, form], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.end(JSON.stringify(answers));
   const [, port] = await printed(child, /port (\d+)/);
   return { child, address: `http://127.0.0.1:${port}` };

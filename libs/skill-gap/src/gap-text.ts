@@ -11,7 +11,7 @@ interface SkillPieces {
 
 /**
  * Writes gap answers as JSON text, from pieces that are prepared once for a release. Objects for JSON.stringify would do
- * the same at a third less answers a second (docs/performance.md): this is the path that every request takes.
+ * the same at half as much processor time again (docs/performance.md): this is the path that every request takes.
  */
 export class GapText {
   private readonly skills: readonly SkillPieces[];
