@@ -179,8 +179,8 @@ describe.each(testServers())('publishing on $name', (server) => {
       await expect(fixture.refresh(ONE_WRONG_RATING)).rejects.toMatchObject({
         code: 'RELEASE_REFUSED',
         message:
-          'Release 99.1 was not published: 1 of 50 rows were rejected (2.00 %, at most 0.1 % are tolerated). What was ' +
-          'published before is still served. Look at the rejected rows and at the source; if it is right all the same, ' +
+          'Release 99.1 was not published: 1 of 50 rows were rejected (2.00 %, at most 0.1 % are tolerated). What is ' +
+          'served stays as it is. Look at the rejected rows and at the source; if it is right all the same, ' +
           'run the command "transform" with --accept-shrink.',
       });
       expect(await current()).toEqual(before);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex } from 'async-mutex';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { describeDatabase, parseDatabaseUrl, type DatabaseLocation } from './database-url';
@@ -8,6 +9,8 @@ import { SnakeCaseNaming } from './snake-case-naming';
 
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 const MYSQL_POOL_SIZE = 10;
+const MIGRATION_ATTEMPTS = 20;
+const MIGRATION_RETRY_MS = 500;
 
 /** TypeORM's options plus what they were made from; TypeORM passes the extra member through unread. */
 export type LocatedOptions = DataSourceOptions & { readonly location: DatabaseLocation };
@@ -36,13 +39,22 @@ export function dataSourceOptions(url: string, entities: DataSourceOptions['enti
 export async function openDataSource(options: LocatedOptions): Promise<DataSource> {
   const { location } = options;
   await ensureDatabase(location);
-  const dataSource = new DataSource(options);
-  if (location.kind === 'sqlite') takeTurns(dataSource);
-  try {
-    return await dataSource.initialize();
-  } catch (cause) {
-    throw location.kind === 'sqlite' ? unusableFile(location, cause) : unreachable(location, cause);
+  for (let attempt = 1; ; attempt++) {
+    const dataSource = new DataSource(options);
+    if (location.kind === 'sqlite') takeTurns(dataSource);
+    try {
+      return await dataSource.initialize();
+    } catch (cause) {
+      // Processes that start at the same moment migrate an empty database together: who comes second tries again.
+      if (attempt < MIGRATION_ATTEMPTS && isMigrationRace(cause)) await sleep(MIGRATION_RETRY_MS);
+      else throw location.kind === 'sqlite' ? unusableFile(location, cause) : unreachable(location, cause);
+    }
   }
+}
+
+/** MySQL says that a table is there already, SQLite that another process holds the file. */
+function isMigrationRace(cause: unknown): boolean {
+  return /already exists|database is locked|deadlock/i.test(cause instanceof Error ? cause.message : '');
 }
 
 /**

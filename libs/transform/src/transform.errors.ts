@@ -8,7 +8,7 @@ export class ReleaseRefusedError extends DomainError {
   ) {
     super(
       'RELEASE_REFUSED',
-      `Release ${releaseName} was not published: ${reasons.join('; ')}. What was published before is still served. ` +
+      `Release ${releaseName} was not published: ${reasons.join('; ')}. What is served stays as it is. ` +
         'Look at the rejected rows and at the source; if it is right all the same, run the command "transform" with --accept-shrink.',
       { reasons },
     );
