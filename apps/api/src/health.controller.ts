@@ -1,5 +1,5 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Public } from '@app/access';
 import { SAMPLE_RELEASE } from '@app/onet';
@@ -61,7 +61,12 @@ export class HealthController {
   @ApiResponse({
     status: 503,
     description: 'The database does not answer or no release is loaded.',
-    type: ReadinessDto,
+    content: {
+      'application/json': {
+        schema: { $ref: getSchemaPath(ReadinessDto) },
+        example: { status: 'unavailable', database: 'down', release: '29.0', warnings: [] },
+      },
+    },
   })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
     const databaseUp = await this.databaseAnswers();

@@ -1,5 +1,6 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { AppConfig } from '@app/config';
+import { isReleaseName, SAMPLE_RELEASE } from '@app/onet';
 import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
 import { print, type OutputOptions } from '../output';
 import { ProgressDisplay } from '../progress';
@@ -43,6 +44,7 @@ function withSourceOptions(command: Command): Command {
     .option(
       '--release <name>',
       'name of the release, such as 29.0, where its files do not tell (default: ONET_RELEASE)',
+      toReleaseName,
     );
 }
 
@@ -104,4 +106,9 @@ function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsReje
     case 'unchanged':
       return `Nothing to do: this content of release ${releaseName} is there already (same checksum; --force repeats it).`;
   }
+}
+
+function toReleaseName(text: string): string {
+  if (isReleaseName(text) && text !== SAMPLE_RELEASE) return text;
+  throw new InvalidArgumentError('It must be a name such as 29.0: 1 to 20 letters, digits, . _ - and not "sample".');
 }
