@@ -18,7 +18,9 @@ describe('a wrong configuration ends the start:', () => {
     ['a database without user', { DATABASE_URL: 'mysql://h:3306/d' }, /DATABASE_URL must name the host and the user/],
     ['a password that breaks the URL', { DATABASE_URL: `mysql://u:${SECRET}/#@h:x/d` }, /percent-encode special/],
     ['an SQLite database without file', { DATABASE_URL: 'sqlite:' }, /DATABASE_URL names no file/],
-    ['a source on the network', { ONET_SOURCE: 'https://example.org/db.zip' }, /ONET_SOURCE downloads are not/],
+    ['an open connection as source', { ONET_SOURCE: 'http://example.org/db.zip' }, /ONET_SOURCE must begin with https/],
+    ['a password in a source', { ONET_SOURCE: `https://u:${SECRET}@h/db.zip` }, /ONET_SOURCE must not contain/],
+    ['an open download site', { ONET_DOWNLOAD_BASE_URL: 'http://h/' }, /ONET_DOWNLOAD_BASE_URL must begin with/],
     ['an impossible release name', { ONET_RELEASE: 'release 29' }, /ONET_RELEASE must be a release name/],
     ['a short key', { API_KEY: 'pa55word' }, /API_KEY must have at least 16 characters/],
     ['a key with blanks', { ADMIN_API_KEY: `${SECRET} ${SECRET}` }, /ADMIN_API_KEY must be printable ASCII/],
@@ -96,6 +98,11 @@ describe('an unreadable source ends the start:', () => {
   ])('%s', async (_what, make, problem) => {
     const [line] = expectFailure(await failToStart({ ONET_SOURCE: await make() }), 1);
     expect(line).toMatch(problem);
+  });
+
+  it('a URL that nothing answers at', async () => {
+    const [line] = expectFailure(await failToStart({ ONET_SOURCE: 'http://127.0.0.1:9/db_29_0_text.zip' }), 1);
+    expect(line).toMatch(/^Cannot download http:\/\/127\.0\.0\.1:9\/db_29_0_text\.zip: 127\.0\.0\.1:9 refuses/);
   });
 
   it('also where a release is published already', async () => {

@@ -85,8 +85,8 @@ describe.each(testServers())('a service on $name', (server) => {
       await service.stop();
     });
 
-    it('serves the published release where no source is named, and not the sample', async () => {
-      const service = await startService(database);
+    it('serves the published release where no source is named and no newer one can be had, and not the sample', async () => {
+      const service = await startService({ ...database, ONET_SOURCE: '' });
       expect(await served(service)).toBe('30.1');
       expect((await releasesOf(service))[0]).toBe('30.1 published current');
       await service.stop();

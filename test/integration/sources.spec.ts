@@ -7,14 +7,22 @@ import type { RunsService } from '@app/runs';
 import type { DataSource } from 'typeorm';
 import { ZipFile } from 'yazl';
 import { onetFiles, withOnetFolder } from '../support/onet-folder';
+import {
+  bomb,
+  CENTRAL,
+  CENTRAL_SIGNATURE,
+  damagedZip,
+  LOCAL,
+  LOCAL_SIGNATURE,
+  lyingBomb,
+  positionsOf,
+  zip,
+  zipWithPath,
+  type ZipEntry,
+} from '../support/zip-archive';
 
-type Entry = readonly [name: string, content: string | Buffer];
+type Entry = ZipEntry;
 
-const CENTRAL_SIGNATURE = Buffer.from('PK\u0001\u0002');
-const LOCAL_SIGNATURE = Buffer.from('PK\u0003\u0004');
-/** Where fields stand in an entry of the central directory, which is what readers go by. */
-const CENTRAL = { flags: 8, uncompressedSize: 24, fileName: 46 };
-const LOCAL = { flags: 6, fileName: 30 };
 const ENCRYPTED = 1;
 
 /** Looking at a source needs no database. */
@@ -37,13 +45,6 @@ async function examine(location: string): Promise<ExaminedSource> {
   }
 }
 
-async function zip(entries: readonly Entry[], compress = true): Promise<Buffer> {
-  const archive = new ZipFile();
-  for (const [name, content] of entries) archive.addBuffer(Buffer.from(content), name, { compress });
-  archive.end();
-  return buffer(archive.outputStream);
-}
-
 async function save(content: Buffer | string, name = 'onet.zip'): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, content);
@@ -56,13 +57,6 @@ function onetEntries(prefix = ''): Entry[] {
 
 async function examineZip(entries: readonly Entry[], name?: string): Promise<ExaminedSource> {
   return examine(await save(await zip(entries), name));
-}
-
-/** Every position of `part`. */
-function positionsOf(part: Buffer | string, archive: Buffer): number[] {
-  const positions: number[] = [];
-  for (let at = archive.indexOf(part); at >= 0; at = archive.indexOf(part, at + 1)) positions.push(at);
-  return positions;
 }
 
 describe('a zip archive', () => {
@@ -144,22 +138,15 @@ describe('a zip archive', () => {
   });
 
   it('is refused if it would unpack to more than 1 GiB, before anything of it is read', async () => {
-    const archive = await zip(onetEntries());
-    const [first, second] = positionsOf(CENTRAL_SIGNATURE, archive);
-    archive.writeUInt32LE(2 ** 30 - 1, first! + CENTRAL.uncompressedSize);
-    archive.writeUInt32LE(2 ** 20, second! + CENTRAL.uncompressedSize);
-    await expect(examine(await save(archive))).rejects.toMatchObject({
+    await expect(examine(await save(await bomb(onetEntries())))).rejects.toMatchObject({
       code: 'SOURCE_INVALID',
       message: expect.stringMatching(/it unpacks to \d+ bytes, more than 1 GiB/),
     });
   });
 
   it('is refused if an entry unpacks to more than it says', async () => {
-    const archive = await zip(onetEntries());
-    for (const at of positionsOf(CENTRAL_SIGNATURE, archive)) {
-      archive.writeUInt32LE(archive.readUInt32LE(at + CENTRAL.uncompressedSize) - 1, at + CENTRAL.uncompressedSize);
-    }
-    await expect(examine(await save(archive))).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' });
+    const path = await save(await lyingBomb(onetEntries()));
+    await expect(examine(path)).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' });
   });
 
   it.each([
@@ -168,10 +155,7 @@ describe('a zip archive', () => {
     ['is absolute', '/etc/passwd'],
     ['is absolute on Windows', 'C:/autoexec.bat'],
   ])('is refused if the path of an entry %s', async (_what, path) => {
-    const harmless = 'x'.repeat(path.length);
-    const archive = await zip([...onetEntries(), [harmless, 'x']]);
-    for (const at of positionsOf(harmless, archive)) archive.write(path, at);
-    await expect(examine(await save(archive))).rejects.toMatchObject({
+    await expect(examine(await save(await zipWithPath(onetEntries(), path)))).rejects.toMatchObject({
       code: 'SOURCE_INVALID',
       message: expect.stringContaining(path),
     });
@@ -191,15 +175,7 @@ describe('a zip archive', () => {
     ['stored', false],
     ['deflated', true],
   ])('is refused if a byte of its %s data changed', async (_how, compress) => {
-    const archive = await zip(onetEntries(), compress);
-    const name = 'Skills.txt';
-    const at = positionsOf(name, archive).find((position) =>
-      archive
-        .subarray(position - LOCAL.fileName)
-        .subarray(0, 4)
-        .equals(LOCAL_SIGNATURE),
-    )!;
-    archive[at + name.length + 200]! ^= 0x20;
+    const archive = await damagedZip(onetEntries(), 'Skills.txt', compress);
     await expect(examine(await save(archive))).rejects.toMatchObject({
       code: 'SOURCE_UNREADABLE',
       message: expect.stringContaining('Skills.txt'),
@@ -266,8 +242,8 @@ describe('a location', () => {
     await expect(openSource(nowhere)).rejects.toMatchObject({
       code: 'SOURCE_UNREADABLE',
       message:
-        `The source ${nowhere} does not exist. Use "sample", a folder with the O*NET text or CSV files, or a zip file ` +
-        'of them.',
+        `The source ${nowhere} does not exist. Use "latest", "sample", a folder with the O*NET text or CSV files, ` +
+        'a zip file of them, or the https URL of one.',
     });
   });
 

@@ -2,10 +2,10 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Public } from '@app/access';
-import { SAMPLE_RELEASE } from '@app/onet';
 import { ProfilesService } from '@app/skills';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import { StartService } from './start.service';
 
 /** A database that takes longer than this to answer counts as down. */
 const DATABASE_TIMEOUT_MS = 2_000;
@@ -41,6 +41,7 @@ export class HealthController {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly profiles: ProfilesService,
+    private readonly start: StartService,
   ) {}
 
   @Get()
@@ -77,7 +78,7 @@ export class HealthController {
       status: ready ? 'ready' : 'unavailable',
       database: databaseUp ? 'up' : 'down',
       release,
-      warnings: release === SAMPLE_RELEASE ? ['Serving the bundled illustrative sample, which is not O*NET data.'] : [],
+      warnings: release === null ? [] : this.start.warnings,
     };
   }
 

@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   try {
     await app.get(StartService).bringUp();
     await listen(app);
+    void app.get(StartService).catchUp();
   } catch (error) {
     await app.close();
     throw error;

@@ -1,7 +1,8 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import { SAMPLE_RELEASE } from '@app/onet';
-import { ReleasesService, RunInProgressError } from '@app/runs';
+import { isSourceProblem } from '@app/ingestion';
+import { DomainError, SAMPLE_RELEASE } from '@app/onet';
+import { ProgressDisplay, ReleasesService, RunInProgressError } from '@app/runs';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
 import { PipelineService, ReleaseRefusedError } from '@app/transform';
@@ -9,10 +10,13 @@ import { PipelineService, ReleaseRefusedError } from '@app/transform';
 /** Long enough for another process that starts at the same time to publish the first release. */
 const WAIT_FOR_OTHER_RUN_MS = 60_000;
 
-/** Brings the service from an empty database to serving. */
+/** Brings the service from an empty database to serving, and what it serves up to its source. */
 @Injectable()
 export class StartService {
   private readonly logger = new Logger('Start');
+  private mustCatchUp = false;
+  /** Why the source could not be had, and which release is served instead. */
+  private problem: { readonly text: string; readonly releaseId: number } | null = null;
 
   constructor(
     private readonly config: AppConfig,
@@ -22,35 +26,85 @@ export class StartService {
   ) {}
 
   /**
-   * Ingests if nothing is published yet or somebody chose another source, then loads what is published.
+   * Ingests what the source holds, then loads what is published. Only where something is published and the source is
+   * the latest release does that wait for `catchUp`: a start must not depend on a distant site.
    * @throws DomainError if the source cannot be read, or if there is nothing to serve
    */
   async bringUp(): Promise<void> {
     const current = await this.releases.findCurrent();
-    if (!current || this.config.onetSource.chosen) await this.refresh(current !== null);
+    this.mustCatchUp = current !== null && this.config.onetSource.location === 'latest';
+    const problem = this.mustCatchUp ? null : await this.refresh(current !== null);
     await this.releases.poll();
     if (!this.profiles.isLoaded) throw new NoReleasePublishedError();
-    if (this.profiles.current.release.name === SAMPLE_RELEASE) {
+    this.remember(problem);
+    if (this.servesSample) {
       this.logger.warn(
         'Serving the bundled illustrative sample, which is NOT O*NET data; set ONET_SOURCE to use real data',
       );
     }
   }
 
-  private async refresh(somethingIsPublished: boolean): Promise<void> {
+  /** Looks for a newer release while the one of the last time is served. Never throws: what is served stays. */
+  async catchUp(): Promise<void> {
+    if (!this.mustCatchUp) return;
+    this.mustCatchUp = false;
+    let problem: string | null = 'The refresh at the start failed; the log says why.';
     try {
-      const started = performance.now();
-      const { outcome, releaseName, rowsRead, rowsRejected } = await this.pipeline.refresh(this.config.onetSource, {
-        triggeredBy: 'start',
-        waitForTurnMs: WAIT_FOR_OTHER_RUN_MS,
-      });
-      if (outcome === 'unchanged') return;
+      problem = await this.refresh(true);
+    } catch (error) {
+      const expected = error instanceof DomainError;
+      if (expected) problem = error.message;
+      this.logger.error(expected ? error.message : error);
+    }
+    await this.releases.poll();
+    this.remember(problem);
+  }
+
+  /** What whoever runs the service should know about the data that it serves. */
+  get warnings(): string[] {
+    const { problem } = this;
+    const stillTrue = problem?.releaseId === this.profiles.current.release.id;
+    return [
+      ...(this.servesSample ? ['Serving the bundled illustrative sample, which is not O*NET data.'] : []),
+      ...(problem && stillTrue ? [problem.text] : []),
+    ];
+  }
+
+  /** @returns why the source could not be had, where the service can do without it */
+  private async refresh(somethingIsPublished: boolean): Promise<string | null> {
+    const started = performance.now();
+    const display = process.stderr.isTTY ? new ProgressDisplay() : null;
+    try {
+      const { outcome, releaseName, rowsRead, rowsRejected, warning } = await this.pipeline.refresh(
+        this.config.onetSource,
+        { triggeredBy: 'start', waitForTurnMs: WAIT_FOR_OTHER_RUN_MS, onProgress: display?.listener },
+      );
+      display?.end();
+      if (warning !== null) this.logger.warn(warning);
+      if (outcome !== 'published') return warning;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       this.logger.log(`Published release ${releaseName}: ${rowsRead} rows, ${rowsRejected} rejected, in ${seconds} s`);
+      return warning;
     } catch (error) {
-      const harmless = error instanceof ReleaseRefusedError || error instanceof RunInProgressError;
-      if (!somethingIsPublished || !harmless) throw error;
+      display?.end();
+      if (!somethingIsPublished || !this.isHarmless(error)) throw error;
       this.logger.warn(error.message);
+      return error.message;
     }
+  }
+
+  /** What was published before is as good as it was; but a place on this machine that is not there is a mistake. */
+  private isHarmless(error: unknown): error is Error {
+    const distant = this.config.onetSource.location.includes('://');
+    const passing = error instanceof ReleaseRefusedError || error instanceof RunInProgressError;
+    return passing || (distant && isSourceProblem(error));
+  }
+
+  private remember(problem: string | null): void {
+    this.problem = problem === null ? null : { text: problem, releaseId: this.profiles.current.release.id };
+  }
+
+  private get servesSample(): boolean {
+    return this.profiles.current.release.name === SAMPLE_RELEASE;
   }
 }

@@ -5,18 +5,18 @@ export abstract class AppConfig {
   abstract readonly host: string;
   /** 0 lets the operating system choose. */
   abstract readonly port: number;
-  /** Absolute path of the folder for the embedded database and the generated keys. */
+  /** Absolute path of the folder for the embedded database, downloads and the generated keys. */
   abstract readonly dataDir: string;
   /** `sqlite:<absolute path>` or `mysql://user:password@host:port/name`. Holds a password: never print it. */
   abstract readonly databaseUrl: string;
   abstract readonly onetSource: {
-    /** `sample`, or the path of a folder or zip file. */
+    /** `latest`, `sample`, the path of a folder or zip file, or the URL of a zip file, which may hold a token. */
     readonly location: string;
-    /** False if nobody set `ONET_SOURCE`: then the default source never replaces what is published already. */
-    readonly chosen: boolean;
     /** Name for a release whose files do not tell it. */
     readonly releaseName: string | null;
   };
+  /** Where the official releases lie, or a mirror of them; ends with a slash. */
+  abstract readonly downloadBaseUrl: string;
   /** Null: made at the first start and kept in the data folder. Secrets: never print those that were given. */
   abstract readonly apiKey: string | null;
   abstract readonly adminApiKey: string | null;

@@ -18,7 +18,8 @@ it('gives a working laptop configuration when nothing is set', () => {
     port: 3000,
     dataDir: resolve('data'),
     databaseUrl: `sqlite:${resolve('data/skill-gap.sqlite')}`,
-    onetSource: { location: 'sample', chosen: false, releaseName: null },
+    onetSource: { location: 'latest', releaseName: null },
+    downloadBaseUrl: 'https://www.onetcenter.org/dl_files/database/',
     apiKey: null,
     adminApiKey: null,
     releasesKept: 4,
@@ -31,11 +32,23 @@ it('keeps the embedded database in DATA_DIR', () => {
 });
 
 it('counts an empty variable as unset', () => {
-  expect(parseEnvironment({ PORT: '', ONET_SOURCE: ' ' })).toMatchObject({ port: 3000, onetSource: { chosen: false } });
+  expect(parseEnvironment({ PORT: '', ONET_SOURCE: ' ' })).toMatchObject({
+    port: 3000,
+    onetSource: { location: 'latest' },
+  });
 });
 
-it('knows a source that somebody chose from the default', () => {
-  expect(parseEnvironment({ ONET_SOURCE: 'sample' }).onetSource.chosen).toBe(true);
+it.each(['sample', 'latest', './db_29_0_text', 'C:\\onet\\db_29_0_text.zip', 'https://example.org/db.zip?token=x'])(
+  'takes %s as source',
+  (location) => {
+    expect(parseEnvironment({ ONET_SOURCE: location }).onetSource.location).toBe(location);
+  },
+);
+
+it('lets the download site end with or without a slash', () => {
+  for (const url of ['https://mirror.example.org/onet', 'https://mirror.example.org/onet/']) {
+    expect(parseEnvironment({ ONET_DOWNLOAD_BASE_URL: url }).downloadBaseUrl).toBe('https://mirror.example.org/onet/');
+  }
 });
 
 it('cannot be changed after it was read', () => {
@@ -58,11 +71,11 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['a database URL without name', { DATABASE_URL: 'mysql://u:secret@h:3306' }, /^DATABASE_URL must name the database/],
   ['a database URL that does not parse', { DATABASE_URL: 'mysql://u:secret@h:x/d' }, /^DATABASE_URL is no valid URL/],
   ['an SQLite URL without file', { DATABASE_URL: 'sqlite:' }, /^DATABASE_URL names no file/],
-  [
-    'a download as source',
-    { ONET_SOURCE: 'https://example.org/x.zip' },
-    /^ONET_SOURCE downloads are not available yet/,
-  ],
+  ['an open connection as source', { ONET_SOURCE: 'http://example.org/x.zip' }, /^ONET_SOURCE must begin with https/],
+  ['a password in a source', { ONET_SOURCE: 'https://u:secret@example.org/x.zip' }, /^ONET_SOURCE must not contain/],
+  ['another kind of source', { ONET_SOURCE: 'ftp://example.org/x.zip' }, /^ONET_SOURCE must begin with https/],
+  ['a download site without scheme', { ONET_DOWNLOAD_BASE_URL: 'example.org' }, /^ONET_DOWNLOAD_BASE_URL is no valid/],
+  ['an open download site', { ONET_DOWNLOAD_BASE_URL: 'http://example.org' }, /^ONET_DOWNLOAD_BASE_URL must begin/],
   ['an impossible release name', { ONET_RELEASE: '29 0' }, /^ONET_RELEASE must be a release name/],
   ['a real release called sample', { ONET_RELEASE: 'sample' }, /^ONET_RELEASE the name "sample" is kept/],
   ['a short key', { API_KEY: 'abc' }, /^API_KEY must have at least 16 characters/],

@@ -2,7 +2,10 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { AppConfig } from './app-config';
 import { ConfigurationError } from './config.errors';
+import { downloadUrlProblem } from './download-url';
 
+/** Holds the text releases as `db_31_0_text.zip`. */
+const OFFICIAL_SITE = 'https://www.onetcenter.org/dl_files/database/';
 const MIN_KEY_LENGTH = 16;
 
 const key = z
@@ -26,13 +29,8 @@ const environment = z
     PORT: wholeNumber(0, 65_535).default(3000),
     DATA_DIR: z.string().default('./data'),
     DATABASE_URL: z.string().optional().superRefine(checkDatabaseUrl),
-    ONET_SOURCE: z
-      .string()
-      .refine(
-        (location) => !isNetworkSource(location),
-        'downloads are not available yet; use a folder, a zip file or "sample"',
-      )
-      .optional(),
+    ONET_SOURCE: z.string().default('latest').superRefine(checkSource),
+    ONET_DOWNLOAD_BASE_URL: z.string().default(OFFICIAL_SITE).superRefine(checkDownloadUrl),
     ONET_RELEASE: z
       .string()
       .regex(
@@ -71,10 +69,10 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
     dataDir,
     databaseUrl: env.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'skill-gap.sqlite')}`,
     onetSource: Object.freeze({
-      location: env.ONET_SOURCE ?? 'sample',
-      chosen: env.ONET_SOURCE !== undefined,
+      location: env.ONET_SOURCE,
       releaseName: env.ONET_RELEASE ?? null,
     }),
+    downloadBaseUrl: env.ONET_DOWNLOAD_BASE_URL.replace(/\/*$/, '/'),
     apiKey: env.API_KEY ?? null,
     adminApiKey: env.ADMIN_API_KEY ?? null,
     releasesKept: env.RELEASES_KEPT,
@@ -82,8 +80,14 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
   });
 }
 
-function isNetworkSource(location: string): boolean {
-  return location === 'latest' || /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
+function checkSource(location: string, context: z.RefinementCtx): void {
+  // A path has no scheme; a Windows drive (C:\) has one letter and no slashes behind it.
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) checkDownloadUrl(location, context);
+}
+
+function checkDownloadUrl(url: string, context: z.RefinementCtx): void {
+  const problem = downloadUrlProblem(url);
+  if (problem) context.addIssue({ code: 'custom', message: problem });
 }
 
 function checkDatabaseUrl(url: string | undefined, context: z.RefinementCtx): void {

@@ -1,6 +1,15 @@
-export { ReleaseNameUnknownError, SourceInvalidError, SourceUnreadableError } from './ingestion.errors';
+export { DownloadFailedError, DownloadRefusedError } from './downloads/download.errors';
+export { Downloader, DOWNLOAD_LIMITS, type Download, type DownloadLimits } from './downloads/downloader';
+export { ReleaseFinder, type FoundRelease } from './downloads/release-finder';
+export {
+  isSourceProblem,
+  ReleaseNameUnknownError,
+  SourceInvalidError,
+  SourceUnreadableError,
+} from './ingestion.errors';
 export { IngestionModule } from './ingestion.module';
 export { IngestionService, type ExaminedSource } from './ingestion.service';
 export { LANDING_ENTITIES, type LandedRow } from './landing-tables';
 export { openSource } from './sources/open-source';
 export type { OnetSource, SourceFile } from './sources/onet-source';
+export { SourcesService, type OpenOptions } from './sources/sources.service';

@@ -1,4 +1,4 @@
-import { DomainError } from '@app/onet';
+import { DomainError, type ErrorCode } from '@app/onet';
 
 /** The source is not there or cannot be read. */
 export class SourceUnreadableError extends DomainError {
@@ -23,4 +23,17 @@ export class ReleaseNameUnknownError extends DomainError {
         `form db_29_0_text. Name it with ONET_RELEASE (or --release on the command line), for example 29.0.`,
     );
   }
+}
+
+const SOURCE_PROBLEMS: readonly ErrorCode[] = [
+  'DOWNLOAD_FAILED',
+  'DOWNLOAD_REFUSED',
+  'SOURCE_UNREADABLE',
+  'SOURCE_INVALID',
+  'RELEASE_NAME_UNKNOWN',
+];
+
+/** True if the source is at fault, rather than the database, another run or this program. */
+export function isSourceProblem(error: unknown): error is DomainError {
+  return error instanceof DomainError && SOURCE_PROBLEMS.includes(error.code);
 }

@@ -10,9 +10,12 @@ export {
 } from './file-catalogue';
 export { isOnetSocCode, normaliseOnetSocCode, socCodeOf, type OnetSocCode } from './onet-soc-code';
 export {
+  compareReleaseNumbers,
   isReleaseName,
   releaseNameFromPath,
   releaseNameFromReadMe,
   SAMPLE_RELEASE,
+  toReleaseNumber,
   type ReleaseName,
+  type ReleaseNumber,
 } from './release-name';

@@ -22,3 +22,20 @@ export function releaseNameFromPath(path: string): ReleaseName | null {
   const match = /(?:^|[\\/])db_(\d{1,3})_(\d{1,2})(?:_[a-z]+)?(?:\.zip)?[\\/]?$/i.exec(path);
   return match ? `${match[1]}.${match[2]}` : null;
 }
+
+/** An official release is numbered: `31.0` follows `30.3`, or `30.4` does. */
+export interface ReleaseNumber {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** The number of an official release; null for other names, such as `sample`. */
+export function toReleaseNumber(name: ReleaseName): ReleaseNumber | null {
+  const [, major, minor] = /^(\d{1,3})\.(\d{1,2})$/.exec(name) ?? [];
+  return major && minor ? { major: Number(major), minor: Number(minor) } : null;
+}
+
+/** Positive if `a` is the newer release. */
+export function compareReleaseNumbers(a: ReleaseNumber, b: ReleaseNumber): number {
+  return a.major - b.major || a.minor - b.minor;
+}

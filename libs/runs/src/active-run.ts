@@ -7,6 +7,8 @@ export interface RunProgress {
   readonly stage: string;
   readonly done: number;
   readonly total: number | null;
+  /** What is counted; rows if nothing is said. */
+  readonly unit?: 'rows' | 'bytes';
 }
 
 export type ProgressListener = (progress: RunProgress) => void;

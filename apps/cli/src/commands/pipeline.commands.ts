@@ -1,9 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { AppConfig } from '@app/config';
 import { isReleaseName, SAMPLE_RELEASE } from '@app/onet';
+import { ProgressDisplay } from '@app/runs';
 import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
 import { print, type OutputOptions } from '../output';
-import { ProgressDisplay } from '../progress';
 import { withApp } from '../with-app';
 
 interface SourceOptions {
@@ -40,7 +40,7 @@ export function addPipelineCommands(program: Command): void {
 
 function withSourceOptions(command: Command): Command {
   return command
-    .option('--source <place>', '"sample", a folder, or a zip file (default: ONET_SOURCE)')
+    .option('--source <place>', '"latest", "sample", a folder, a zip file or the URL of one (default: ONET_SOURCE)')
     .option(
       '--release <name>',
       'name of the release, such as 29.0, where its files do not tell (default: ONET_RELEASE)',
@@ -77,6 +77,7 @@ async function run(options: SourceOptions & RunOptions, step: Step): Promise<voi
         acceptShrink: options.acceptShrink,
       });
       display.end();
+      if (outcome.warning !== null) process.stderr.write(`Warning: ${outcome.warning}\n`);
       print(options, toJson(outcome), () => describe(outcome));
     } finally {
       display.end();
@@ -84,7 +85,7 @@ async function run(options: SourceOptions & RunOptions, step: Step): Promise<voi
   });
 }
 
-function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected }: PipelineOutcome) {
+function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected, warning }: PipelineOutcome) {
   return {
     run_id: runId,
     outcome,
@@ -92,6 +93,7 @@ function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsReject
     rows_read: rowsRead,
     rows_written: rowsWritten,
     rows_rejected: rowsRejected,
+    warning,
   };
 }
 
@@ -105,6 +107,8 @@ function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsReje
       return `Published release ${releaseName}: ${rowsRead} rows read, ${rowsWritten} written, ${rejected}.`;
     case 'unchanged':
       return `Nothing to do: this content of release ${releaseName} is there already (same checksum; --force repeats it).`;
+    case 'kept':
+      return `Release ${releaseName} stays as it is.`;
   }
 }
 

@@ -7,7 +7,7 @@ export interface SourceFile {
   open(): Promise<Readable>;
 }
 
-/** A place with the files of one O*NET release. Opened by `openSource`; close it in every case. */
+/** A place with the files of one O*NET release. Opened by `SourcesService`; close it in every case. */
 export interface OnetSource {
   /** What it is, for logs and run records; without secrets. */
   readonly description: string;

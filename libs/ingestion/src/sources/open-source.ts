@@ -10,7 +10,7 @@ import { openZip } from './zip-source';
 const SAMPLE_FOLDER = join(__dirname, '../../sample');
 
 /**
- * Opens what `ONET_SOURCE` or `--source` names: `sample`, a folder, or a zip file.
+ * Opens a source that is on this machine: `sample`, a folder, or a zip file.
  * @throws SourceUnreadableError if there is nothing readable
  */
 export async function openSource(location: string): Promise<OnetSource> {
@@ -24,7 +24,8 @@ export async function openSource(location: string): Promise<OnetSource> {
   throw new SourceUnreadableError(`The source ${location} is neither a folder nor a file. ${KINDS}`);
 }
 
-const KINDS = 'Use "sample", a folder with the O*NET text or CSV files, or a zip file of them.';
+const KINDS =
+  'Use "latest", "sample", a folder with the O*NET text or CSV files, a zip file of them, or the https URL of one.';
 
 async function kindOf(location: string) {
   try {

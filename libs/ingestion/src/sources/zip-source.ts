@@ -1,7 +1,7 @@
 import { basename, posix } from 'node:path';
 import { Transform, pipeline, type Readable, type TransformCallback } from 'node:stream';
 import { crc32 } from 'node:zlib';
-import { releaseNameFromPath } from '@app/onet';
+import { releaseNameFromPath, type ReleaseName } from '@app/onet';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { hasTableName } from '../files/select-files';
 import { SourceInvalidError, SourceUnreadableError } from '../ingestion.errors';
@@ -11,19 +11,28 @@ import type { OnetSource, SourceFile } from './onet-source';
 const MAX_ENTRIES = 100;
 const MAX_UNPACKED_BYTES = 1024 ** 3;
 
+/** What people know an archive by. */
+export interface ArchiveNames {
+  /** Stands in messages. */
+  readonly place: string;
+  readonly description: string;
+  readonly releaseName: ReleaseName | null;
+}
+
 /**
  * The files of a zip archive, read from it by name and never unpacked to disk, wherever its top folder is.
  * @throws SourceUnreadableError if it is no readable archive
  * @throws SourceInvalidError if it could do harm: too many entries, too large unpacked, absolute paths or `..`
  */
-export async function openZip(path: string): Promise<OnetSource> {
-  const archive = await openArchive(path);
+export async function openZip(path: string, names: ArchiveNames = namesOf(path)): Promise<OnetSource> {
+  const { place, description, releaseName } = names;
+  const archive = await openArchive(path, place);
   try {
-    const entries = inTopFolder(await listEntries(archive, path), path);
+    const entries = inTopFolder(await listEntries(archive, place), place);
     return {
-      description: `zip file ${basename(path)}`,
-      releaseName: releaseNameFromPath(path),
-      files: entries.map((entry) => toFile(archive, entry, path)),
+      description,
+      releaseName,
+      files: entries.map((entry) => toFile(archive, entry, place)),
       close: () => {
         archive.close();
         return Promise.resolve();
@@ -35,20 +44,24 @@ export async function openZip(path: string): Promise<OnetSource> {
   }
 }
 
-async function openArchive(path: string): Promise<ZipFile> {
+function namesOf(path: string): ArchiveNames {
+  return { place: path, description: `zip file ${basename(path)}`, releaseName: releaseNameFromPath(path) };
+}
+
+async function openArchive(path: string, place: string): Promise<ZipFile> {
   try {
     return await openPromise(path, { lazyEntries: true, autoClose: false });
   } catch (cause) {
-    throw new SourceUnreadableError(`Cannot read ${path} as a zip archive: ${(cause as Error).message}.`, cause);
+    throw new SourceUnreadableError(`Cannot read ${place} as a zip archive: ${(cause as Error).message}.`, cause);
   }
 }
 
 /** Every file entry; refuses the archive before a single byte of it is unpacked. */
-async function listEntries(archive: ZipFile, path: string): Promise<Entry[]> {
+async function listEntries(archive: ZipFile, place: string): Promise<Entry[]> {
   const entries: Entry[] = [];
   let unpackedBytes = 0;
   if (archive.entryCount > MAX_ENTRIES)
-    throw refused(path, `it has ${archive.entryCount} entries, more than ${MAX_ENTRIES}`);
+    throw refused(place, `it has ${archive.entryCount} entries, more than ${MAX_ENTRIES}`);
   try {
     for await (const entry of archive.eachEntry()) {
       unpackedBytes += entry.uncompressedSize;
@@ -56,30 +69,31 @@ async function listEntries(archive: ZipFile, path: string): Promise<Entry[]> {
     }
   } catch (cause) {
     // yauzl refuses absolute paths and `..` by itself and says which entry it is.
-    throw refused(path, (cause as Error).message, cause);
+    throw refused(place, (cause as Error).message, cause);
   }
-  if (unpackedBytes > MAX_UNPACKED_BYTES) throw refused(path, `it unpacks to ${unpackedBytes} bytes, more than 1 GiB`);
+  if (unpackedBytes > MAX_UNPACKED_BYTES) throw refused(place, `it unpacks to ${unpackedBytes} bytes, more than 1 GiB`);
   return entries;
 }
 
 /** The entries of the one folder of the archive that holds O*NET's tables. */
-function inTopFolder(entries: readonly Entry[], path: string): readonly Entry[] {
+function inTopFolder(entries: readonly Entry[], place: string): readonly Entry[] {
   const isOccupationData = ({ fileName }: Entry): boolean => hasTableName(posix.basename(fileName), 'Occupation Data');
   const folders = new Set(entries.filter(isOccupationData).map(({ fileName }) => posix.dirname(fileName)));
   if (folders.size > 1) {
-    throw refused(path, `more than one folder in it holds Occupation Data: ${[...folders].join(', ')}; keep one`);
+    throw refused(place, `more than one folder in it holds Occupation Data: ${[...folders].join(', ')}; keep one`);
   }
   const [top] = folders;
   return entries.filter(({ fileName }) => top === undefined || posix.dirname(fileName) === top);
 }
 
-function toFile(archive: ZipFile, entry: Entry, path: string): SourceFile {
+function toFile(archive: ZipFile, entry: Entry, place: string): SourceFile {
   const name = posix.basename(entry.fileName);
   return {
     name,
     async open(): Promise<Readable> {
-      if (!entry.canDecodeFileData()) throw refused(path, `${name} in it is encrypted or compressed in an unusual way`);
-      const check = new ChecksumCheck(entry.crc32, `${name} in ${path}`);
+      if (!entry.canDecodeFileData())
+        throw refused(place, `${name} in it is encrypted or compressed in an unusual way`);
+      const check = new ChecksumCheck(entry.crc32, `${name} in ${place}`);
       // The reader of `check` gets the error; nothing is left to do with it here.
       return pipeline(await archive.openReadStreamPromise(entry), check, () => undefined);
     },
@@ -112,6 +126,6 @@ class ChecksumCheck extends Transform {
   }
 }
 
-function refused(path: string, reason: string, cause?: unknown): SourceInvalidError {
-  return new SourceInvalidError(`Refused the archive ${path}: ${reason}.`, cause);
+function refused(place: string, reason: string, cause?: unknown): SourceInvalidError {
+  return new SourceInvalidError(`Refused the archive ${place}: ${reason}.`, cause);
 }

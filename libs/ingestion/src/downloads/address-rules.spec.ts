@@ -1,0 +1,66 @@
+import type { LookupAddress } from 'node:dns';
+import { AddressRules, type Lookup } from './address-rules';
+
+/** A name server that knows these addresses for every name. */
+function resolving(...addresses: string[]): Lookup {
+  const found: LookupAddress[] = addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+  return (_hostname, { all }, callback) =>
+    all ? callback(null, found) : callback(null, found[0]?.address ?? '', found[0]?.family);
+}
+
+function lookup(rules: AddressRules, hop: string, hostname = new URL(hop).hostname, all = true): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    rules.lookupFor(new URL(hop))(hostname, { all }, (error, found) => {
+      if (error) reject(error);
+      else resolve(found);
+    });
+  });
+}
+
+const PUBLIC = new URL('https://data.example.org/db.zip');
+
+it.each(['93.184.215.14', '2606:2800:21f::1', '64:ff9b::5db8:d70e'])('lets a redirect go to %s', async (address) => {
+  const rules = new AddressRules(PUBLIC, resolving(address));
+  await expect(lookup(rules, 'https://cdn.example.net/db.zip')).resolves.toHaveLength(1);
+});
+
+it.each(['10.1.2.3', '127.0.0.1', '::1', '169.254.169.254', 'fe80::1%eth0', 'fd12::1', '::ffff:192.168.0.1', '::'])(
+  'refuses a redirect to a name that means %s',
+  async (address) => {
+    const rules = new AddressRules(PUBLIC, resolving('93.184.215.14', address));
+    await expect(lookup(rules, 'https://cdn.example.net/db.zip')).rejects.toMatchObject({ code: 'DOWNLOAD_REFUSED' });
+  },
+);
+
+it('checks a single address as well as a list', async () => {
+  const rules = new AddressRules(PUBLIC, resolving('10.1.2.3'));
+  await expect(lookup(rules, 'https://cdn.example.net/', undefined, false)).rejects.toMatchObject({
+    code: 'DOWNLOAD_REFUSED',
+  });
+});
+
+it('lets the named server be in a private network, and send on to itself only', async () => {
+  const rules = new AddressRules(new URL('https://mirror.intra/db.zip'), resolving('10.1.2.3'));
+  await expect(lookup(rules, 'https://mirror.intra/files/db.zip')).resolves.toBeDefined();
+  await expect(lookup(rules, 'https://other.intra/db.zip')).rejects.toMatchObject({ code: 'DOWNLOAD_REFUSED' });
+  await expect(lookup(rules, 'https://mirror.intra:8443/db.zip')).rejects.toMatchObject({ code: 'DOWNLOAD_REFUSED' });
+});
+
+it('lets this machine send on to this machine, and no other', async () => {
+  const hop = 'http://localhost:8080/db.zip';
+  const local = new AddressRules(new URL('http://127.0.0.1/db.zip'), resolving('127.0.0.1'));
+  await expect(lookup(local, hop)).resolves.toBeDefined();
+  await expect(lookup(new AddressRules(PUBLIC, resolving('127.0.0.1')), hop)).rejects.toMatchObject({
+    code: 'DOWNLOAD_REFUSED',
+  });
+});
+
+it('lets the name of a proxy mean any address, as the operator chose it', async () => {
+  const rules = new AddressRules(PUBLIC, resolving('10.1.2.3'));
+  await expect(lookup(rules, 'https://cdn.example.net/db.zip', 'proxy.intra')).resolves.toBeDefined();
+});
+
+it('passes on that a name is unknown', async () => {
+  const unknown: Lookup = (_hostname, _options, callback) => callback(new Error('ENOTFOUND'), []);
+  await expect(lookup(new AddressRules(PUBLIC, unknown), 'https://cdn.example.net/')).rejects.toThrow('ENOTFOUND');
+});

@@ -1,0 +1,64 @@
+import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { isLoopbackHost } from '@app/config';
+import ipaddr from 'ipaddr.js';
+import { DownloadRefusedError } from './download.errors';
+
+type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
+
+/** Resolves a host name as `dns.lookup` does. */
+export type Lookup = (hostname: string, options: LookupOptions, callback: LookupCallback) => void;
+
+/**
+ * Where a request may go: the operator names a URL, which may lie anywhere, also in a private network. The server there
+ * may send us on, but only to itself, to public addresses, or, from this machine, to this machine; else a download could
+ * be made to read what only this machine can reach.
+ */
+export class AddressRules {
+  constructor(
+    private readonly named: URL,
+    private readonly resolve: Lookup = lookup,
+  ) {}
+
+  /** @throws DownloadRefusedError for an address in place of a host name that must not be asked */
+  checkLiteral(hop: URL): void {
+    const host = hop.hostname.replace(/^\[|\]$/g, '');
+    if (ipaddr.isValid(host) && !this.mayAsk(host, hop)) throw this.refused(hop);
+  }
+
+  /** Resolves the host of a hop, and fails if any of its addresses must not be asked. */
+  lookupFor(hop: URL): Lookup {
+    return (hostname, options, callback) => {
+      this.resolve(hostname, options, (error, found, family) => {
+        const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
+        // Another name is that of a proxy of the operator's, which resolves the hop's name itself.
+        const allowed = hostname !== hop.hostname || addresses.every((address) => this.mayAsk(address, hop));
+        if (error ?? allowed) callback(error, found, family);
+        else callback(this.refused(hop), []);
+      });
+    };
+  }
+
+  private mayAsk(address: string, hop: URL): boolean {
+    if (hop.origin === this.named.origin) return true;
+    const kind = kindOf(address);
+    return kind === 'public' || (kind === 'loopback' && isLoopbackHost(this.named.hostname));
+  }
+
+  private refused(hop: URL): DownloadRefusedError {
+    return new DownloadRefusedError(
+      this.named,
+      `it redirects to ${hop.hostname}, which is not a public address`,
+      'If that is meant, name the address that it leads to.',
+    );
+  }
+}
+
+function kindOf(text: string): 'public' | 'loopback' | 'other' {
+  const address = ipaddr.process(text.replace(/%.*$/, ''));
+  const range = address.range();
+  if (range === 'unicast') return 'public';
+  if (range === 'loopback') return 'loopback';
+  // In networks with IPv6 alone, every public IPv4 address appears inside this prefix.
+  if (range === 'rfc6052') return kindOf(address.toByteArray().slice(-4).join('.'));
+  return 'other';
+}
