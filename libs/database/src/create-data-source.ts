@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Mutex } from 'async-mutex';
 import { DataSource, type DataSourceOptions } from 'typeorm';
-import { describeDatabase, parseDatabaseUrl, type DatabaseLocation } from './database-url';
-import { DatabaseUnreachableError } from './database.errors';
+import { DomainError } from '@app/onet';
+import { describeDatabase, parseDatabaseUrl, type DatabaseLocation, type LocatedOptions } from './database-url';
+import { DatabaseFailedError, DatabaseUnreachableError } from './database.errors';
 import { ensureDatabase, unreachable } from './ensure-database';
+import { explainErrorAt } from './explain-database-error';
 import { MIGRATIONS } from './migrations';
 import { SnakeCaseNaming } from './snake-case-naming';
 
@@ -11,9 +13,6 @@ const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 const MYSQL_POOL_SIZE = 10;
 const MIGRATION_ATTEMPTS = 20;
 const MIGRATION_RETRY_MS = 500;
-
-/** TypeORM's options plus what they were made from; TypeORM passes the extra member through unread. */
-export type LocatedOptions = DataSourceOptions & { readonly location: DatabaseLocation };
 
 /** TypeORM's options for a `DATABASE_URL`: the same for the API, the CLI, the migrations and the tests. */
 export function dataSourceOptions(url: string, entities: DataSourceOptions['entities'] = []): LocatedOptions {
@@ -47,7 +46,7 @@ export async function openDataSource(options: LocatedOptions): Promise<DataSourc
     } catch (cause) {
       // Processes that start at the same moment migrate an empty database together: who comes second tries again.
       if (attempt < MIGRATION_ATTEMPTS && isMigrationRace(cause)) await sleep(MIGRATION_RETRY_MS);
-      else throw location.kind === 'sqlite' ? unusableFile(location, cause) : unreachable(location, cause);
+      else throw unusable(location, cause);
     }
   }
 }
@@ -103,6 +102,13 @@ function mysqlOptions(location: Extract<DatabaseLocation, { kind: 'mysql' }>) {
 function loadLibsql(): unknown {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('libsql');
+}
+
+function unusable(location: DatabaseLocation, cause: unknown): unknown {
+  const explained = explainErrorAt(location, cause);
+  // Full, locked and so on have a next step of their own.
+  if (explained instanceof DomainError && !(explained instanceof DatabaseFailedError)) return explained;
+  return location.kind === 'sqlite' ? unusableFile(location, cause) : unreachable(location, cause);
 }
 
 function unusableFile(location: DatabaseLocation, cause: unknown): DatabaseUnreachableError {

@@ -1,3 +1,5 @@
+import type { DataSourceOptions } from 'typeorm';
+
 /** What `DATABASE_URL` says. */
 export type DatabaseLocation =
   | { readonly kind: 'sqlite'; readonly file: string }
@@ -9,6 +11,9 @@ export type DatabaseLocation =
       readonly password: string;
       readonly name: string;
     };
+
+/** TypeORM's options plus what they were made from; TypeORM passes the extra member through unread. */
+export type LocatedOptions = DataSourceOptions & { readonly location: DatabaseLocation };
 
 /** Splits a `DATABASE_URL` that the configuration has already checked. `sqlite::memory:` gives a database in memory. */
 export function parseDatabaseUrl(url: string): DatabaseLocation {

@@ -13,3 +13,34 @@ export class BulkLoadError extends DomainError {
     super('DATABASE_LOAD_FAILED', `Loading into ${table} failed: ${reason}. Nothing of this batch was kept.`);
   }
 }
+
+/** The disk, or the table space that the database may use, is full. */
+export class DatabaseFullError extends DomainError {
+  constructor(database: string, cause?: unknown) {
+    super('DATABASE_FULL', `The database ${database} is full. Free space, then run it again.`, {}, { cause });
+  }
+}
+
+/** Other work holds what this one needs, for longer than the database waits. */
+export class DatabaseBusyError extends DomainError {
+  constructor(database: string, code: string, cause?: unknown) {
+    const message = `The database ${database} is locked by other work (${code}). Wait until that has ended, then run it again.`;
+    super('DATABASE_BUSY', message, {}, { cause });
+  }
+}
+
+/** The database can be read but not written. */
+export class DatabaseReadOnlyError extends DomainError {
+  constructor(database: string, code: string, cause?: unknown) {
+    const message = `The database ${database} may only be read (${code}). Make it writable for this account, then run it again.`;
+    super('DATABASE_READ_ONLY', message, {}, { cause });
+  }
+}
+
+/** The database refused a statement for a reason that its users can do nothing about. The cause has what it said. */
+export class DatabaseFailedError extends DomainError {
+  constructor(database: string, code: string, cause?: unknown) {
+    const message = `The database ${database} failed (${code}). Run it again; if that fails too, LOG_LEVEL=debug tells more.`;
+    super('DATABASE_FAILED', message, {}, { cause });
+  }
+}

@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
-import { dataSourceOptions, openDataSource, type LocatedOptions } from './create-data-source';
+import { dataSourceOptions, openDataSource } from './create-data-source';
+import type { LocatedOptions } from './database-url';
 
 /** The one DataSource: created if missing, migrated, with the entities of every module that is part of the app. */
 @Module({

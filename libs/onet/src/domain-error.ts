@@ -20,6 +20,10 @@ export type ErrorCode =
   | 'RELEASE_REFUSED'
   | 'KEYS_UNUSABLE'
   | 'DATABASE_UNREACHABLE'
+  | 'DATABASE_BUSY'
+  | 'DATABASE_FULL'
+  | 'DATABASE_READ_ONLY'
+  | 'DATABASE_FAILED'
   | 'DATABASE_LOAD_FAILED';
 
 /** One offending request parameter and what is wrong with it. */

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectRepository } from '@nestjs/typeorm';
+import { explainDatabaseError } from '@app/database';
 import { In, Repository } from 'typeorm';
 import { Release } from './release.entity';
 
@@ -34,12 +35,12 @@ export class ReleasesService {
 
   /** All releases that are not being built or discarded, straight from the database, newest first. */
   async list(): Promise<Release[]> {
-    return this.repository.find({ where: { status: In(['published', 'failed']) }, order: { id: 'DESC' } });
+    return this.ask(this.repository.find({ where: { status: In(['published', 'failed']) }, order: { id: 'DESC' } }));
   }
 
   /** The current release, straight from the database. */
   async findCurrent(): Promise<Release | null> {
-    return this.repository.findOneBy({ isCurrent: true });
+    return this.ask(this.repository.findOneBy({ isCurrent: true }));
   }
 
   /** Looks at the database now. Never throws: a failed look or reload keeps what is served and is tried again. */
@@ -60,11 +61,22 @@ export class ReleasesService {
       this.snapshot = releases;
       if (this.lastProblem) this.logger.log('The database answers again');
       this.lastProblem = null;
-    } catch (error) {
+    } catch (cause) {
+      const error = this.explain(cause);
       const problem = error instanceof Error ? error.message : String(error);
       if (problem !== this.lastProblem)
         this.logger.error(`Cannot look for a newer release, serving the last one: ${problem}`);
       this.lastProblem = problem;
     }
+  }
+
+  private async ask<T>(answer: Promise<T>): Promise<T> {
+    return answer.catch((cause: unknown) => {
+      throw this.explain(cause);
+    });
+  }
+
+  private explain(cause: unknown): unknown {
+    return explainDatabaseError(this.repository.manager.dataSource, cause);
   }
 }

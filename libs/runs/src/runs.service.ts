@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, LessThan, QueryFailedError, Repository } from 'typeorm';
-import { bulkInsert } from '@app/database';
+import { bulkInsert, explainDatabaseError } from '@app/database';
 import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
 import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
@@ -38,16 +38,18 @@ export class RunsService {
    * @throws RunInProgressError if another run does not end in time
    */
   async execute<T>(opening: RunOpening, work: (run: ActiveRun) => Promise<T>): Promise<T> {
-    const run = await this.open(opening);
+    const run = await this.open(opening).catch((cause: unknown) => {
+      throw this.explain(cause);
+    });
     const heartbeat = setInterval(() => void this.beat(run), HEARTBEAT_MS);
     try {
       const result = await work(run);
       await run.close();
       return result;
-    } catch (error) {
-      await run.close(error).catch((cause: unknown) => {
-        this.logger.error(`Run ${run.id} failed and could not be closed; the next run will do that: ${String(cause)}`);
-      });
+    } catch (cause) {
+      const error = this.explain(cause);
+      // Without a database it cannot be closed; the next run will do that, and this error is the one that explains.
+      await run.close(error).catch((second: unknown) => this.explain(second));
       throw error;
     } finally {
       clearInterval(heartbeat);
@@ -106,9 +108,17 @@ export class RunsService {
   }
 
   private async beat(run: ActiveRun): Promise<void> {
-    await run.beat().catch((error: unknown) => {
-      this.logger.warn(`Heartbeat of run ${run.id} failed: ${String(error)}`);
+    await run.beat().catch((cause: unknown) => {
+      const error = this.explain(cause);
+      this.logger.warn(`Run ${run.id} cannot say that it lives: ${error instanceof Error ? error.message : String(error)}`);
     });
+  }
+
+  /** What the driver itself said is for those who look into a fault. */
+  private explain(cause: unknown): unknown {
+    const error = explainDatabaseError(this.dataSource, cause);
+    if (error !== cause) this.logger.debug(cause instanceof Error ? cause.stack : cause);
+    return error;
   }
 
   private async storeRejections(runId: number, rejections: readonly Rejection[]): Promise<void> {
