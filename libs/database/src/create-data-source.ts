@@ -7,6 +7,7 @@ import { DatabaseFailedError, DatabaseUnreachableError } from './database.errors
 import { ensureDatabase, unreachable } from './ensure-database';
 import { explainErrorAt } from './explain-database-error';
 import { MIGRATIONS } from './migrations';
+import { connectWithSilenceLimit } from './silence-limit';
 import { SnakeCaseNaming } from './snake-case-naming';
 
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
@@ -94,7 +95,7 @@ function mysqlOptions(location: Extract<DatabaseLocation, { kind: 'mysql' }>) {
     // Dates without time stay text, decimals become numbers: the same as on SQLite.
     dateStrings: ['DATE'],
     poolSize: MYSQL_POOL_SIZE,
-    extra: { decimalNumbers: true },
+    extra: { decimalNumbers: true, stream: () => connectWithSilenceLimit(location.port, location.host) },
   } satisfies Partial<DataSourceOptions>;
 }
 

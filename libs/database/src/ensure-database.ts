@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { createConnection, type Connection } from 'mysql2/promise';
 import { describeDatabase, type DatabaseLocation } from './database-url';
 import { DatabaseUnreachableError } from './database.errors';
+import { connectWithSilenceLimit } from './silence-limit';
 
 type MysqlLocation = Extract<DatabaseLocation, { kind: 'mysql' }>;
 
@@ -66,7 +67,8 @@ async function createMysqlDatabase(location: MysqlLocation): Promise<void> {
 
 function connect(location: MysqlLocation, database?: string): Promise<Connection> {
   const { host, port, user, password } = location;
-  return createConnection({ host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS });
+  const stream = () => connectWithSilenceLimit(port, host);
+  return createConnection({ host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS, stream });
 }
 
 /** Turns what the driver throws on connecting into one line for people. */
