@@ -64,7 +64,26 @@ function isMigrationRace(cause: unknown): boolean {
 function takeTurns(dataSource: DataSource): void {
   const turn = new Mutex();
   const transaction = dataSource.transaction.bind(dataSource) as (...args: unknown[]) => Promise<unknown>;
-  dataSource.transaction = (...args: unknown[]) => turn.runExclusive(() => transaction(...args));
+  dataSource.transaction = (...args: unknown[]) =>
+    turn.runExclusive(async () => {
+      try {
+        return await transaction(...args);
+      } catch (error) {
+        await forgetEndedTransaction(dataSource);
+        throw error;
+      }
+    });
+}
+
+/**
+ * When the disk is full, SQLite ends the transaction by itself. TypeORM then cannot roll back, and would take all
+ * further transactions on its one connection for nested ones. One more transaction that can be rolled back sets it right.
+ */
+async function forgetEndedTransaction(dataSource: DataSource): Promise<void> {
+  const runner = dataSource.createQueryRunner();
+  if (!runner.isTransactionActive) return;
+  await runner.query('BEGIN');
+  await runner.rollbackTransaction();
 }
 
 function sqliteOptions(file: string) {
