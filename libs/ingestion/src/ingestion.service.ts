@@ -30,7 +30,9 @@ export class IngestionService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly runs: RunsService,
-  ) {}
+  ) {
+    runs.onDeadRun(() => this.sweepIncomplete());
+  }
 
   /**
    * Finds the source's files and tells which release and which exact content they are.
@@ -47,8 +49,7 @@ export class IngestionService {
 
   /** Lands every file; rows that have no shape are rejected, all others land exactly as they are. */
   async land(run: ActiveRun, source: ExaminedSource): Promise<void> {
-    // What runs that died or failed left behind is of no use to anybody; the last complete landing is.
-    await this.sweepLanded((await this.runs.lastLanded())?.id ?? null);
+    await this.sweepIncomplete();
     const { description, releaseName, checksum } = source;
     await run.record({ source: description.slice(0, 500), releaseName, checksum });
     for (const file of source.files) await this.landFile(run, file);
@@ -73,6 +74,11 @@ export class IngestionService {
         .getRawMany<{ runId: number }>();
       for (const { runId } of runs) await deleteInBatches(this.dataSource, entity, { runId }, 'line');
     }
+  }
+
+  /** What runs that died or failed left behind is of no use to anybody; the last complete landing is. */
+  private async sweepIncomplete(): Promise<void> {
+    await this.sweepLanded((await this.runs.lastLanded())?.id ?? null);
   }
 
   private async landFile(run: ActiveRun, { kind, format, file }: File): Promise<void> {

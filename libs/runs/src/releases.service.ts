@@ -43,6 +43,15 @@ export class ReleasesService {
     return this.ask(this.repository.findOneBy({ isCurrent: true }));
   }
 
+  /**
+   * To be called when a release was read whole: one that was superseded meanwhile may have been swept under the reader.
+   * @throws Error
+   */
+  async assertStillPublished({ id, name }: Pick<Release, 'id' | 'name'>): Promise<void> {
+    if (await this.ask(this.repository.existsBy({ id, status: 'published' }))) return;
+    throw new Error(`release ${name} was superseded and swept while it was read`);
+  }
+
   /** Looks at the database now. Never throws: a failed look or reload keeps what is served and is tried again. */
   @Interval(POLL_MS)
   async poll(): Promise<void> {

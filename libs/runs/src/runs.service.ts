@@ -27,22 +27,29 @@ export interface RunOpening {
 @Injectable()
 export class RunsService {
   private readonly logger = new Logger('Runs');
+  private readonly sweepers: (() => Promise<void>)[] = [];
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
   ) {}
 
+  /** Called by the run that comes after one that died, before its own work, to clear away what that one left. */
+  onDeadRun(sweep: () => Promise<void>): void {
+    this.sweepers.push(sweep);
+  }
+
   /**
    * Does the work as a run of the pipeline. An error is stored with the run and thrown again.
    * @throws RunInProgressError if another run does not end in time
    */
   async execute<T>(opening: RunOpening, work: (run: ActiveRun) => Promise<T>): Promise<T> {
-    const run = await this.open(opening).catch((cause: unknown) => {
+    const { run, isAfterDeadRun } = await this.open(opening).catch((cause: unknown) => {
       throw this.explain(cause);
     });
     const heartbeat = setInterval(() => void this.beat(run), HEARTBEAT_MS);
     try {
+      if (isAfterDeadRun) await this.sweepAfterDeadRun(run);
       const result = await work(run);
       await run.close();
       return result;
@@ -66,13 +73,15 @@ export class RunsService {
       .getOne();
   }
 
-  private async open(opening: RunOpening): Promise<ActiveRun> {
+  private async open(opening: RunOpening): Promise<{ run: ActiveRun; isAfterDeadRun: boolean }> {
     const deadline = Date.now() + (opening.waitForTurnMs ?? 0);
+    let isAfterDeadRun = false;
     for (let waiting = false; ; waiting = true) {
-      await this.closeDeadRuns();
+      if (await this.closeDeadRuns()) isAfterDeadRun = true;
       const id = await this.tryToInsert(opening);
       if (typeof id === 'number') {
-        return new ActiveRun(id, this.runs, (rejections) => this.storeRejections(id, rejections), opening.onProgress);
+        const store = (rejections: readonly Rejection[]) => this.storeRejections(id, rejections);
+        return { run: new ActiveRun(id, this.runs, store, opening.onProgress), isAfterDeadRun };
       }
       if (Date.now() >= deadline) throw new RunInProgressError(id);
       if (!waiting) this.logger.log(`Run ${id.id} (${id.command}) is under way; waiting for it to end`);
@@ -99,18 +108,31 @@ export class RunsService {
     }
   }
 
-  private async closeDeadRuns(): Promise<void> {
+  private async sweepAfterDeadRun(run: ActiveRun): Promise<void> {
+    run.report({ stage: 'sweeping what a dead run left', done: 0, total: null });
+    for (const sweep of this.sweepers) {
+      // Of a run that was given up, what is there is not a leftover but its successor's.
+      await run.assertStillActive(this.dataSource.manager);
+      await sweep();
+    }
+  }
+
+  /** Whether there was one. */
+  private async closeDeadRuns(): Promise<boolean> {
     const { affected } = await this.runs.update(
       { active: 1, heartbeatAt: LessThan(new Date(Date.now() - GIVEN_UP_AFTER_MS)) },
       { active: null, status: 'failed', error: 'The process of this run died or stalled.', finishedAt: new Date() },
     );
     if (affected) this.logger.warn('Closed a run whose process died; what it left behind is swept by the next run');
+    return Boolean(affected);
   }
 
   private async beat(run: ActiveRun): Promise<void> {
     await run.beat().catch((cause: unknown) => {
       const error = this.explain(cause);
-      this.logger.warn(`Run ${run.id} cannot say that it lives: ${error instanceof Error ? error.message : String(error)}`);
+      this.logger.warn(
+        `Run ${run.id} cannot say that it lives: ${error instanceof Error ? error.message : String(error)}`,
+      );
     });
   }
 

@@ -18,7 +18,7 @@ export class ProfilesService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly occupations: OccupationsService,
-    releases: ReleasesService,
+    private readonly releases: ReleasesService,
   ) {
     releases.onCurrent((release) => this.load(release));
   }
@@ -51,13 +51,14 @@ export class ProfilesService {
     throw new OccupationNotRatedError(occupation, release, this.occupations.current.ratedRelatives(code));
   }
 
-  /** Everything is read before anything is swapped, so that no answer mixes two releases. */
+  /** Everything is read, and known to be whole, before anything is swapped, so that no answer mixes two releases. */
   private async load(release: Release): Promise<void> {
     const started = performance.now();
     const { id, name, checksum } = release;
     const index = await loadProfileIndex(this.dataSource, { id, name, checksum });
     const directory = await loadDirectory(this.dataSource, release, index.ratedCodes);
     const scales = await this.dataSource.manager.find(Scale, { where: { releaseId: id }, order: { scaleId: 'ASC' } });
+    await this.releases.assertStillPublished(release);
     this.index = index;
     this.scaleList = scales;
     this.occupations.serve(directory);

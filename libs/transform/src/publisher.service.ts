@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { deleteInBatches } from '@app/database';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { Release, type ActiveRun, type ReleaseStatus } from '@app/runs';
+import { Release, RunsService, type ActiveRun, type ReleaseStatus } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
@@ -27,7 +27,13 @@ export class PublisherService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: AppConfig,
-  ) {}
+    runs: RunsService,
+  ) {
+    runs.onDeadRun(async () => {
+      await this.sweepUnpublished();
+      await this.sweepOld();
+    });
+  }
 
   /**
    * Flips the pointer: one statement, so that at every moment exactly one release is current.
@@ -63,7 +69,7 @@ export class PublisherService {
   /** Discards what runs that died left half-written. Only for the run that holds the pipeline. */
   async sweepUnpublished(): Promise<void> {
     const leftovers = await this.dataSource.manager.findBy(Release, { status: In(UNPUBLISHED) });
-    for (const { id } of leftovers) await this.discard(id);
+    for (const { id, publishedAt } of leftovers) await (publishedAt ? this.remove(id) : this.discard(id));
   }
 
   /** Deletes the releases beyond those to keep. */
@@ -73,10 +79,15 @@ export class PublisherService {
       order: { id: 'DESC' },
     });
     const superseded = published.slice(this.config.releasesKept).filter(({ isCurrent }) => !isCurrent);
-    for (const { id } of superseded) {
-      await this.deleteRows(id);
-      await this.dataSource.manager.delete(Release, { id });
-    }
+    for (const { id } of superseded) await this.remove(id);
+  }
+
+  /** Deletes a superseded release. Marked first, so that nobody takes for whole what is half deleted. */
+  private async remove(releaseId: number): Promise<void> {
+    const { manager } = this.dataSource;
+    await manager.update(Release, { id: releaseId }, { status: 'discarding' });
+    await this.deleteRows(releaseId);
+    await manager.delete(Release, { id: releaseId });
   }
 
   private async deleteRows(releaseId: number): Promise<void> {
