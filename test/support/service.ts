@@ -77,7 +77,17 @@ export async function failToStart(variables: Variables): Promise<Ending> {
 
 /** Runs a command of the built command line to its end. */
 export async function runCli(args: readonly string[], variables: Variables = {}): Promise<Ending> {
-  return (await run(CLI, args, variables)).ended;
+  return (await startCli(args, variables)).ended;
+}
+
+/** A command of the built command line while it runs, for those who want to end it otherwise. */
+export async function startCli(args: readonly string[], variables: Variables = {}): Promise<Program> {
+  return run(CLI, args, variables);
+}
+
+/** The built service from its first moment, for those who want to end it before it is ready. */
+export async function launchService(variables: Variables): Promise<Program> {
+  return run(API, [], variables);
 }
 
 /** A service that runs, and a client that holds its keys. */
@@ -129,7 +139,7 @@ export class Service {
   }
 }
 
-class Program {
+export class Program {
   stdout = '';
   stderr = '';
   readonly ended: Promise<Ending>;
@@ -154,6 +164,18 @@ class Program {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     return true;
+  }
+
+  /** Returns at the moment at which standard error matches, or the process has ended. */
+  async reports(pattern: RegExp): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (pattern.test(this.stderr)) resolve();
+      };
+      this.child.stderr?.on('data', look);
+      void this.ended.then(() => resolve());
+      look();
+    });
   }
 
   async stop(): Promise<Ending> {
