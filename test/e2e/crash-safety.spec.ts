@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { PipelineRun, Release } from '@app/runs';
 import { testServers } from '../support/databases';
-import { copySource } from '../support/onet-tables';
+import { copySource, MANY_TITLES } from '../support/onet-tables';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import {
   freshDatabase,
@@ -24,8 +24,6 @@ const PATHS = [
   '/api/v1/occupations/11-3013/skills',
 ] as const;
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
-/** Makes the sample long enough to be hit in the middle. */
-const TIMES_AS_MANY_TITLES = 30;
 
 describe.each(testServers())('a published release on $name', (server) => {
   let variables: Record<string, string>;
@@ -264,11 +262,6 @@ async function sourceWithLevel(release: Name, level: string): Promise<string> {
   return copySource(`db_${release.replace('.', '_')}_text`, {
     'Read Me.txt': null,
     'Skills.txt': (lines) => lines.map((line) => line.replace(/^(11-3013\.00\t.*\tLV\t)[\d.]+/, `$1${level}`)),
-    'Alternate Titles.txt': ([header = '', ...rows]) => [
-      header,
-      ...Array.from({ length: TIMES_AS_MANY_TITLES }, (_, i) =>
-        rows.map((row) => row.replace(/^([^\t]+\t[^\t]+)/, `$1 ${i}`)),
-      ).flat(),
-    ],
+    'Alternate Titles.txt': MANY_TITLES,
   });
 }

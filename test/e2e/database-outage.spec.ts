@@ -1,5 +1,7 @@
+import { createConnection } from 'mysql2/promise';
 import { testServers, type TestServer } from '../support/databases';
-import { freshDatabase, startService, type Service } from '../support/service';
+import { copySource, MANY_TITLES } from '../support/onet-tables';
+import { freshDatabase, runCli, startCli, startService, type Service } from '../support/service';
 import { TcpProxy } from '../support/tcp-proxy';
 
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
@@ -63,16 +65,73 @@ describeWithServer('while the database server is away', () => {
   });
 });
 
-async function startBehindProxy(server: TestServer): Promise<{ proxy: TcpProxy; service: Service }> {
+describeWithServer('a run in the middle of which the database server goes away', () => {
+  let proxy: TcpProxy;
+  let service: Service;
+  let url: URL;
+  let direct: string;
+
+  beforeAll(async () => ({ proxy, service, url, direct } = await startBehindProxy(server!)));
+  afterAll(() => proxy.close());
+
+  it.each([
+    ['cut', '30.1'],
+    ['lose', '30.2'],
+  ] as const)(
+    'ends with one clear error, the service goes on, and the next run is served: %s',
+    async (how, release) => {
+      const before = await service.get(GAP);
+      const source = await copySource(`db_${release.replace('.', '_')}_text`, {
+        'Read Me.txt': null,
+        'Alternate Titles.txt': MANY_TITLES,
+        // Other content each time, or the second run would have nothing to do.
+        'Job Zones.txt': (lines) => (how === 'cut' ? lines : lines.slice(0, -1)),
+      });
+      const run = await startCli(['refresh', '--source', source], { DATABASE_URL: url.href });
+      await run.reports(/^normalising$/m);
+      proxy[how]();
+      const { code, stderr } = await run.ended;
+      const [error, stage] = stderr.trimEnd().split('\n').reverse();
+      expect(error).toMatch(
+        /^Cannot use the database \w+ on 127\.0\.0\.1:\d+: the connection was lost \(\w+\)\. See that .*, then run it again\.$/,
+      );
+      expect({ code, stage }).toEqual({ code: 1, stage: 'normalising' });
+      expect((await service.get(GAP)).text).toBe(before.text);
+      if (how === 'cut') proxy.restore();
+      await ageHeartbeat(direct);
+      expect(await runCli(['refresh', '--source', source], { DATABASE_URL: direct })).toMatchObject({ code: 0 });
+      await eventually(async () => ((await service.get(GAP)).body as { release: string }).release === release);
+    },
+    // A lost connection counts as such when nothing was heard on it for 30 seconds.
+    150_000,
+  );
+});
+
+interface Outage {
+  readonly proxy: TcpProxy;
+  readonly service: Service;
+  /** The database behind the proxy, and without it. */
+  readonly url: URL;
+  readonly direct: string;
+}
+
+async function startBehindProxy(server: TestServer): Promise<Outage> {
   const direct = await freshDatabase(server);
   const { proxy, url } = await TcpProxy.before(direct);
-  return { proxy, service: await startService({ DATABASE_URL: url.href }) };
+  return { proxy, url, direct, service: await startService({ DATABASE_URL: url.href }) };
+}
+
+/** As if the 15 seconds had passed for which a run that gives no sign of life is waited for. */
+async function ageHeartbeat(databaseUrl: string): Promise<void> {
+  const connection = await createConnection(databaseUrl);
+  await connection.query('UPDATE pipeline_runs SET heartbeat_at = started_at - INTERVAL 1 MINUTE WHERE active = 1');
+  await connection.end();
 }
 
 async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + 30_000;
+  const limit = Date.now() + 45_000;
   while (!(await isSo())) {
-    if (Date.now() > limit) throw new Error('That did not come to be in 30 seconds.');
+    if (Date.now() > limit) throw new Error('That did not come to be in 45 seconds.');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

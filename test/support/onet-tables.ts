@@ -39,6 +39,12 @@ export async function copySource(name: string, changes: Readonly<Record<string, 
   return copy;
 }
 
+/** Thirty times as many alternate titles: makes a run on the sample long enough to be hit in the middle. */
+export const MANY_TITLES: Change = ([header = '', ...rows]) => [
+  header,
+  ...Array.from({ length: 30 }, (_, i) => rows.map((row) => row.replace(/^([^\t]+\t[^\t]+)/, `$1 ${i}`))).flat(),
+];
+
 function changeLines(text: string, change: (lines: readonly string[]) => readonly string[]): string {
   return change(text.trimEnd().split('\r\n'))
     .map((line) => `${line}\r\n`)

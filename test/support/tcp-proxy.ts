@@ -30,6 +30,12 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.unpipe().pause();
   }
 
+  /** As when a firewall forgets its connections: nothing comes back on those that there are, new ones work. */
+  lose(): void {
+    this.freeze();
+    this.state = 'open';
+  }
+
   restore(): void {
     this.cut();
     this.state = 'open';
