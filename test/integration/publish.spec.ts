@@ -1,6 +1,6 @@
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { PipelineRun, Release } from '@app/runs';
+import { PipelineRun, RejectedRow, Release } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { testServers } from '../support/databases';
 import { onetRow, onetTables, type OnetFolderOptions, type OnetRow } from '../support/onet-folder';
@@ -64,6 +64,19 @@ describe.each(testServers())('publishing on $name', (server) => {
       for (const { runId } of rows) found.add(runId);
     }
     return [...found].sort(byNumber);
+  };
+  /** A run whose release was refused. */
+  const addFailedRun = async (): Promise<number> => {
+    const { manager } = fixture.dataSource;
+    const moment = new Date();
+    const counts = { rowsRead: 0, rowsWritten: 0, rowsRejected: 0, startedAt: moment, heartbeatAt: moment };
+    const failed = { command: 'refresh', triggeredBy: 'cli', status: 'failed', stage: 'checking' } as const;
+    const { identifiers } = await manager.insert(PipelineRun, { ...failed, ...counts });
+    const { id: runId } = identifiers[0] as { id: number };
+    const sizes = { occupationCount: 0, ratedOccupationCount: 0, skillCount: 0, ratingCount: 0 };
+    const record = { name: '98.0', status: 'failed', isCurrent: false, checksum: 'x', source: 'zip file' } as const;
+    await manager.insert(Release, { ...record, ...sizes, runId, createdAt: moment });
+    return runId;
   };
   const everyRow = async (releaseId: number) =>
     Promise.all(RELEASE_TABLES.map((table) => rowsOf<{ releaseId: number }>(fixture.dataSource, table, releaseId)));
@@ -353,6 +366,22 @@ describe.each(testServers())('publishing on $name', (server) => {
       expect((await rowsOf(fixture.dataSource, Occupation, kept[0]!.id))[0]).toMatchObject({
         description: 'Variant C.',
       });
+    });
+
+    it('records of old runs with what they rejected, and keeps those that a release or landed rows come from', async () => {
+      const { runId: maker } = await fixture.refresh(variant('A'));
+      const rejected = { fileName: 'Skills.txt', line: 2, columnName: null, value: null, reason: 'made up' };
+      const added: number[] = [];
+      for (let i = 0; i < 105; i++) added.push(await addFailedRun());
+      for (const runId of [maker, added[50]!, added[104]!]) {
+        await fixture.dataSource.manager.insert(RejectedRow, { runId, ...rejected });
+      }
+      const { runId: last } = await fixture.refresh(variant('B'));
+      // The last hundred, and the one that made the older of the two releases.
+      expect((await runs()).map(({ id }) => id)).toEqual([maker, ...added.slice(6), last]);
+      const left = await fixture.dataSource.manager.find(RejectedRow, { order: { runId: 'ASC' } });
+      expect(left.map(({ runId }) => runId)).toEqual([maker, added[104]]);
+      expect((await releases()).filter(({ status }) => status === 'failed')).toHaveLength(99);
     });
 
     it('no failed release, which counts for none of those to keep', async () => {

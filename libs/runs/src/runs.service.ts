@@ -1,17 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, LessThan, QueryFailedError, Repository } from 'typeorm';
-import { bulkInsert, explainDatabaseError } from '@app/database';
+import { DataSource, In, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
+import { bulkInsert, deleteInBatches, explainDatabaseError } from '@app/database';
 import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
 import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
+import { Release, type ReleaseStatus } from './release.entity';
 import { RunInProgressError } from './runs.errors';
 
 const HEARTBEAT_MS = 4_000;
 /** A run without a sign of life for this long is taken for dead: three missed heartbeats. */
 const GIVEN_UP_AFTER_MS = 15_000;
 const POLL_MS = 500;
+/** Records of runs that are kept: months of daily starts. */
+const RUNS_KEPT = 100;
+/** Runs whose rejected rows are kept; a file full of garbage has tens of thousands. */
+const REJECTIONS_KEPT_OF = 10;
 /** Long enough for a short text to say what was wrong, short enough for a file full of garbage. */
 const MAX_VALUE_LENGTH = 300;
 
@@ -71,6 +76,37 @@ export class RunsService {
       .orderBy('run.id', 'DESC')
       .limit(1)
       .getOne();
+  }
+
+  /**
+   * Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to.
+   * To be called when old releases and landed rows have been swept.
+   */
+  async sweepOld(): Promise<void> {
+    const { manager } = this.dataSource;
+    const runs = await this.runs.find({ select: { id: true, landedByRun: true }, order: { id: 'DESC' } });
+    const expired = runs.slice(RUNS_KEPT);
+    await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
+    const releases = await manager.findBy(Release, { status: Not<ReleaseStatus>('failed') });
+    const makers = new Set(releases.map(({ runId }) => runId));
+    const needed = new Set([...makers, (await this.lastLanded())?.id]);
+    for (const { id, landedByRun } of runs) if (makers.has(id)) needed.add(landedByRun ?? id);
+    const recent = new Set(runs.slice(0, REJECTIONS_KEPT_OF).map(({ id }) => id));
+    for (const runId of await this.runsWithRejections()) {
+      if (!recent.has(runId) && !needed.has(runId)) {
+        await deleteInBatches(this.dataSource, RejectedRow, { runId }, 'id');
+      }
+    }
+    await this.runs.delete({ id: In(expired.map(({ id }) => id).filter((id) => !needed.has(id))) });
+  }
+
+  private async runsWithRejections(): Promise<number[]> {
+    const rows = await this.dataSource
+      .createQueryBuilder(RejectedRow, 'row')
+      .select('row.runId', 'runId')
+      .distinct()
+      .getRawMany<{ runId: number }>();
+    return rows.map(({ runId }) => runId);
   }
 
   private async open(opening: RunOpening): Promise<{ run: ActiveRun; isAfterDeadRun: boolean }> {

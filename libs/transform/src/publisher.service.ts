@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
-import { deleteInBatches } from '@app/database';
+import { deleteInBatches, explainDatabaseError } from '@app/database';
+import { IngestionService } from '@app/ingestion';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { Release, RunsService, type ActiveRun, type ReleaseStatus } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
@@ -24,10 +25,13 @@ const UNPUBLISHED: readonly ReleaseStatus[] = ['building', 'discarding'];
 /** Makes a release the current one, and clears away what is no longer needed. */
 @Injectable()
 export class PublisherService {
+  private readonly logger = new Logger('Publisher');
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: AppConfig,
-    runs: RunsService,
+    private readonly runs: RunsService,
+    private readonly ingestion: IngestionService,
   ) {
     runs.onDeadRun(async () => {
       await this.sweepUnpublished();
@@ -72,8 +76,27 @@ export class PublisherService {
     for (const { id, publishedAt } of leftovers) await (publishedAt ? this.remove(id) : this.discard(id));
   }
 
+  /**
+   * Clears away what the publication made superfluous: old releases, landed rows of other runs, records of old runs.
+   * What cannot be swept is no failure, as the release is published by now; the next publication sweeps it.
+   */
+  async sweep(run: ActiveRun, landedByRun: number): Promise<void> {
+    run.report({ stage: 'sweeping', done: 0, total: null });
+    try {
+      await this.sweepOld();
+      await this.ingestion.sweepLanded(landedByRun);
+      await this.runs.sweepOld();
+    } catch (cause) {
+      const error = explainDatabaseError(this.dataSource, cause);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.warn(
+        `Release published; what it supersedes is swept with the next publication, since now: ${reason}`,
+      );
+    }
+  }
+
   /** Deletes the releases beyond those to keep. */
-  async sweepOld(): Promise<void> {
+  private async sweepOld(): Promise<void> {
     const published = await this.dataSource.manager.find(Release, {
       where: { status: 'published' },
       order: { id: 'DESC' },

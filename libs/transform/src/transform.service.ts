@@ -1,6 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { IngestionService } from '@app/ingestion';
 import { FILE_KINDS } from '@app/onet';
 import { Release, ReleasesService, type ActiveRun, type PipelineRun } from '@app/runs';
 import { DataSource } from 'typeorm';
@@ -16,13 +15,10 @@ export type Landing = Pick<PipelineRun, 'id' | 'releaseName' | 'checksum' | 'sou
 /** Landing → normalised rows of a new release → checks → publication. */
 @Injectable()
 export class TransformService {
-  private readonly logger = new Logger('Transform');
-
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly publisher: PublisherService,
     private readonly releases: ReleasesService,
-    private readonly ingestion: IngestionService,
   ) {}
 
   /**
@@ -49,19 +45,8 @@ export class TransformService {
       await this.publisher.discard(release.id).catch(() => undefined);
       throw error;
     }
-    await this.sweep(run, landing);
+    await this.publisher.sweep(run, landing.id);
     return release;
-  }
-
-  /** The release is published by now: what cannot be swept is no failure, the next publication sweeps it. */
-  private async sweep(run: ActiveRun, landing: Landing): Promise<void> {
-    run.report({ stage: 'sweeping', done: 0, total: null });
-    try {
-      await this.publisher.sweepOld();
-      await this.ingestion.sweepLanded(landing.id);
-    } catch (error) {
-      this.logger.warn(`Old releases and landed rows could not be swept, the next run will: ${String(error)}`);
-    }
   }
 
   private async open(run: ActiveRun, landing: Landing): Promise<Release> {
