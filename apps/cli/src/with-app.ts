@@ -1,5 +1,6 @@
 import { ConsoleLogger, type INestApplicationContext, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AppConfig } from '@app/config';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ReleasesService } from '@app/runs';
 import { ProfilesService } from '@app/skills';
@@ -15,7 +16,8 @@ class StderrLogger extends ConsoleLogger {
 /** Runs one command with the providers of the service, on the configured database, which is created and migrated. */
 export async function withApp<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
   const app = await NestFactory.createApplicationContext(CliModule, { abortOnError: false, logger: false });
-  app.useLogger(new StderrLogger({ logLevels: ['warn', 'error'] }));
+  const debug: LogLevel[] = app.get(AppConfig).logLevel === 'debug' ? ['debug'] : [];
+  app.useLogger(new StderrLogger({ logLevels: [...debug, 'warn', 'error'] }));
   try {
     return await work(app);
   } finally {
