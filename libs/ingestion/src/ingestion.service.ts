@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { bulkInsert, deleteInBatches, storeWhileReading, type BulkRow } from '@app/database';
 import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
@@ -26,12 +26,14 @@ export interface ExaminedSource {
 
 /** Brings the files of a source into the landing tables, verbatim. */
 @Injectable()
-export class IngestionService {
+export class IngestionService implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly runs: RunsService,
-  ) {
-    runs.onDeadRun(() => this.sweepIncomplete());
+  ) {}
+
+  onModuleInit(): void {
+    this.runs.onDeadRun(() => this.sweepIncomplete());
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { deleteInBatches, explainDatabaseError } from '@app/database';
@@ -24,7 +24,7 @@ const UNPUBLISHED: readonly ReleaseStatus[] = ['building', 'discarding'];
 
 /** Makes a release the current one, and clears away what is no longer needed. */
 @Injectable()
-export class PublisherService {
+export class PublisherService implements OnModuleInit {
   private readonly logger = new Logger('Publisher');
 
   constructor(
@@ -32,8 +32,10 @@ export class PublisherService {
     private readonly config: AppConfig,
     private readonly runs: RunsService,
     private readonly ingestion: IngestionService,
-  ) {
-    runs.onDeadRun(async () => {
+  ) {}
+
+  onModuleInit(): void {
+    this.runs.onDeadRun(async () => {
       await this.sweepUnpublished();
       await this.sweepOld();
     });
