@@ -132,6 +132,21 @@ describe.each(testServers())('a run on $name', (server) => {
       expect(await releases()).toMatchObject([{ id: releaseId, status: 'failed' }, { status: 'published' }]);
     });
 
+    it('sweeps also if it finds nothing to do', async () => {
+      await fixture.refresh();
+      const releaseId = await addReleaseOf(await addRunOfAnotherProcess(60 * SECOND), 'building');
+      expect(await fixture.refresh()).toMatchObject({ outcome: 'unchanged' });
+      expect(await rowsLeftOf(releaseId)).toBe(0);
+    });
+
+    it('deletes the superseded release that it left half deleted, and its record', async () => {
+      const releaseId = await addReleaseOf(await addRunOfAnotherProcess(60 * SECOND), 'discarding');
+      await fixture.dataSource.manager.update(Release, { id: releaseId }, { publishedAt: new Date() });
+      await fixture.refresh();
+      expect(await rowsLeftOf(releaseId)).toBe(0);
+      expect(await releases()).toMatchObject([{ status: 'published', isCurrent: true }]);
+    });
+
     it('does not take what it left half-landed for a source', async () => {
       const runId = await addRunOfAnotherProcess(60 * SECOND);
       await fixture.dataSource.manager.insert(LANDING_ENTITIES.scales, {
