@@ -1,14 +1,23 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { isSourceProblem } from '@app/ingestion';
-import { DomainError, SAMPLE_RELEASE } from '@app/onet';
-import { ProgressDisplay, ReleasesService, RunInProgressError } from '@app/runs';
+import { DomainError, SAMPLE_RELEASE, type ErrorCode } from '@app/onet';
+import { ProgressDisplay, ReleasesService } from '@app/runs';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
-import { PipelineService, ReleaseRefusedError } from '@app/transform';
+import { PipelineService } from '@app/transform';
 
 /** Long enough for another process that starts at the same time to publish the first release. */
 const WAIT_FOR_OTHER_RUN_MS = 60_000;
+
+/** Errors that do not keep a release of an earlier time from being read. */
+const PASSING: readonly ErrorCode[] = [
+  'RELEASE_REFUSED',
+  'RUN_IN_PROGRESS',
+  'DATABASE_BUSY',
+  'DATABASE_FULL',
+  'DATABASE_READ_ONLY',
+];
 
 /** Brings the service from an empty database to serving, and what it serves up to its source. */
 @Injectable()
@@ -95,9 +104,9 @@ export class StartService {
 
   /** What was published before is as good as it was; but a place on this machine that is not there is a mistake. */
   private isHarmless(error: unknown): error is Error {
+    if (!(error instanceof DomainError)) return false;
     const distant = this.config.onetSource.location.includes('://');
-    const passing = error instanceof ReleaseRefusedError || error instanceof RunInProgressError;
-    return passing || (distant && isSourceProblem(error));
+    return PASSING.includes(error.code) || (distant && isSourceProblem(error));
   }
 
   private remember(problem: string | null): void {

@@ -120,8 +120,11 @@ export class PipelineService {
     { location, releaseName }: SourceChoice,
     work: (source: ExaminedSource) => Promise<T>,
   ): Promise<T> {
-    const newestKnown = (await this.releases.findCurrent())?.name ?? null;
-    const source = await this.sources.open(location, { newestKnown, onProgress: (progress) => run.report(progress) });
+    const current = location === 'latest' ? await this.releases.findCurrent() : null;
+    const source = await this.sources.open(location, {
+      newestKnown: current?.name,
+      onProgress: (progress) => run.report(progress),
+    });
     const givenName = location === 'latest' || location === 'sample' ? null : releaseName;
     try {
       return await work(await this.ingestion.examine(source, givenName));
