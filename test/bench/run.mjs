@@ -1,17 +1,41 @@
 // Measures what docs/performance.md reports, on a private MariaDB, and prints Markdown tables. Figures in one table come
-// from one run, in turn, so that their ratios hold on a noisy machine.
+// from one run, in turn, so that their ratios hold on a noisy machine. Arguments choose sections, else all of them run.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchIngest } from './ingest.mjs';
 import { measure, nodeFlags } from './processes.mjs';
+import { benchRefresh } from './refresh.mjs';
 import { benchServe, benchStart } from './serve.mjs';
 import privateServer from '../support/private-mariadb.js';
 
 const ROUNDS = 5;
 const THREE_FILES = ['Occupation Data.txt', 'Skills.txt', 'Scales Reference.txt'];
 const SAMPLE = fileURLToPath(new URL('../../libs/ingestion/sample', import.meta.url));
+
+const SECTIONS = {
+  ingest: async () => {
+    print('Ingestion: Occupation Data, Skills and Scales Reference', await benchIngest(server.url, folder, ROUNDS));
+  },
+  start: async () => {
+    print('Start, with every file of the release loaded', await benchStart(await loadedDatabase(), ROUNDS));
+  },
+  serve: async () => {
+    print('Serving, 50 connections', await benchServe(await loadedDatabase(), ROUNDS));
+  },
+  refresh: async () => {
+    const databases = { MariaDB: `${server.url}/bench_refresh`, SQLite: `sqlite:${join(folder, 'refresh.sqlite')}` };
+    for (const [name, url] of Object.entries(databases)) {
+      print(`Refreshing while serving, 50 connections, ${name}`, await benchRefresh(url, source, folder, ROUNDS));
+    }
+  },
+};
+
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SECTIONS);
+const unknown = chosen.filter((section) => !(section in SECTIONS));
+if (unknown.length > 0)
+  throw new Error(`No section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}.`);
 
 const source = process.env.ONET_SOURCE ?? SAMPLE;
 const programs = privateServer.findServer();
@@ -26,17 +50,18 @@ try {
   process.stdout.write(
     `Node ${process.version}, ${cpus().length} cores (${cpus()[0]?.model.trim()}), ${ROUNDS} rounds\n`,
   );
-
-  print('Ingestion: Occupation Data, Skills and Scales Reference', await benchIngest(server.url, folder, ROUNDS));
-  const databaseUrl = `${server.url}/bench_serve`;
-  await measure('dist/apps/cli/src/main.js', nodeFlags('cli'), ['refresh', '--source', source], {
-    DATABASE_URL: databaseUrl,
-  });
-  print('Start, with every file of the release loaded', await benchStart(databaseUrl, ROUNDS));
-  print('Serving, 50 connections', await benchServe(databaseUrl, ROUNDS));
+  for (const section of chosen) await SECTIONS[section]();
 } finally {
   rmSync(folder, { recursive: true, force: true });
   await server.stop();
+}
+
+/** Every file of the source, published; the same one again is left unchanged. */
+async function loadedDatabase() {
+  const databaseUrl = `${server.url}/bench_serve`;
+  const environment = { DATABASE_URL: databaseUrl };
+  await measure('dist/apps/cli/src/main.js', nodeFlags('cli'), ['refresh', '--source', source], environment);
+  return databaseUrl;
 }
 
 function print(title, lines) {

@@ -4,11 +4,11 @@ import autocannon from 'autocannon';
 import { memoryOf, nodeFlags, printed, start, stop } from './processes.mjs';
 import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
 
-const CONNECTIONS = 50;
+export const CONNECTIONS = 50;
 const SECONDS = 4;
 const PAIRS = 500;
-const KEYS = { API_KEY: 'bench-read-key-0', ADMIN_API_KEY: 'bench-admin-key-' };
-const HEADERS = { 'x-api-key': KEYS.API_KEY };
+export const KEYS = { API_KEY: 'bench-read-key-0', ADMIN_API_KEY: 'bench-admin-key-' };
+export const HEADERS = { 'x-api-key': KEYS.API_KEY };
 
 /** Gap answers of random pairs at 50 connections, in turn with bare Fastify routes that return the same bytes. */
 export async function benchServe(databaseUrl, rounds) {
@@ -81,7 +81,7 @@ function startService(databaseUrl) {
   return start('dist/apps/api/src/main.js', nodeFlags('start'), [], environment);
 }
 
-async function randomPaths(address) {
+export async function randomPaths(address) {
   const rated = await ratedCodes(address);
   const random = () => rated[Math.floor(Math.random() * rated.length)];
   return Array.from({ length: PAIRS }, () => `/api/v1/skill-gap-by-lvl?from=${random()}&to=${random()}`);
@@ -98,7 +98,7 @@ async function ratedCodes(address) {
   return codes;
 }
 
-async function answersOf(address, paths) {
+export async function answersOf(address, paths) {
   const answers = {};
   for (const path of paths) answers[path] = await (await fetch(`${address}${path}`, { headers: HEADERS })).text();
   return answers;
