@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   LessThanOrEqual,
   type DataSource,
@@ -6,10 +7,10 @@ import {
   type ObjectLiteral,
 } from 'typeorm';
 
-const BATCH_SIZE = 5_000;
+const BATCH_SIZE = 1_000;
 
 /**
- * Deletes all rows that match `where` in short transactions of a few thousand rows, along `key`, so that others are
+ * Deletes all rows that match `where` in short transactions of about a thousand rows, along `key`, so that others are
  * neither locked out nor, on SQLite, blocked for long. Dying in the middle is harmless: call it again.
  */
 export async function deleteInBatches<T extends ObjectLiteral>(
@@ -19,6 +20,8 @@ export async function deleteInBatches<T extends ObjectLiteral>(
   key: keyof T & string,
 ): Promise<void> {
   for (;;) {
+    // Promises of SQLite's driver are resolved already: without turns in between, requests would wait for all batches.
+    await nextTurn();
     const boundary = await dataSource
       .createQueryBuilder(entity, 'row')
       .select(`row.${key}`, 'boundary')
@@ -28,6 +31,7 @@ export async function deleteInBatches<T extends ObjectLiteral>(
       .limit(1)
       .getRawOne<{ boundary: T[typeof key] }>();
     const upTo = boundary ? ({ [key]: LessThanOrEqual(boundary.boundary) } as FindOptionsWhere<T>) : {};
+    await nextTurn();
     await dataSource.transaction((manager) => manager.delete(entity, { ...where, ...upTo }));
     if (!boundary) return;
   }

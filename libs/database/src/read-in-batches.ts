@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MoreThan, type DataSource, type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
 
-const BATCH_SIZE = 5_000;
+/** Some 10 ms for SQLite's driver; four times as many are no faster in all. */
+const BATCH_SIZE = 1_000;
 
 /**
  * All rows of an entity that match `where`, in the order of `key`, batch by batch, so that a large table never stands
@@ -22,7 +24,11 @@ export async function* readInBatches<T extends ObjectLiteral>(
       .orderBy(`row.${key}`);
     query.select([]);
     for (const { propertyName } of columns) query.addSelect(`row.${propertyName}`, propertyName);
+    // SQLite's driver blocks and its promises are resolved already: without turns in between, requests would wait for
+    // all batches, and for what is done with each.
+    await nextTurn();
     const rows = await query.limit(BATCH_SIZE).getRawMany<T>();
+    await nextTurn();
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < BATCH_SIZE) return;
