@@ -57,13 +57,13 @@ describe('rows', () => {
     expect(await fieldsOf(drops)).toEqual([['11-1011.00', 'chef à la carte 🍳']]);
   });
 
-  it('come in batches of 5,000, the header not counted', async () => {
-    const text = `${HEADER}\n${'11-1011.00\tboss\n'.repeat(10_001)}`;
+  it('come in batches of 1,000, the header not counted', async () => {
+    const text = Buffer.from(`${HEADER}\n${'11-1011.00\tboss\n'.repeat(2_001)}`);
     const sizes: number[] = [];
     for await (const { rows } of readTable(Readable.from([text]), 'text', COLUMNS, 'Alternate Titles.txt')) {
       sizes.push(rows.length);
     }
-    expect(sizes).toEqual([5_000, 5_000, 1]);
+    expect(sizes).toEqual([1_000, 1_000, 1]);
   });
 
   it('are none where the file has a header only', async () => {
@@ -203,7 +203,7 @@ describe('a file that is no table', () => {
 it('passes on the error of an input that fails halfway', async () => {
   const failing = Readable.from(
     (function* () {
-      yield `${HEADER}\n11-1011.00\tboss\n`;
+      yield Buffer.from(`${HEADER}\n11-1011.00\tboss\n`);
       throw new Error('the disk is gone');
     })(),
   );
