@@ -1,8 +1,9 @@
-import { OccupationDirectory, type OccupationEntry } from './occupation-directory';
+import { OccupationDirectory, searchable, type SearchableOccupation } from './occupation-directory';
 
-function occupation(code: string, title: string, alternates: string[] = [], rated = true): OccupationEntry {
+function occupation(code: string, title: string, alternates: string[] = [], rated = true): SearchableOccupation {
   const alternateTitles = alternates.map((alternate) => ({ title: alternate, shortTitle: null }));
-  return { code, title, description: `${title}.`, source: 'text_file', jobZone: 4, rated, alternateTitles };
+  const description = `${title}.`;
+  return searchable({ code, title, description, source: 'text_file', jobZone: 4, rated, alternateTitles });
 }
 
 const directory = new OccupationDirectory('29.0', [

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { Occupation } from '@app/occupations';
 import type { DataSource } from 'typeorm';
@@ -7,8 +8,8 @@ import { ProfileIndex, type IndexedRelease, type LevelAnchor, type SkillEntry } 
 import type { Rating } from './rating-columns';
 import { Skill } from './skill.entity';
 
-/** About 7,000 ratings at a time: a bounded part of the release stands in memory as rows. */
-const OCCUPATIONS_A_QUERY = 100;
+/** About 1,000 ratings at a time: more rows would hold up the requests that are served meanwhile. */
+const OCCUPATIONS_A_QUERY = 15;
 
 /** Builds the index of one release from the database. */
 export async function loadProfileIndex(dataSource: DataSource, release: IndexedRelease): Promise<ProfileIndex> {
@@ -16,6 +17,8 @@ export async function loadProfileIndex(dataSource: DataSource, release: IndexedR
   const index = new ProfileIndex(release, await loadSkills(dataSource, release.id), titles);
   const codes = [...titles.keys()];
   for (let start = 0; start < codes.length; start += OCCUPATIONS_A_QUERY) {
+    // Promises of SQLite's driver are resolved already: without this, requests would wait for all queries.
+    await nextTurn();
     const range = codes.slice(start, start + OCCUPATIONS_A_QUERY);
     await addRatings(dataSource, index, range[0] ?? '', range.at(-1) ?? '');
   }
