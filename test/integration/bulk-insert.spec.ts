@@ -1,4 +1,12 @@
-import { bulkInsert, dataSourceOptions, openDataSource, type BulkRow, type BulkValue } from '@app/database';
+import {
+  bulkInsert,
+  dataSourceOptions,
+  deleteInBatches,
+  openDataSource,
+  readInBatches,
+  type BulkRow,
+  type BulkValue,
+} from '@app/database';
 import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
 import { OccupationSkill, Scale, Skill } from '@app/skills';
@@ -167,6 +175,71 @@ describe.each(testServers())('transactions on $name', (server) => {
     expect(await stored()).toEqual(['a 1', 'a 2', 'c 1', 'c 2']);
   });
 });
+
+/** Its driver blocks the process for each statement, and its promises are resolved when a statement returns. */
+describe.each(testServers().filter(({ url }) => url === undefined))('many rows on $name', (server) => {
+  const RELEASE_ROWS = { releaseId: RELEASE };
+  const COUNT = 5_500;
+  let database: TestDatabase;
+  let dataSource: DataSource;
+
+  const fill = () =>
+    bulkInsert(
+      dataSource,
+      AlternateTitle,
+      ['releaseId', 'onetSocCode', 'alternateTitle', 'shortTitle'],
+      Array.from({ length: COUNT }, (_, i) => [RELEASE, CODE, `Title ${String(i).padStart(4, '0')}`, '']),
+    );
+
+  beforeEach(async () => {
+    database = await createTestDatabase(server);
+    dataSource = await open(database);
+    await addParents(dataSource);
+  });
+  afterEach(async () => {
+    await dataSource.destroy();
+    await database.drop();
+  });
+
+  it('are stored in statements between which others get their turn', async () => {
+    expect(await turnsDuring(fill())).toBeGreaterThanOrEqual(6);
+    expect(await dataSource.manager.count(AlternateTitle)).toBe(COUNT);
+  });
+
+  it('are read in batches between which others get their turn', async () => {
+    await fill();
+    const titles: string[] = [];
+    const readAll = async () => {
+      for await (const batch of readInBatches(dataSource, AlternateTitle, RELEASE_ROWS, 'alternateTitle')) {
+        expect(batch.length).toBeLessThanOrEqual(1_000);
+        titles.push(...batch.map(({ alternateTitle }) => alternateTitle));
+      }
+    };
+    expect(await turnsDuring(readAll())).toBeGreaterThanOrEqual(6);
+    expect(new Set(titles).size).toBe(COUNT);
+  });
+
+  it('are deleted in batches between which others get their turn', async () => {
+    await fill();
+    const deleteAll = deleteInBatches(dataSource, AlternateTitle, RELEASE_ROWS, 'alternateTitle');
+    expect(await turnsDuring(deleteAll)).toBeGreaterThanOrEqual(6);
+    expect(await dataSource.manager.count(AlternateTitle)).toBe(0);
+  });
+});
+
+/** How often something else in the process gets its turn until the work is done. */
+async function turnsDuring(work: Promise<void>): Promise<number> {
+  let turns = 0;
+  let over = false;
+  const take = () => {
+    turns++;
+    if (!over) setImmediate(take);
+  };
+  setImmediate(take);
+  await work;
+  over = true;
+  return turns;
+}
 
 const RATING_PROPERTIES = [
   'dataValue',
