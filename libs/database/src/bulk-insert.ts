@@ -77,7 +77,7 @@ async function insertRows(dataSource: DataSource, table: string, columns: readon
   const chunkSize = Math.floor(MAX_PARAMETERS / columns.length);
   await dataSource.transaction(async (manager) => {
     for (let start = 0; start < rows.length; start += chunkSize) {
-      // Promises of SQLite's driver are resolved already: without this, requests would wait for all of the rows.
+      // Also inside the transaction: nobody reads these rows before they are published.
       await nextTurn();
       const chunk = rows.slice(start, start + chunkSize);
       const values = new Array<string>(chunk.length).fill(placeholders).join(', ');

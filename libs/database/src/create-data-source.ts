@@ -9,6 +9,7 @@ import { explainErrorAt } from './explain-database-error';
 import { MIGRATIONS } from './migrations';
 import { connectWithSilenceLimit } from './silence-limit';
 import { SnakeCaseNaming } from './snake-case-naming';
+import { yieldBetweenStatements } from './yield-between-statements';
 
 const SQLITE_BUSY_TIMEOUT_MS = 5_000;
 const MYSQL_POOL_SIZE = 10;
@@ -41,7 +42,10 @@ export async function openDataSource(options: LocatedOptions): Promise<DataSourc
   await ensureDatabase(location);
   for (let attempt = 1; ; attempt++) {
     const dataSource = new DataSource(options);
-    if (location.kind === 'sqlite') takeTurns(dataSource);
+    if (location.kind === 'sqlite') {
+      takeTurns(dataSource);
+      yieldBetweenStatements(dataSource);
+    }
     try {
       return await dataSource.initialize();
     } catch (cause) {

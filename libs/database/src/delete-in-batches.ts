@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   LessThanOrEqual,
   type DataSource,
@@ -20,8 +19,6 @@ export async function deleteInBatches<T extends ObjectLiteral>(
   key: keyof T & string,
 ): Promise<void> {
   for (;;) {
-    // Promises of SQLite's driver are resolved already: without turns in between, requests would wait for all batches.
-    await nextTurn();
     const boundary = await dataSource
       .createQueryBuilder(entity, 'row')
       .select(`row.${key}`, 'boundary')
@@ -31,7 +28,6 @@ export async function deleteInBatches<T extends ObjectLiteral>(
       .limit(1)
       .getRawOne<{ boundary: T[typeof key] }>();
     const upTo = boundary ? ({ [key]: LessThanOrEqual(boundary.boundary) } as FindOptionsWhere<T>) : {};
-    await nextTurn();
     await dataSource.transaction((manager) => manager.delete(entity, { ...where, ...upTo }));
     if (!boundary) return;
   }

@@ -24,10 +24,8 @@ export async function* readInBatches<T extends ObjectLiteral>(
       .orderBy(`row.${key}`);
     query.select([]);
     for (const { propertyName } of columns) query.addSelect(`row.${propertyName}`, propertyName);
-    // SQLite's driver blocks and its promises are resolved already: without turns in between, requests would wait for
-    // all batches, and for what is done with each.
-    await nextTurn();
     const rows = await query.limit(BATCH_SIZE).getRawMany<T>();
+    // What is done with a batch is no part of the stretch in which SQLite's driver has read it.
     await nextTurn();
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);

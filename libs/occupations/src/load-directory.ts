@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readInBatches } from '@app/database';
 import type { OnetSocCode, ReleaseName } from '@app/onet';
 import type { DataSource } from 'typeorm';
@@ -25,8 +24,6 @@ export async function loadDirectory(
   for await (const batch of readInBatches(dataSource, Occupation, ofRelease, 'onetSocCode')) occupations.push(...batch);
   const entries: SearchableOccupation[] = [];
   for (let start = 0; start < occupations.length; start += OCCUPATIONS_A_QUERY) {
-    // Promises of SQLite's driver are resolved already: without this, requests would wait for all queries.
-    await nextTurn();
     const range = occupations.slice(start, start + OCCUPATIONS_A_QUERY);
     const titles = await loadTitles(dataSource, release.id, range);
     for (const { onetSocCode: code, title, description, source } of range) {

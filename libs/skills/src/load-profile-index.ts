@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { Occupation } from '@app/occupations';
 import type { DataSource } from 'typeorm';
@@ -17,8 +16,6 @@ export async function loadProfileIndex(dataSource: DataSource, release: IndexedR
   const index = new ProfileIndex(release, await loadSkills(dataSource, release.id), titles);
   const codes = [...titles.keys()];
   for (let start = 0; start < codes.length; start += OCCUPATIONS_A_QUERY) {
-    // Promises of SQLite's driver are resolved already: without this, requests would wait for all queries.
-    await nextTurn();
     const range = codes.slice(start, start + OCCUPATIONS_A_QUERY);
     await addRatings(dataSource, index, range[0] ?? '', range.at(-1) ?? '');
   }

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { FILE_KINDS } from '@app/onet';
@@ -85,8 +84,6 @@ export class TransformService {
   private async findMissingRows(release: Release, loader: ReleaseLoader): Promise<string[]> {
     const reasons: string[] = [];
     for (const kind of FILE_KINDS) {
-      // Promises of SQLite's driver are resolved already: without this, requests would wait for all the counts.
-      await nextTurn();
       const stored = await this.dataSource.manager.countBy(TARGETS[kind].entity, { releaseId: release.id });
       const written = loader.writtenOf(kind);
       if (stored !== written) reasons.push(`${written} rows of ${kind} were written but ${stored} are in the database`);
