@@ -9,6 +9,8 @@ const GRACE_MS = 500;
 /** A request that takes longer than this is given up; the slowest one waits 2 seconds for the database. */
 const LIMIT_MS = 5_000;
 const POLL_MS = 20;
+/** What is left then is to close the connections to the database, which takes milliseconds, or for ever. */
+const CLOSING_LIMIT_MS = 2_000;
 
 /**
  * Lets the service stop without failing a request. Closing the HTTP server at once would cut connections on which a
@@ -32,6 +34,8 @@ export class DrainService implements BeforeApplicationShutdown {
       if (Date.now() - started > GRACE_MS) server.closeIdleConnections();
     }
     server.closeAllConnections();
+    // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
+    setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
   }
 }
 
