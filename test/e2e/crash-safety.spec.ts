@@ -107,9 +107,9 @@ describe.each(testServers())('a published release on $name', (server) => {
     expect([...(await watch.end())].sort()).toEqual(whole.sort());
   });
 
-  /** What a process says that starts now. */
+  /** What a process says that starts now; its source is the latest release, which it looks for when it serves. */
   async function askFresh(): Promise<string[]> {
-    const fresh = await startService(variables);
+    const fresh = await startService({ ...variables, ONET_SOURCE: 'latest' });
     return ask(fresh).finally(() => fresh.signal('SIGKILL'));
   }
 
