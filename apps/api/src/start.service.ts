@@ -82,12 +82,16 @@ export class StartService {
   /** @returns why the source could not be had, where the service can do without it */
   private async refresh(somethingIsPublished: boolean): Promise<string | null> {
     const started = performance.now();
+    const { onetSource, downloadBaseUrl } = this.config;
+    // Where the site swallows requests this takes some seconds, which should not look like a service that hangs.
+    if (onetSource.location === 'latest') this.logger.log(`Looking for the newest release at ${downloadBaseUrl}`);
     const display = process.stderr.isTTY ? new ProgressDisplay() : null;
     try {
-      const { outcome, releaseName, rowsRead, rowsRejected, warning } = await this.pipeline.refresh(
-        this.config.onetSource,
-        { triggeredBy: 'start', waitForTurnMs: WAIT_FOR_OTHER_RUN_MS, onProgress: display?.listener },
-      );
+      const { outcome, releaseName, rowsRead, rowsRejected, warning } = await this.pipeline.refresh(onetSource, {
+        triggeredBy: 'start',
+        waitForTurnMs: WAIT_FOR_OTHER_RUN_MS,
+        onProgress: display?.listener,
+      });
       display?.end();
       if (warning !== null) this.logger.warn(warning);
       if (outcome !== 'published') return warning;
