@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { AppConfig } from '@app/config';
+import { AppConfig, isUrl } from '@app/config';
 import { isSourceProblem } from '@app/ingestion';
 import { DomainError, SAMPLE_RELEASE, type ErrorCode } from '@app/onet';
 import { ProgressDisplay, ReleasesService } from '@app/runs';
@@ -109,7 +109,7 @@ export class StartService {
   /** What was published before is as good as it was; but a place on this machine that is not there is a mistake. */
   private isHarmless(error: unknown): error is Error {
     if (!(error instanceof DomainError)) return false;
-    const distant = this.config.onetSource.location.includes('://');
+    const distant = isUrl(this.config.onetSource.location);
     return PASSING.includes(error.code) || (distant && isSourceProblem(error));
   }
 

@@ -7,6 +7,11 @@ export function downloadUrlProblem(text: string): string | null {
   return 'must begin with https:// (http:// only for this machine itself)';
 }
 
+/** True for a URL rather than a path: a Windows drive (C:\\) has one letter and no slashes behind it. */
+export function isUrl(location: string): boolean {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.test(location);
+}
+
 /** True for the names of this machine itself, as they stand in a parsed URL. */
 export function isLoopbackHost(hostname: string): boolean {
   return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);

@@ -2,4 +2,4 @@ export { AppConfig, type LogLevel } from './app-config';
 export { ConfigModule } from './config.module';
 export { ConfigurationError } from './config.errors';
 export { parseEnvironment } from './parse-environment';
-export { downloadUrlProblem, isLoopbackHost } from './download-url';
+export { downloadUrlProblem, isLoopbackHost, isUrl } from './download-url';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { AppConfig } from './app-config';
 import { ConfigurationError } from './config.errors';
-import { downloadUrlProblem } from './download-url';
+import { downloadUrlProblem, isUrl } from './download-url';
 
 /** Holds the text releases as `db_31_0_text.zip`. */
 const OFFICIAL_SITE = 'https://www.onetcenter.org/dl_files/database/';
@@ -81,8 +81,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
 }
 
 function checkSource(location: string, context: z.RefinementCtx): void {
-  // A path has no scheme; a Windows drive (C:\) has one letter and no slashes behind it.
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) checkDownloadUrl(location, context);
+  if (isUrl(location)) checkDownloadUrl(location, context);
 }
 
 function checkDownloadUrl(url: string, context: z.RefinementCtx): void {

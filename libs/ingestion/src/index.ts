@@ -1,6 +1,5 @@
-export { DownloadFailedError, DownloadRefusedError } from './downloads/download.errors';
-export { Downloader, DOWNLOAD_LIMITS, type Download, type DownloadLimits } from './downloads/downloader';
-export { ReleaseFinder, type FoundRelease } from './downloads/release-finder';
+export { Downloader, DOWNLOAD_LIMITS, type DownloadLimits } from './downloads/downloader';
+export { ReleaseFinder } from './downloads/release-finder';
 export {
   isSourceProblem,
   ReleaseNameUnknownError,

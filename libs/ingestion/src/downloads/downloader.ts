@@ -70,6 +70,14 @@ export class Downloader {
    * @throws DownloadFailedError, DownloadRefusedError, and what `check` throws
    */
   async fetch(download: Download): Promise<string> {
+    try {
+      return await this.fetchOrKeep(download);
+    } catch (error) {
+      throw explainDisk(download.url, this.cache.folder, error);
+    }
+  }
+
+  private async fetchOrKeep(download: Download): Promise<string> {
     const entry = this.cache.entryOf(download.url);
     const whole = await entry.whole();
     const kept = download.sha256 === null || whole?.sha256 === download.sha256 ? whole : null;
@@ -90,8 +98,6 @@ export class Downloader {
     const job: Job = { ...download, entry, kept, overall: overall.signal, begun: false };
     try {
       await this.persisting(job).execute(() => this.attempt(job));
-    } catch (error) {
-      throw explainDisk(download.url, this.cache.folder, error);
     } finally {
       clearTimeout(timer);
     }
@@ -110,7 +116,7 @@ export class Downloader {
 
   private async attempt(job: Job): Promise<void> {
     const { url, entry, kept } = job;
-    const limit = new TimeLimit(this.limits.silenceMs, job.overall, () => this.wentSilent(url));
+    const limit = new TimeLimit(this.limits.silenceMs, () => this.wentSilent(url), job.overall);
     try {
       const partial = await entry.partial();
       const headers = partial ? askForRest(partial.facts, partial.bytesHere) : kept ? askForChange(kept) : {};

@@ -86,7 +86,7 @@ function webPage(url: URL): DownloadRefusedError {
 }
 
 /** Seconds, or a date. */
-export function retryAfter(value: string | undefined): number | undefined {
+function retryAfter(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
   const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(milliseconds) ? Math.max(milliseconds, 0) : undefined;

@@ -67,8 +67,7 @@ export class ReleaseFinder {
   }
 
   private async ask(url: URL): Promise<boolean> {
-    const never = new AbortController();
-    const limit = new TimeLimit(ANSWER_WITHIN_MS, never.signal, () => silent(url));
+    const limit = new TimeLimit(ANSWER_WITHIN_MS, () => silent(url));
     try {
       const answer = await send({ method: 'HEAD', url, signal: limit.signal });
       answer.body.destroy();

@@ -1,15 +1,15 @@
 /**
- * A signal that aborts when nothing happened for a while, or when everything took too long. Each aborts with an error
- * of the caller's, which whoever waits gets to see.
+ * A signal that aborts when nothing happened for a while, or when `overall` does. It aborts with an error of the
+ * caller's, which whoever waits gets to see.
  */
 export class TimeLimit {
   private readonly silence = new AbortController();
   private readonly timer: NodeJS.Timeout;
   readonly signal: AbortSignal;
 
-  constructor(silenceMs: number, overall: AbortSignal, whenSilent: () => Error) {
+  constructor(silenceMs: number, whenSilent: () => Error, overall?: AbortSignal) {
     this.timer = setTimeout(() => this.silence.abort(whenSilent()), silenceMs);
-    this.signal = AbortSignal.any([this.silence.signal, overall]);
+    this.signal = overall ? AbortSignal.any([this.silence.signal, overall]) : this.silence.signal;
   }
 
   /** Something happened. */

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { downloadUrlProblem } from '@app/config';
+import { downloadUrlProblem, isUrl } from '@app/config';
 import { DomainError, releaseNameFromPath, type ReleaseName } from '@app/onet';
 import type { ProgressListener } from '@app/runs';
 import { describeUrl } from '../downloads/download.errors';
@@ -35,7 +35,7 @@ export class SourcesService {
       const { url } = await this.finder.newest(options.newestKnown ?? null);
       return this.openDownload(url, null, options);
     }
-    if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) return openSource(location);
+    if (!isUrl(location)) return openSource(location);
     const { url, sha256 } = parseUrl(location);
     return this.openDownload(url, sha256, options);
   }
