@@ -22,6 +22,8 @@ export class ProblemFilter implements ExceptionFilter {
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request);
   if (problem.status === 401) reply.header('www-authenticate', 'ApiKey');
+  const retryAfter = error instanceof DomainError ? error.retryAfterSeconds : undefined;
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   void reply
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,5 +1,12 @@
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
+/** Versions of O*NET Web Services; 1.9 is for accounts of earlier times. */
+export type WebServicesVersion = '2' | '1.9';
+
+/** How to sign in to O*NET Web Services: version 2 takes a key, 1.9 a user name and a password. Secrets. */
+export type WebServicesCredentials =
+  { readonly apiKey: string } | { readonly username: string; readonly password: string };
+
 /** The whole configuration of the service: read once from the environment, checked, frozen. Inject this class. */
 export abstract class AppConfig {
   abstract readonly host: string;
@@ -10,13 +17,20 @@ export abstract class AppConfig {
   /** `sqlite:<absolute path>` or `mysql://user:password@host:port/name`. Holds a password: never print it. */
   abstract readonly databaseUrl: string;
   abstract readonly onetSource: {
-    /** `latest`, `sample`, the path of a folder or zip file, or the URL of a zip file, which may hold a token. */
+    /** `latest`, `api` (O*NET Web Services), `sample`, the path of a folder or zip file, or the URL of a zip file, which may hold a token. */
     readonly location: string;
     /** Name for a release whose files do not tell it. */
     readonly releaseName: string | null;
   };
   /** Where the official releases lie, or a mirror of them; ends with a slash. */
   abstract readonly downloadBaseUrl: string;
+  /** O*NET Web Services; without credentials nothing is ever asked there. */
+  abstract readonly webServices: {
+    readonly version: WebServicesVersion;
+    /** Ends with a slash. */
+    readonly baseUrl: string;
+    readonly credentials: WebServicesCredentials | null;
+  };
   /** Null: made at the first start and kept in the data folder. Secrets: never print those that were given. */
   abstract readonly apiKey: string | null;
   abstract readonly adminApiKey: string | null;

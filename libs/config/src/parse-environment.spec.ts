@@ -20,6 +20,7 @@ it('gives a working laptop configuration when nothing is set', () => {
     databaseUrl: `sqlite:${resolve('data/skill-gap.sqlite')}`,
     onetSource: { location: 'latest', releaseName: null },
     downloadBaseUrl: 'https://www.onetcenter.org/dl_files/database/',
+    webServices: { version: '2', baseUrl: 'https://api-v2.onetcenter.org/', credentials: null },
     apiKey: null,
     adminApiKey: null,
     releasesKept: 4,
@@ -51,12 +52,43 @@ it('lets the download site end with or without a slash', () => {
   }
 });
 
+it.each<[string, NodeJS.ProcessEnv, object]>([
+  ['a key', { ONET_API_KEY: 'abc' }, { version: '2', credentials: { apiKey: 'abc' } }],
+  [
+    'a user name and a password for version 1.9',
+    { ONET_API_VERSION: '1.9', ONET_USERNAME: 'me', ONET_PASSWORD: 'a b' },
+    {
+      version: '1.9',
+      baseUrl: 'https://services.onetcenter.org/v1.9/ws/',
+      credentials: { username: 'me', password: 'a b' },
+    },
+  ],
+  [
+    'the address of a mirror',
+    { ONET_API_BASE_URL: 'https://mirror.example.org/onet' },
+    { baseUrl: 'https://mirror.example.org/onet/', credentials: null },
+  ],
+])('takes for O*NET Web Services %s', (_name, variables, expected) => {
+  expect(parseEnvironment(variables).webServices).toMatchObject(expected);
+});
+
 it('cannot be changed after it was read', () => {
   expect(Object.isFrozen(parseEnvironment({}))).toBe(true);
 });
 
 it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['a port that is no number', { PORT: '80a' }, /^PORT must be a whole number from 0 to 65535/],
+  ['an unknown version of Web Services', { ONET_API_VERSION: '3' }, /^ONET_API_VERSION must be 2 or 1.9$/],
+  ['a user name for version 2', { ONET_USERNAME: 'me' }, /^ONET_API_VERSION is 2, which takes ONET_API_KEY;/],
+  ['half a sign-in', { ONET_API_VERSION: '1.9', ONET_USERNAME: 'me' }, /^ONET_API_VERSION is 1.9, which takes both/],
+  ['a key for version 1.9', { ONET_API_VERSION: '1.9', ONET_API_KEY: 'abc' }, /^ONET_API_VERSION is 1.9, which takes/],
+  ['a key that cannot travel in a header', { ONET_API_KEY: 'a b' }, /^ONET_API_KEY must be the key/],
+  ['Web Services over plain http', { ONET_API_BASE_URL: 'http://example.org/' }, /^ONET_API_BASE_URL must begin with/],
+  [
+    'Web Services as source without credentials',
+    { ONET_SOURCE: 'api' },
+    /^ONET_SOURCE is api, which needs ONET_API_KEY/,
+  ],
   ['a port out of range', { PORT: '70000' }, /^PORT must be/],
   [
     'an unknown database',

@@ -1,16 +1,21 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { AppConfig } from './app-config';
+import type { AppConfig, WebServicesCredentials, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
 import { downloadUrlProblem, isUrl } from './download-url';
 
 /** Holds the text releases as `db_31_0_text.zip`. */
 const OFFICIAL_SITE = 'https://www.onetcenter.org/dl_files/database/';
+const WEB_SERVICES: Readonly<Record<WebServicesVersion, string>> = {
+  '2': 'https://api-v2.onetcenter.org/',
+  '1.9': 'https://services.onetcenter.org/v1.9/ws/',
+};
 const MIN_KEY_LENGTH = 16;
+const HEADER_TEXT = /^[\x21-\x7e]*$/;
 
 const key = z
   .string()
-  .regex(/^[\x21-\x7e]*$/, 'must be printable ASCII without blanks, as it travels in a header')
+  .regex(HEADER_TEXT, 'must be printable ASCII without blanks, as it travels in a header')
   .min(MIN_KEY_LENGTH, `must have at least ${MIN_KEY_LENGTH} characters; unset it to have a key made`)
   .optional();
 
@@ -39,6 +44,14 @@ const environment = z
       )
       .refine((name) => name !== 'sample', 'the name "sample" is kept for the bundled illustrative data')
       .optional(),
+    ONET_API_VERSION: z.enum(['2', '1.9'], 'must be 2 or 1.9').default('2'),
+    ONET_API_BASE_URL: z.string().superRefine(checkDownloadUrl).optional(),
+    ONET_API_KEY: z.string().regex(HEADER_TEXT, 'must be the key as O*NET shows it, without blanks').optional(),
+    ONET_USERNAME: z
+      .string()
+      .regex(/^[^:]*$/, 'must not contain a colon')
+      .optional(),
+    ONET_PASSWORD: z.string().optional(),
     API_KEY: key,
     ADMIN_API_KEY: key,
     RELEASES_KEPT: wholeNumber(1, 100).default(4),
@@ -48,6 +61,16 @@ const environment = z
     path: ['ADMIN_API_KEY'],
     message: 'must differ from API_KEY, or every reader is an administrator',
     // Reported together with the problems of the single variables, not only once those are gone.
+    when: () => true,
+  })
+  .refine((env) => credentialsProblem(env) === null, {
+    path: ['ONET_API_VERSION'],
+    error: ({ input }) => credentialsProblem(input as Credentials) ?? '',
+    when: () => true,
+  })
+  .refine((env) => env.ONET_SOURCE !== 'api' || credentialsOf(env) !== null, {
+    path: ['ONET_SOURCE'],
+    message: 'is api, which needs ONET_API_KEY (or, with ONET_API_VERSION=1.9, ONET_USERNAME and ONET_PASSWORD)',
     when: () => true,
   });
 
@@ -73,6 +96,11 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
       releaseName: env.ONET_RELEASE ?? null,
     }),
     downloadBaseUrl: env.ONET_DOWNLOAD_BASE_URL.replace(/\/*$/, '/'),
+    webServices: Object.freeze({
+      version: env.ONET_API_VERSION,
+      baseUrl: (env.ONET_API_BASE_URL ?? WEB_SERVICES[env.ONET_API_VERSION]).replace(/\/*$/, '/'),
+      credentials: credentialsOf(env),
+    }),
     apiKey: env.API_KEY ?? null,
     adminApiKey: env.ADMIN_API_KEY ?? null,
     releasesKept: env.RELEASES_KEPT,
@@ -82,6 +110,28 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
 
 function checkSource(location: string, context: z.RefinementCtx): void {
   if (isUrl(location)) checkDownloadUrl(location, context);
+}
+
+interface Credentials {
+  readonly ONET_API_VERSION: WebServicesVersion;
+  readonly ONET_API_KEY?: string;
+  readonly ONET_USERNAME?: string;
+  readonly ONET_PASSWORD?: string;
+}
+
+function credentialsOf(env: Credentials): WebServicesCredentials | null {
+  const { ONET_API_KEY: apiKey, ONET_USERNAME: username, ONET_PASSWORD: password } = env;
+  if (env.ONET_API_VERSION === '2') return apiKey === undefined ? null : Object.freeze({ apiKey });
+  return username === undefined || password === undefined ? null : Object.freeze({ username, password });
+}
+
+/** Credentials that would silently not be used are a mistake, as are half ones. */
+function credentialsProblem(env: Credentials): string | null {
+  const { ONET_API_KEY: apiKey, ONET_USERNAME: username, ONET_PASSWORD: password } = env;
+  if (credentialsOf(env) !== null || (apiKey ?? username ?? password) === undefined) return null;
+  return env.ONET_API_VERSION === '2'
+    ? 'is 2, which takes ONET_API_KEY; ONET_USERNAME and ONET_PASSWORD are for version 1.9'
+    : 'is 1.9, which takes both ONET_USERNAME and ONET_PASSWORD; ONET_API_KEY is for version 2';
 }
 
 function checkDownloadUrl(url: string, context: z.RefinementCtx): void {

@@ -26,6 +26,7 @@ export class ReleaseNameUnknownError extends DomainError {
 }
 
 const SOURCE_PROBLEMS: readonly ErrorCode[] = [
+  'ONET_UNAVAILABLE',
   'DOWNLOAD_FAILED',
   'DOWNLOAD_REFUSED',
   'SOURCE_UNREADABLE',

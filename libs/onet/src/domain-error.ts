@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'RUN_IN_PROGRESS'
   | 'RUN_LOST'
   | 'NOTHING_LANDED'
+  | 'ONET_UNAVAILABLE'
   | 'DOWNLOAD_FAILED'
   | 'DOWNLOAD_REFUSED'
   | 'SOURCE_UNREADABLE'
@@ -32,19 +33,27 @@ export interface ParameterProblem {
   detail: string;
 }
 
+export interface DomainErrorOptions extends ErrorOptions {
+  /** When to try again, for failures that pass by themselves. */
+  readonly retryAfterSeconds?: number;
+}
+
 /**
  * A refusal or failure that is part of the contract: the code is for programs, the message names the thing and the
  * next step for people. Knows nothing of HTTP.
  */
 export class DomainError extends Error {
+  readonly retryAfterSeconds: number | undefined;
+
   constructor(
     readonly code: ErrorCode,
     message: string,
     /** Further members of the answer, such as the offending parameters. Never secrets. */
     readonly details: Readonly<Record<string, unknown>> = {},
-    options?: ErrorOptions,
+    { retryAfterSeconds, ...options }: DomainErrorOptions = {},
   ) {
     super(message, options);
     this.name = new.target.name;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }

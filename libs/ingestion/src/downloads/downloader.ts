@@ -3,12 +3,12 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Logger } from '@nestjs/common';
 import type { ProgressListener } from '@app/runs';
+import { retrying } from '../http/retry-policy';
 import { explainDisk, isDiskError } from './disk-errors';
 import { DownloadCache, sha256Of, strongEtag, type CacheEntry, type DownloadFacts } from './download-cache';
 import { DownloadFailedError, DownloadRefusedError, describeUrl } from './download.errors';
 import { explain, send, type HttpAnswer } from './http-client';
 import { readAnswer, type Reading } from './read-answer';
-import { retrying } from './retry-policy';
 import { TimeLimit } from './time-limit';
 
 export interface DownloadLimits {
@@ -105,6 +105,7 @@ export class Downloader {
 
   private persisting(job: Job) {
     return retrying({
+      failure: DownloadFailedError,
       retries: this.limits.retries,
       delayMs: this.limits.retryDelayMs,
       // A server that cannot be reached at all is not worth waiting for, unless it could be a moment ago.

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { downloadUrlProblem } from '@app/config';
 import { DomainError } from '@app/onet';
 import axios, { type AxiosResponse } from 'axios';
+import { isCertificateError, networkReason } from '../http/network-reason';
 import { AddressRules } from './address-rules';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 
@@ -83,32 +84,21 @@ function nextHop(named: URL, from: URL, location: string | undefined): URL {
   return hop;
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOTFOUND: 'has no address',
-  EAI_AGAIN: 'cannot be looked up at the moment',
-  ECONNREFUSED: 'refuses the connection',
-  ENETUNREACH: 'cannot be reached from here',
-  EHOSTUNREACH: 'cannot be reached from here',
-  ETIMEDOUT: 'does not answer',
-  ECONNRESET: 'broke the connection off',
-  EPIPE: 'broke the connection off',
-};
-
 const INTERRUPTIONS = new Set(['ECONNRESET', 'EPIPE']);
 
 /** What failed on the way, as an error for people. */
 export function explain(url: URL, hop: URL, error: unknown, signal?: AbortSignal): Error {
   if (error instanceof DomainError) return error;
   if (signal?.aborted && signal.reason instanceof DomainError) return signal.reason;
-  const { cause, code = '', message } = error as NodeJS.ErrnoException & { cause?: unknown };
+  const { cause, code = '' } = error as NodeJS.ErrnoException & { cause?: unknown };
   if (cause instanceof DomainError) return cause;
-  if (/CERT|SIGNATURE|ISSUER|ALTNAME/.test(code)) {
+  if (isCertificateError(code)) {
     return new DownloadFailedError(url, `the certificate of ${hop.host} is not trusted (${code})`, 'final', {
       nextStep: 'If the server is yours, name the file with its authority in NODE_EXTRA_CA_CERTS.',
       cause: error,
     });
   }
-  const reason = REASONS[code] ? `${hop.host} ${REASONS[code]} (${code})` : `${message || code} (${hop.host})`;
+  const reason = networkReason(hop.host, error as NodeJS.ErrnoException);
   return new DownloadFailedError(url, reason, INTERRUPTIONS.has(code) ? 'interrupted' : 'unreachable', {
     cause: error,
   });

@@ -1,3 +1,4 @@
+import { retryAfter } from '../http/retry-after';
 import type { CacheEntry, DownloadFacts, PartialDownload } from './download-cache';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 import type { HttpAnswer } from './http-client';
@@ -83,11 +84,4 @@ export function isWebPage({ headers }: HttpAnswer): boolean {
 function webPage(url: URL): DownloadRefusedError {
   const nextStep = 'Open the address in a browser to see what the page says, or name the address of the file itself.';
   return new DownloadRefusedError(url, 'the server sent a web page instead of a zip file', nextStep);
-}
-
-/** Seconds, or a date. */
-function retryAfter(value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const milliseconds = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(milliseconds, 0) : undefined;
 }

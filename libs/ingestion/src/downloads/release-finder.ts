@@ -1,8 +1,8 @@
 import { compareReleaseNumbers, toReleaseNumber, type ReleaseName, type ReleaseNumber } from '@app/onet';
+import { retrying } from '../http/retry-policy';
 import { DownloadFailedError } from './download.errors';
 import { send } from './http-client';
 import { isWebPage } from './read-answer';
-import { retrying } from './retry-policy';
 import { TimeLimit } from './time-limit';
 
 /** Where the search begins if nothing newer is known: every later one is found from here, so this need not grow. */
@@ -62,7 +62,12 @@ export class ReleaseFinder {
   }
 
   private async exists(release: ReleaseNumber): Promise<boolean> {
-    const once = retrying({ retries: 1, delayMs: this.retryDelayMs, when: ({ kind }) => kind === 'interrupted' });
+    const once = retrying({
+      failure: DownloadFailedError,
+      retries: 1,
+      delayMs: this.retryDelayMs,
+      when: ({ kind }) => kind === 'interrupted',
+    });
     return once.execute(() => this.ask(this.urlOf(release)));
   }
 

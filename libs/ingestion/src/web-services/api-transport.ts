@@ -1,0 +1,169 @@
+import { Logger } from '@nestjs/common';
+import axios, { type AxiosResponse } from 'axios';
+import { circuitBreaker, ConsecutiveBreaker, handleType, isBrokenCircuitError } from 'cockatiel';
+import pThrottle from 'p-throttle';
+import { isCertificateError, networkReason } from '../http/network-reason';
+import { retryAfter } from '../http/retry-after';
+import { retrying } from '../http/retry-policy';
+import { OnetUnavailableError, unusableAnswer } from './web-services.errors';
+
+/** O*NET's terms of use allow 5 requests a second. The window is a little longer, as timers are not exact. */
+const REQUESTS = { limit: 5, interval: 1_050, strict: true };
+const TIME_LIMIT_MS = 10_000;
+/** A page of 2,000 rows has about 1 MB. */
+const MAX_BYTES = 32_000_000;
+const FAILURES_UNTIL_BREAK = 5;
+const BREAK_MS = 15_000;
+
+/** How often and how long to try: `brief` for somebody who waits for an answer, `patient` for a run. */
+export type Patience = 'brief' | 'patient';
+
+const PATIENCE: Readonly<Record<Patience, { retries: number; delayMs: number; maxAskedMs: number }>> = {
+  brief: { retries: 2, delayMs: 300, maxAskedMs: 2_000 },
+  patient: { retries: 6, delayMs: 1_000, maxAskedMs: 60_000 },
+};
+
+/** An answer that means something: the JSON that was asked for, or word that there is no such thing. */
+export type ApiAnswer = { readonly found: true; readonly body: unknown } | { readonly found: false };
+
+export interface TransportSettings {
+  /** Ends with a slash. */
+  readonly baseUrl: string;
+  /** Sent with every request. Secrets. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Asks one Web Services site: within its limits, again where that can help, and not at all while it is down. */
+export class ApiTransport {
+  private readonly logger = new Logger('WebServices');
+  private readonly closing = new AbortController();
+  private readonly sendInTurn = pThrottle(REQUESTS)((path: string, parameters: URLSearchParams) =>
+    this.send(path, parameters),
+  );
+  private readonly breaker = circuitBreaker(handleType(OnetUnavailableError), {
+    halfOpenAfter: BREAK_MS,
+    breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK),
+  });
+  private brokenUntil = 0;
+
+  constructor(private readonly settings: TransportSettings) {
+    this.breaker.onBreak((reason) => {
+      this.brokenUntil = Date.now() + BREAK_MS;
+      const message = 'error' in reason ? reason.error.message : '';
+      this.logger.warn(`Not asking for ${BREAK_MS / 1000} s after ${FAILURES_UNTIL_BREAK} failures. ${message}`);
+    });
+    this.breaker.onReset(() => this.logger.log('O*NET Web Services answer again'));
+  }
+
+  /**
+   * @param path below the base address
+   * @throws OnetUnavailableError
+   */
+  async get(path: string, parameters: URLSearchParams, patience: Patience): Promise<ApiAnswer> {
+    const { retries, delayMs, maxAskedMs } = PATIENCE[patience];
+    const policy = retrying({
+      failure: OnetUnavailableError,
+      retries,
+      delayMs,
+      when: ({ kind, retryAfterMs = 0 }) => kind === 'passing' && retryAfterMs <= maxAskedMs && !this.isClosed,
+      onRetry: ({ reason }, waitMs) => this.logger.debug(`${path}: ${reason}; trying again in ${waitMs} ms`),
+    });
+    return policy.execute(() => this.getUnlessBroken(path, parameters));
+  }
+
+  /** Ends every request under way, and answers none from now on. */
+  close(): void {
+    this.closing.abort();
+    this.sendInTurn.abort();
+  }
+
+  private get isClosed(): boolean {
+    return this.closing.signal.aborted;
+  }
+
+  private async getUnlessBroken(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
+    try {
+      return await this.breaker.execute(() => this.sendInTurn(path, parameters));
+    } catch (error) {
+      if (error instanceof pThrottle.AbortError) throw stopping();
+      if (!isBrokenCircuitError(error)) throw error;
+      const retryAfterMs = Math.max(this.brokenUntil - Date.now(), 0);
+      throw new OnetUnavailableError('they failed several times in a row', 'passing', { retryAfterMs });
+    }
+  }
+
+  private async send(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
+    const { baseUrl, headers } = this.settings;
+    const url = new URL(path, baseUrl);
+    const timeLimit = AbortSignal.timeout(TIME_LIMIT_MS);
+    try {
+      // Node's own agents keep connections alive.
+      const response = await axios.get<string>(url.href, {
+        params: parameters,
+        headers: { Accept: 'application/json', 'User-Agent': 'onet-skill-gap-service', ...headers },
+        responseType: 'text',
+        transformResponse: (text: unknown) => text,
+        // Credentials go where the operator said, and nowhere else.
+        maxRedirects: 0,
+        maxContentLength: MAX_BYTES,
+        ...(url.protocol === 'http:' && { proxy: false as const }),
+        validateStatus: () => true,
+        signal: AbortSignal.any([this.closing.signal, timeLimit]),
+      });
+      return readAnswer(path, response);
+    } catch (error) {
+      if (error instanceof OnetUnavailableError) throw error;
+      if (this.isClosed) throw stopping();
+      if (timeLimit.aborted) throw noAnswer(url);
+      throw unreachable(url, error as NodeJS.ErrnoException);
+    }
+  }
+}
+
+function readAnswer(path: string, { status, headers, data }: AxiosResponse<string>): ApiAnswer {
+  const header = (name: string): string => (headers as Record<string, string | undefined>)[name] ?? '';
+  if (status === 401 || status === 403) throw credentialsRefused(status);
+  if (status === 429 || status >= 500) {
+    throw new OnetUnavailableError(`the server answered with status ${status}`, 'passing', {
+      retryAfterMs: retryAfter(header('retry-after') || undefined),
+    });
+  }
+  if (status >= 300 && status < 400) throw unusableAnswer(path, `leads to another address (status ${status})`);
+  if (status !== 200 && status !== 404 && status !== 422) throw unusableAnswer(path, `has status ${status}`);
+  const contentType = header('content-type');
+  // Also of 404: a page in HTML is not the word of Web Services, but of a server that knows nothing of them.
+  if (!/\bjson\b/i.test(contentType))
+    throw unusableAnswer(path, `is no JSON (${contentType || 'no type'}, status ${status})`);
+  const body = parse(path, data);
+  if (status !== 200) return { found: false };
+  if (typeof body === 'object' && body !== null && 'error' in body) throw unusableAnswer(path, 'reports an error');
+  return { found: true, body };
+}
+
+function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unusableAnswer(path, 'is damaged JSON');
+  }
+}
+
+function credentialsRefused(status: number): OnetUnavailableError {
+  return new OnetUnavailableError(`they refuse the credentials (status ${status})`, 'final', {
+    nextStep: 'Whoever runs this service must check ONET_API_KEY (for version 1.9 ONET_USERNAME and ONET_PASSWORD).',
+  });
+}
+
+function noAnswer({ host }: URL): OnetUnavailableError {
+  return new OnetUnavailableError(`${host} did not answer within ${TIME_LIMIT_MS / 1000} s`, 'passing');
+}
+
+/** Only the reason, not the error: axios puts the request with its credentials into it. */
+function unreachable({ host }: URL, error: NodeJS.ErrnoException): OnetUnavailableError {
+  const kind = isCertificateError(error.code ?? '') ? 'final' : 'passing';
+  return new OnetUnavailableError(networkReason(host, error), kind);
+}
+
+function stopping(): OnetUnavailableError {
+  return new OnetUnavailableError('this service is stopping', 'final', { retryAfterMs: 5_000 });
+}

@@ -1,0 +1,26 @@
+import { FILE_CATALOGUE, type FileKind } from '@app/onet';
+import { isObject } from './api-dialect';
+
+/** The id that Web Services give to a table: `essential_skills` for the file Essential Skills. */
+export function tableIdOf(fileName: string): string {
+  return fileName.toLowerCase().replaceAll(' ', '_');
+}
+
+/**
+ * The tables that hold one kind of data, of those that are there; null if none do. Where tables of two generations are
+ * listed, the newer ones count.
+ */
+export function tablesOfKind(kind: FileKind, tableIds: ReadonlySet<string>): string[] | null {
+  const generations: readonly (readonly string[])[] = FILE_CATALOGUE[kind].generations;
+  const present = generations
+    .map((names) => names.map(tableIdOf))
+    .filter((tables) => tables.every((tableId) => tableIds.has(tableId)));
+  return present.at(-1) ?? null;
+}
+
+/** The ids in the list of tables, which is an array, or an object that holds the array under a name that varies. */
+export function tableIdsIn(list: unknown): ReadonlySet<string> {
+  const arrays = Array.isArray(list) ? [list] : isObject(list) ? Object.values(list).filter(Array.isArray) : [];
+  const entries = (arrays as unknown[][]).flat().filter(isObject);
+  return new Set(entries.map(({ table_id: id }) => id).filter((id) => typeof id === 'string'));
+}

@@ -1,0 +1,164 @@
+import { canonicalName, FILE_CATALOGUE, type OnetSocCode, type ReleaseName } from '@app/onet';
+import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
+import { ApiTransport, type ApiAnswer, type Patience } from './api-transport';
+import { tableIdsIn, tablesOfKind } from './tables';
+import { WebServices, type ApiRow, type TablePage, type TableQuery, type TableRows } from './web-services';
+import { unusableAnswer } from './web-services.errors';
+import type { AppConfig } from '@app/config';
+
+/** The most that version 2 gives; 1.9 gives what it likes. */
+const ROWS_A_PAGE = 2_000;
+/** An occupation has one row of Occupation Data and two ratings on each of 35 skills; a whole table has far more. */
+const MAX_ROWS_OF_A_CODE = 100;
+const CODE_COLUMN = 'onetsoc_code';
+const REMEMBER_MS = 3_600_000;
+
+/** Reads answers strictly: one that is not what was asked for would end up as wrong ratings. */
+export class WebServicesClient extends WebServices {
+  readonly version: string;
+  readonly description: string;
+  readonly isConfigured: boolean;
+  private readonly dialect: ApiDialect;
+  private readonly transport: ApiTransport;
+  private readonly remembered = new Map<string, { readonly at: number; readonly answer: Promise<unknown> }>();
+
+  constructor({ version, baseUrl, credentials }: AppConfig['webServices']) {
+    super();
+    this.version = version;
+    this.description = `O*NET Web Services ${version} (${baseUrl})`;
+    this.isConfigured = credentials !== null;
+    this.dialect = DIALECTS[version];
+    this.transport = new ApiTransport({ baseUrl, headers: credentials ? this.dialect.signIn(credentials) : {} });
+  }
+
+  /** Nest calls this when the service stops. */
+  onModuleDestroy(): void {
+    this.transport.close();
+  }
+
+  release(patience: Patience = 'brief'): Promise<ReleaseName | null> {
+    return this.remember('about', async () => releaseNameIn(await this.ask('about', patience)));
+  }
+
+  tableIds(patience: Patience = 'brief'): Promise<ReadonlySet<string>> {
+    return this.remember('database', async () => {
+      const ids = tableIdsIn(await this.ask('database', patience));
+      if (ids.size === 0) throw unusableAnswer('database', 'lists no table');
+      return ids;
+    });
+  }
+
+  async occupation(code: OnetSocCode): Promise<TableRows | null> {
+    const found = await this.rowsOf('occupation_data', code);
+    if (found.rows.length > 1) throw unusableAnswer('occupation_data', `has ${found.rows.length} rows for ${code}`);
+    return found.rows.length === 1 ? found : null;
+  }
+
+  async ratings(code: OnetSocCode): Promise<TableRows[]> {
+    const tables = tablesOfKind('skills', await this.tableIds());
+    if (!tables) throw unusableAnswer('database', 'lists no table of skill ratings');
+    return Promise.all(tables.map((tableId) => this.rowsOf(tableId, code)));
+  }
+
+  async scales(): Promise<TableRows> {
+    const rows: ApiRow[] = [];
+    for await (const page of this.pages('scales_reference')) rows.push(...page.rows);
+    return { tableId: 'scales_reference', rows };
+  }
+
+  async *pages(tableId: string, query: TableQuery = {}): AsyncGenerator<TablePage> {
+    const { filters = [], patience = 'brief' } = query;
+    for (let start: number | null = query.start ?? 1; start !== null;) {
+      const parameters = new URLSearchParams({ start: String(start), end: String(start + ROWS_A_PAGE - 1) });
+      for (const [columnId, value] of filters) parameters.append('filter', `${columnId}.eq.${value}`);
+      const path = `database/rows/${tableId}`;
+      const answer = await this.transport.get(path, parameters, patience);
+      if (!answer.found && filters.length === 0) throw unusableAnswer(path, 'says that there is no such table');
+      const { page, next } = this.readPage(path, tableId, start, answer);
+      yield page;
+      start = next;
+    }
+  }
+
+  /** All rows of one occupation. A server that ignores the filter sends those of others, which must not be taken. */
+  private async rowsOf(tableId: string, code: OnetSocCode): Promise<TableRows> {
+    const rows: ApiRow[] = [];
+    for await (const page of this.pages(tableId, { filters: [[CODE_COLUMN, code]] })) {
+      if (page.total > MAX_ROWS_OF_A_CODE) throw unusableAnswer(tableId, `has ${page.total} rows for ${code}`);
+      const stranger = page.rows.find((row) => codeOf(row) !== code);
+      if (stranger) throw unusableAnswer(tableId, `holds rows of other occupations than ${code}`);
+      rows.push(...page.rows);
+    }
+    return { tableId, rows };
+  }
+
+  private readPage(path: string, tableId: string, start: number, answer: ApiAnswer) {
+    if (!answer.found) return { page: { tableId, start, total: 0, rows: [] }, next: null };
+    const { body } = answer;
+    if (!isObject(body) || !Array.isArray(body.row)) throw unusableAnswer(path, 'has no "row" member');
+    const rows = body.row as unknown[];
+    if (!rows.every(isObject)) throw unusableAnswer(path, 'has rows that are no objects');
+    const { total } = body;
+    if (!Number.isSafeInteger(total) || Number(total) < 0) throw unusableAnswer(path, 'has no "total" member');
+    if (rows.length > 0 && body.start !== start) throw unusableAnswer(path, `does not start with row ${start}`);
+    const page = { tableId, start, total: Number(total), rows };
+    return { page, next: this.readNext(path, body, page) };
+  }
+
+  /** Where the next page starts; null after the last one. Only its number is used, so nothing is asked elsewhere. */
+  private readNext(path: string, body: JsonObject, { start, total, rows }: TablePage): number | null {
+    const following = start + rows.length;
+    const link = this.dialect.nextPage(body);
+    if (link === undefined) {
+      if (following <= total) throw unusableAnswer(path, `ends at row ${following - 1} of ${total}`);
+      return null;
+    }
+    const base = 'http://relative/';
+    const next = typeof link === 'string' && URL.canParse(link, base) ? new URL(link, base).searchParams : null;
+    if (rows.length > 0 && next?.get('start') === String(following)) return following;
+    throw unusableAnswer(path, 'names a next page that does not join on');
+  }
+
+  private async ask(path: string, patience: Patience): Promise<unknown> {
+    const answer = await this.transport.get(path, new URLSearchParams(), patience);
+    if (!answer.found) throw unusableAnswer(path, 'says that there is no such thing');
+    return answer.body;
+  }
+
+  /** One call for all who ask within the hour; a failure is not kept. */
+  private async remember<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const kept = this.remembered.get(key);
+    if (kept && Date.now() - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
+    const answer = ask();
+    this.remembered.set(key, { at: Date.now(), answer });
+    answer.catch(() => this.remembered.delete(key));
+    return answer;
+  }
+}
+
+function codeOf(row: ApiRow): unknown {
+  const entry = Object.entries(row).find(([column]) => CODE_NAMES.includes(canonicalName(column)));
+  return entry?.[1];
+}
+
+const CODE_NAMES = FILE_CATALOGUE.occupations.columns[0].headers.map(canonicalName);
+
+/**
+ * The number of the release that `about` speaks of; null if there is none. How it is written differs between versions
+ * and is not documented for all of them, so it is looked for in all texts of the member `database`.
+ */
+function releaseNameIn(about: unknown): ReleaseName | null {
+  const texts = textsIn(isObject(about) ? about.database : undefined);
+  for (const text of texts) {
+    const [, name] = /(?:^|[^\d.])(\d{2}\.\d{1,2})(?![\d.])/.exec(text) ?? [];
+    if (name && !URL.canParse(text)) return name;
+  }
+  return null;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  return isObject(value) ? Object.values(value).flatMap(textsIn) : [];
+}

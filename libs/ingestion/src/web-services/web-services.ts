@@ -1,0 +1,51 @@
+import type { OnetSocCode, ReleaseName } from '@app/onet';
+import type { Patience } from './api-transport';
+
+/** A row as Web Services send it: column ids and plain values. */
+export type ApiRow = Readonly<Record<string, unknown>>;
+
+/** Rows of one table. */
+export interface TableRows {
+  readonly tableId: string;
+  readonly rows: readonly ApiRow[];
+}
+
+/** A stretch of a table. */
+export interface TablePage extends TableRows {
+  /** Number of the first row; the first of a table is 1. */
+  readonly start: number;
+  /** Rows of the whole table, or of those that the filters let through. */
+  readonly total: number;
+}
+
+export interface TableQuery {
+  /** Column id and value, compared without regard to case; all must be met. */
+  readonly filters?: readonly (readonly [columnId: string, value: string])[];
+  /** Number of the first row wanted; 1 if nothing is said. */
+  readonly start?: number;
+  readonly patience?: Patience;
+}
+
+/**
+ * O*NET Web Services, whatever their version. Every method throws OnetUnavailableError if they cannot be asked, or
+ * answer something else than they should; an answer is whole or none.
+ */
+export abstract class WebServices {
+  /** Version and address, for people; without secrets. */
+  abstract readonly description: string;
+  abstract readonly version: string;
+  /** False without credentials: then nothing may be asked. */
+  abstract readonly isConfigured: boolean;
+
+  /** The release that they say they serve; null if they do not say. Asked for again after an hour. */
+  abstract release(patience?: Patience): Promise<ReleaseName | null>;
+  /** The ids of all tables. Asked for again after an hour. */
+  abstract tableIds(patience?: Patience): Promise<ReadonlySet<string>>;
+  /** The row of Occupation Data; null if they know no such code. */
+  abstract occupation(code: OnetSocCode): Promise<TableRows | null>;
+  /** The skill ratings, from one table or, since release 30.3, from two; no rows if there are none. */
+  abstract ratings(code: OnetSocCode): Promise<TableRows[]>;
+  abstract scales(): Promise<TableRows>;
+  /** A table page by page; the next one is asked for when the one before was taken. */
+  abstract pages(tableId: string, query?: TableQuery): AsyncIterable<TablePage>;
+}
