@@ -90,6 +90,7 @@ describe.each(testServers())('publishing on $name', (server) => {
           name: '99.1',
           status: 'published',
           isCurrent: true,
+          revision: 0,
           checksum: expect.stringMatching(/^[0-9a-f]{64}$/),
           source: 'folder onet',
           runId,

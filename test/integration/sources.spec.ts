@@ -2,9 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { IngestionService, openSource, type ExaminedSource } from '@app/ingestion';
-import type { RunsService } from '@app/runs';
-import type { DataSource } from 'typeorm';
+import { IngestionService, openSource, type ExaminedFiles } from '@app/ingestion';
 import { ZipFile } from 'yazl';
 import { onetFiles, withOnetFolder } from '../support/onet-folder';
 import {
@@ -26,7 +24,8 @@ type Entry = ZipEntry;
 const ENCRYPTED = 1;
 
 /** Looking at a source needs no database. */
-const ingestion = new IngestionService(undefined as unknown as DataSource, undefined as unknown as RunsService);
+const nothing = undefined as never;
+const ingestion = new IngestionService(nothing, nothing, nothing);
 
 let folder: string;
 
@@ -36,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** What an ingestion would find in the place. */
-async function examine(location: string): Promise<ExaminedSource> {
+async function examine(location: string): Promise<ExaminedFiles> {
   const source = await openSource(location);
   try {
     return await ingestion.examine(source, null);
@@ -55,12 +54,12 @@ function onetEntries(prefix = ''): Entry[] {
   return [...onetFiles()].map(([name, content]) => [prefix + name, content]);
 }
 
-async function examineZip(entries: readonly Entry[], name?: string): Promise<ExaminedSource> {
+async function examineZip(entries: readonly Entry[], name?: string): Promise<ExaminedFiles> {
   return examine(await save(await zip(entries), name));
 }
 
 describe('a zip archive', () => {
-  let expected: ExaminedSource;
+  let expected: ExaminedFiles;
 
   beforeAll(async () => {
     expected = await withOnetFolder({}, examine);
@@ -72,10 +71,11 @@ describe('a zip archive', () => {
     ['in a folder in a folder', 'download/db_99_1_text/'],
   ])('with the tables %s gives what the folder of the same files gives', async (_where, prefix) => {
     const found = await examineZip(onetEntries(prefix));
-    expect({ ...found, files: namesOf(found) }).toEqual({
+    expect({ ...found, files: namesOf(found), land: null }).toEqual({
       ...expected,
       description: 'zip file onet.zip',
       files: namesOf(expected),
+      land: null,
     });
   });
 
@@ -242,7 +242,7 @@ describe('a location', () => {
     await expect(openSource(nowhere)).rejects.toMatchObject({
       code: 'SOURCE_UNREADABLE',
       message:
-        `The source ${nowhere} does not exist. Use "latest", "sample", a folder with the O*NET text or CSV files, ` +
+        `The source ${nowhere} does not exist. Use "latest", "api", "sample", a folder with the O*NET text or CSV files, ` +
         'a zip file of them, or the https URL of one.',
     });
   });
@@ -262,6 +262,6 @@ describe('a location', () => {
   });
 });
 
-function namesOf({ files }: ExaminedSource): string[] {
+function namesOf({ files }: ExaminedFiles): string[] {
   return files.map(({ kind, format, file }) => `${kind} ${format} ${file.name}`);
 }

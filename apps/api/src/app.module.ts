@@ -4,11 +4,11 @@ import { AccessModule } from '@app/access';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
-import { OccupationsModule } from '@app/occupations';
+import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
-import { TransformModule } from '@app/transform';
+import { CompletionService, TransformModule } from '@app/transform';
 import { DrainService } from './drain.service';
 import { HealthController } from './health.controller';
 import { StartService } from './start.service';
@@ -29,4 +29,9 @@ import { StartService } from './start.service';
   controllers: [HealthController],
   providers: [StartService, DrainService],
 })
-export class AppModule {}
+export class AppModule {
+  /** Occupations that the release lacks are completed from Web Services. */
+  constructor(occupations: OccupationsService, completion: CompletionService) {
+    occupations.completeWith(completion);
+  }
+}

@@ -30,7 +30,8 @@ const COMMON_ANSWERS: Readonly<Record<string, string>> = {
   '401': 'The API key is missing or not known.',
   '403': 'The API key lacks the scope.',
   '500': 'A fault of the service.',
-  '503': 'No release is loaded.',
+  '503':
+    'No release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`).',
 };
 
 const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detail'>>> = {

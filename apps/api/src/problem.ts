@@ -104,6 +104,24 @@ export class ProblemDto {
   })
   rated_relatives?: OccupationReferenceDto[];
 
+  @ApiProperty({
+    required: false,
+    enum: ['off', 'absent'],
+    description:
+      'On 404 and 422: `off` if O*NET Web Services could not be asked, as they need credentials; `absent` if they were ' +
+      'asked and have it no more than the release.',
+    example: 'off',
+  })
+  on_demand?: string;
+
+  @ApiProperty({
+    required: false,
+    format: 'date-time',
+    description: 'When Web Services were asked; they are not asked again for this release.',
+    example: '2026-11-23T07:13:02.576Z',
+  })
+  on_demand_asked_at?: string;
+
   @ApiProperty({ required: false, description: 'On 500: the same id is in the log.', format: 'uuid' })
   error_id?: string;
 }

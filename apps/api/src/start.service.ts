@@ -10,6 +10,9 @@ import { PipelineService } from '@app/transform';
 /** Long enough for another process that starts at the same time to publish the first release. */
 const WAIT_FOR_OTHER_RUN_MS = 60_000;
 
+/** Looking for what is new there takes seconds, or longer than anybody waits. */
+const SLOW_SOURCES = ['latest', 'api'];
+
 /** Errors that do not keep a release of an earlier time from being read. */
 const PASSING: readonly ErrorCode[] = [
   'RELEASE_REFUSED',
@@ -36,12 +39,12 @@ export class StartService {
 
   /**
    * Ingests what the source holds, then loads what is published. Only where something is published and the source is
-   * the latest release does that wait for `catchUp`: a start must not depend on a distant site.
+   * the latest release, or Web Services, does that wait for `catchUp`: a start must not depend on a distant site.
    * @throws DomainError if the source cannot be read, or if there is nothing to serve
    */
   async bringUp(): Promise<void> {
     const current = await this.releases.findCurrent();
-    this.mustCatchUp = current !== null && this.config.onetSource.location === 'latest';
+    this.mustCatchUp = current !== null && SLOW_SOURCES.includes(this.config.onetSource.location);
     const problem = this.mustCatchUp ? null : await this.refresh(current !== null);
     await this.releases.poll();
     if (!this.profiles.isLoaded) throw new NoReleasePublishedError();
@@ -82,9 +85,10 @@ export class StartService {
   /** @returns why the source could not be had, where the service can do without it */
   private async refresh(somethingIsPublished: boolean): Promise<string | null> {
     const started = performance.now();
-    const { onetSource, downloadBaseUrl } = this.config;
+    const { onetSource, downloadBaseUrl, webServices } = this.config;
     // Where the site swallows requests this takes some seconds, which should not look like a service that hangs.
     if (onetSource.location === 'latest') this.logger.log(`Looking for the newest release at ${downloadBaseUrl}`);
+    if (onetSource.location === 'api') this.logger.log(`Asking O*NET Web Services at ${webServices.baseUrl}`);
     const display = process.stderr.isTTY ? new ProgressDisplay() : null;
     try {
       const { outcome, releaseName, rowsRead, rowsRejected, warning } = await this.pipeline.refresh(onetSource, {
@@ -109,7 +113,8 @@ export class StartService {
   /** What was published before is as good as it was; but a place on this machine that is not there is a mistake. */
   private isHarmless(error: unknown): error is Error {
     if (!(error instanceof DomainError)) return false;
-    const distant = isUrl(this.config.onetSource.location);
+    const { location } = this.config.onetSource;
+    const distant = location === 'api' || isUrl(location);
     return PASSING.includes(error.code) || (distant && isSourceProblem(error));
   }
 

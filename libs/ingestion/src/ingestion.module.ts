@@ -5,15 +5,27 @@ import { AppConfig } from '@app/config';
 import { RunsModule } from '@app/runs';
 import { Downloader } from './downloads/downloader';
 import { ReleaseFinder } from './downloads/release-finder';
+import { API_LANDING_ENTITIES } from './api-landing.entities';
+import { ApiLandingService } from './api-landing.service';
 import { IngestionService } from './ingestion.service';
 import { LANDING_ENTITIES } from './landing-tables';
 import { SourcesService } from './sources/sources.service';
+import { TableIngestionService } from './table-ingestion.service';
+import { WebServices } from './web-services/web-services';
+import { WebServicesClient } from './web-services/web-services-client';
 
 @Module({
-  imports: [RunsModule, TypeOrmModule.forFeature(Object.values(LANDING_ENTITIES))],
+  imports: [RunsModule, TypeOrmModule.forFeature([...Object.values(LANDING_ENTITIES), ...API_LANDING_ENTITIES])],
   providers: [
     IngestionService,
+    TableIngestionService,
+    ApiLandingService,
     SourcesService,
+    {
+      provide: WebServices,
+      inject: [AppConfig],
+      useFactory: ({ webServices }: AppConfig) => new WebServicesClient(webServices),
+    },
     {
       provide: Downloader,
       inject: [AppConfig],
@@ -25,6 +37,6 @@ import { SourcesService } from './sources/sources.service';
       useFactory: ({ downloadBaseUrl }: AppConfig) => new ReleaseFinder(downloadBaseUrl),
     },
   ],
-  exports: [IngestionService, SourcesService],
+  exports: [IngestionService, SourcesService, ApiLandingService, WebServices],
 })
 export class IngestionModule {}

@@ -4,25 +4,19 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { bulkInsert, deleteInBatches, storeWhileReading, type BulkRow } from '@app/database';
 import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
 import { RunsService, type ActiveRun } from '@app/runs';
-import { DataSource, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { ApiPage } from './api-landing.entities';
+import type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';
 import { readTable, type TableBatch } from './files/read-table';
 import { hasTableName, selectFiles, type SelectedFile } from './files/select-files';
 import { ReleaseNameUnknownError, SourceUnreadableError } from './ingestion.errors';
 import { LANDING_ENTITIES, landingProperties } from './landing-tables';
 import type { OnetSource, SourceFile } from './sources/onet-source';
+import { TableIngestionService } from './table-ingestion.service';
 
 type File = SelectedFile<SourceFile>;
 
 const LANDING: readonly EntityTarget<ObjectLiteral>[] = Object.values(LANDING_ENTITIES);
-
-/** A source whose files were found and identified, ready to land. */
-export interface ExaminedSource {
-  readonly description: string;
-  readonly releaseName: ReleaseName;
-  /** SHA-256 over the names and contents of all files that will be read. */
-  readonly checksum: string;
-  readonly files: readonly File[];
-}
 
 /** Brings the files of a source into the landing tables, verbatim. */
 @Injectable()
@@ -30,6 +24,7 @@ export class IngestionService implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly runs: RunsService,
+    private readonly tables: TableIngestionService,
   ) {}
 
   onModuleInit(): void {
@@ -41,21 +36,21 @@ export class IngestionService implements OnModuleInit {
    * @param givenName names the release where somebody said so; else its Read Me does, else its place
    * @throws SourceInvalidError, SourceUnreadableError, ReleaseNameUnknownError
    */
-  async examine(source: OnetSource, givenName: ReleaseName | null): Promise<ExaminedSource> {
+  async examine(source: OnetSource, givenName: ReleaseName | null): Promise<ExaminedFiles> {
     const { description } = source;
     const files = selectFiles(source.files, description);
     const releaseName = givenName ?? (await releaseNameInReadMe(source)) ?? source.releaseName;
     if (releaseName === null) throw new ReleaseNameUnknownError(description);
-    return { description, releaseName, checksum: await checksumOf(files), files };
+    const facts = { description, releaseName, checksum: await checksumOf(files) };
+    return { ...facts, files, land: (run) => this.land(run, facts, files) };
   }
 
-  /** Lands every file; rows that have no shape are rejected, all others land exactly as they are. */
-  async land(run: ActiveRun, source: ExaminedSource): Promise<void> {
-    await this.sweepIncomplete();
-    const { description, releaseName, checksum } = source;
-    await run.record({ source: description.slice(0, 500), releaseName, checksum });
-    for (const file of source.files) await this.landFile(run, file);
-    await run.record({ landedByRun: run.id });
+  /**
+   * The same for the tables of O*NET Web Services.
+   * @param anew takes no notice of what has landed from there before
+   */
+  async examineTables(givenName: ReleaseName | null, anew: boolean): Promise<ExaminedSource> {
+    return this.tables.examine(givenName, anew);
   }
 
   /** How many rows of a run are in the landing tables. */
@@ -65,22 +60,37 @@ export class IngestionService implements OnModuleInit {
     return count;
   }
 
-  /** Deletes landed rows of all runs but one; of all, if there is none to keep. */
-  async sweepLanded(keptRun: number | null): Promise<void> {
+  /** Deletes what landed of all runs but those to keep. */
+  async sweepLanded(keptRuns: readonly number[]): Promise<void> {
+    const others = { runId: Not(In(keptRuns)) };
     for (const entity of LANDING) {
       const runs = await this.dataSource
         .createQueryBuilder(entity, 'row')
         .select('row.runId', 'runId')
         .distinct()
-        .where(keptRun === null ? {} : { runId: Not(keptRun) })
+        .where(others)
         .getRawMany<{ runId: number }>();
       for (const { runId } of runs) await deleteInBatches(this.dataSource, entity, { runId }, 'line');
     }
+    await this.dataSource.manager.delete(ApiPage, others);
   }
 
-  /** What runs that died or failed left behind is of no use to anybody; the last complete landing is. */
+  /** Of what runs that died or failed left behind, only pages of Web Services are of use: they are gone on with. */
   private async sweepIncomplete(): Promise<void> {
-    await this.sweepLanded((await this.runs.lastLanded())?.id ?? null);
+    const useful = [await this.runs.lastLanded(), await this.tables.findUnfinished()];
+    await this.sweepLanded(useful.flatMap((run) => run?.id ?? []));
+  }
+
+  private async land(
+    run: ActiveRun,
+    { description, releaseName, checksum }: Omit<ExaminedSource, 'land'>,
+    files: readonly File[],
+  ): Promise<Landing> {
+    await this.sweepIncomplete();
+    const facts = { source: description.slice(0, 500), releaseName, checksum };
+    await run.record(facts);
+    for (const file of files) await this.landFile(run, file);
+    return { id: run.id, ...facts, rowsRead: run.rowsRead };
   }
 
   private async landFile(run: ActiveRun, { kind, format, file }: File): Promise<void> {

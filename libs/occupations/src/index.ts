@@ -1,6 +1,7 @@
 export { AlternateTitle } from './alternate-title.entity';
 export { JobZone } from './job-zone.entity';
-export { loadDirectory } from './load-directory';
+export { loadDirectory, loadOccupation } from './load-directory';
+export type { OccupationCompletion, Shortfall } from './occupation-completion';
 export { OccupationDirectory, type OccupationEntry } from './occupation-directory';
 export { Occupation, type RowSource } from './occupation.entity';
 export { OccupationReferenceDto } from './occupations.dto';

@@ -26,13 +26,35 @@ export async function loadDirectory(
   for (let start = 0; start < occupations.length; start += OCCUPATIONS_A_QUERY) {
     const range = occupations.slice(start, start + OCCUPATIONS_A_QUERY);
     const titles = await loadTitles(dataSource, release.id, range);
-    for (const { onetSocCode: code, title, description, source } of range) {
-      const jobZone = zoneByCode.get(code) ?? null;
-      const alternateTitles = titles.get(code) ?? [];
-      entries.push(searchable({ code, title, description, source, jobZone, rated: rated.has(code), alternateTitles }));
-    }
+    for (const occupation of range)
+      entries.push(toEntry(occupation, zoneByCode, titles, rated.has(occupation.onetSocCode)));
   }
   return new OccupationDirectory(release.name, entries);
+}
+
+/** One occupation as the directory holds it; null if the release has none of this code. */
+export async function loadOccupation(
+  dataSource: DataSource,
+  releaseId: number,
+  code: OnetSocCode,
+  rated: boolean,
+): Promise<SearchableOccupation | null> {
+  const key = { releaseId, onetSocCode: code };
+  const occupation = await dataSource.manager.findOneBy(Occupation, key);
+  if (!occupation) return null;
+  const zone = await dataSource.manager.findOneBy(JobZone, key);
+  const titles = await loadTitles(dataSource, releaseId, [occupation]);
+  return toEntry(occupation, new Map(zone ? [[code, zone.jobZone]] : []), titles, rated);
+}
+
+function toEntry(
+  { onetSocCode: code, title, description, source }: Occupation,
+  zones: ReadonlyMap<OnetSocCode, number>,
+  titles: ReadonlyMap<OnetSocCode, AlternateTitleEntry[]>,
+  rated: boolean,
+): SearchableOccupation {
+  const jobZone = zones.get(code) ?? null;
+  return searchable({ code, title, description, source, jobZone, rated, alternateTitles: titles.get(code) ?? [] });
 }
 
 /** About 1,100 titles at a time: more rows would hold up the requests that are served meanwhile. */

@@ -69,6 +69,12 @@ export class OccupationDirectory {
     this.byCode = new Map(this.searchable.map(({ occupation }) => [occupation.code, occupation]));
   }
 
+  /** A directory that holds this occupation as well, in place of the one of the same code. */
+  with(added: SearchableOccupation): OccupationDirectory {
+    const others = this.searchable.filter(({ occupation }) => occupation.code !== added.occupation.code);
+    return new OccupationDirectory(this.release, [...others, added]);
+  }
+
   get size(): number {
     return this.byCode.size;
   }

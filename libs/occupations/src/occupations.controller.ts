@@ -64,12 +64,12 @@ export class OccupationsController {
     example: '11-1011.00',
   })
   @ApiOkResponse({ type: OccupationDto })
-  @ApiResponse({ status: 404, description: 'The release has no such occupation.' })
-  get(@Param() path: RawParameters, @Query() query: RawParameters): OccupationDto {
+  @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  async get(@Param() path: RawParameters, @Query() query: RawParameters): Promise<OccupationDto> {
     const parameters = new ParameterReader(query, [], path);
     const code = parameters.code('code');
     parameters.check();
-    const { occupation, release } = this.occupations.get(code);
+    const { occupation, release } = await this.occupations.getCompleted(code);
     return {
       code: occupation.code,
       title: occupation.title,

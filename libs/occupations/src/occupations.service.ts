@@ -1,12 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
+import type { OccupationCompletion, Shortfall } from './occupation-completion';
 import type { ListingPosition, OccupationDirectory, OccupationEntry, OccupationPage } from './occupation-directory';
 import { NoReleasePublishedError, OccupationNotFoundError } from './occupations.errors';
+
+/** How long an answer that can be given without completion waits for it all the same. */
+const OPTIONAL_WAIT_MS = 2_000;
 
 /** The occupations of the release that is served. */
 @Injectable()
 export class OccupationsService {
   private directory: OccupationDirectory | null = null;
+  private completion: OccupationCompletion | null = null;
+
+  /** For the app, which knows who can complete occupations; until then nobody can. */
+  completeWith(completion: OccupationCompletion): void {
+    this.completion = completion;
+  }
 
   /** Swaps in the directory of another release; requests under way finish with the one they began with. */
   serve(directory: OccupationDirectory): void {
@@ -19,12 +30,36 @@ export class OccupationsService {
     return this.directory;
   }
 
-  /** @throws NoReleasePublishedError, OccupationNotFoundError */
-  get(code: OnetSocCode): { occupation: OccupationEntry; release: string } {
+  /**
+   * @param shortfall why it could not be completed, for the error that says so
+   * @throws NoReleasePublishedError, OccupationNotFoundError
+   */
+  get(code: OnetSocCode, shortfall: Shortfall | null): { occupation: OccupationEntry; release: string } {
     const { release } = this.current;
     const occupation = this.current.find(code);
-    if (!occupation) throw new OccupationNotFoundError(code, release);
+    if (!occupation) throw new OccupationNotFoundError(code, release, shortfall);
     return { occupation, release };
+  }
+
+  /**
+   * The occupation, completed on demand. One that is known is given without ratings if none can be had soon.
+   * @throws NoReleasePublishedError, OccupationNotFoundError, OnetUnavailableError
+   */
+  async getCompleted(code: OnetSocCode): Promise<{ occupation: OccupationEntry; release: string }> {
+    const known = this.current.find(code);
+    if (known?.rated) return this.get(code, null);
+    const completion = this.complete(code);
+    if (!known) return this.get(code, await completion);
+    const waiting = new AbortController();
+    const enough = sleep(OPTIONAL_WAIT_MS, null, { signal: waiting.signal });
+    await Promise.race([completion, enough]).catch(() => null);
+    waiting.abort();
+    return this.get(code, null);
+  }
+
+  /** As the port says. */
+  async complete(code: OnetSocCode): Promise<Shortfall | null> {
+    return this.completion ? this.completion.complete(code) : { reason: 'off' };
   }
 
   /** @throws NoReleasePublishedError */

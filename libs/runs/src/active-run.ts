@@ -8,7 +8,7 @@ export interface RunProgress {
   readonly done: number;
   readonly total: number | null;
   /** What is counted; rows if nothing is said. */
-  readonly unit?: 'rows' | 'bytes';
+  readonly unit?: 'rows' | 'bytes' | 'occupations';
 }
 
 export type ProgressListener = (progress: RunProgress) => void;

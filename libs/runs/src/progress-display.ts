@@ -38,5 +38,5 @@ function amountOf({ done, total, unit }: RunProgress): string {
   if (done === 0) return '';
   const scale = unit === 'bytes' ? (n: number) => (n / MEGABYTE).toFixed(1) : String;
   const whole = total === null ? '' : `/${scale(total)}`;
-  return `${scale(done)}${whole} ${unit === 'bytes' ? 'MB' : 'rows'}`;
+  return `${scale(done)}${whole} ${unit === 'bytes' ? 'MB' : (unit ?? 'rows')}`;
 }

@@ -38,6 +38,10 @@ export class Release {
   @Column('datetime', { nullable: true })
   publishedAt: Date | null;
 
+  /** How often rows were added on demand since it was published: processes that serve it look for more. */
+  @Column('int', { default: 0 })
+  revision: number;
+
   @Column('int')
   occupationCount: number;
 

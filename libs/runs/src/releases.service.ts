@@ -16,14 +16,14 @@ export class ReleasesService {
   private readonly logger = new Logger('Releases');
   private readonly listeners: ReleaseListener[] = [];
   private snapshot: readonly Release[] = [];
-  private servedId: number | null = null;
+  private served: Pick<Release, 'id' | 'revision'> | null = null;
   private polling: Promise<void> | null = null;
   /** Why the last look at the database or the last reload failed; null if it went well. */
   lastProblem: string | null = null;
 
   constructor(@InjectRepository(Release) private readonly repository: Repository<Release>) {}
 
-  /** Called with the current release when it is first seen and whenever it changes; called again if it throws. */
+  /** Called with the current release when it is first seen and whenever it or its rows change; again if it throws. */
   onCurrent(listener: ReleaseListener): void {
     this.listeners.push(listener);
   }
@@ -52,6 +52,14 @@ export class ReleasesService {
     throw new Error(`release ${name} was superseded and swept while it was read`);
   }
 
+  /**
+   * This process serves the release as it is after this addition, so it need not be loaded anew. That holds only where
+   * no other process added anything in between.
+   */
+  tookUp({ id, revision }: Pick<Release, 'id' | 'revision'>): void {
+    if (this.served?.id === id && this.served.revision + 1 === revision) this.served = { id, revision };
+  }
+
   /** Looks at the database now. Never throws: a failed look or reload keeps what is served and is tried again. */
   @Interval(POLL_MS)
   async poll(): Promise<void> {
@@ -63,9 +71,10 @@ export class ReleasesService {
     try {
       const releases = await this.list();
       const current = releases.find((release) => release.isCurrent);
-      if (current && current.id !== this.servedId) {
+      if (current && !this.serves(current)) {
         for (const listener of this.listeners) await listener(current);
-        this.servedId = current.id;
+        const { id, revision } = current;
+        this.served = { id, revision };
       }
       this.snapshot = releases;
       if (this.lastProblem) this.logger.log('The database answers again');
@@ -77,6 +86,10 @@ export class ReleasesService {
         this.logger.error(`Cannot look for a newer release, serving the last one: ${problem}`);
       this.lastProblem = problem;
     }
+  }
+
+  private serves({ id, revision }: Release): boolean {
+    return this.served?.id === id && this.served.revision === revision;
   }
 
   private async ask<T>(answer: Promise<T>): Promise<T> {

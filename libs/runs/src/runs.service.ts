@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, In, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
+import { DataSource, EntityManager, In, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
 import { bulkInsert, deleteInBatches, explainDatabaseError } from '@app/database';
 import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
 import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
@@ -27,6 +27,12 @@ export interface RunOpening {
   /** How long to wait for another run to end, in milliseconds; 0 refuses at once. */
   readonly waitForTurnMs?: number;
 }
+
+/** What is recorded of a run when it is done. */
+export type DoneRun = Pick<
+  PipelineRun,
+  'command' | 'triggeredBy' | 'source' | 'releaseName' | 'startedAt' | 'rowsRead' | 'rowsWritten'
+>;
 
 /** Opens a run before its work and closes it in every case; lets one run in at a time over all processes. */
 @Injectable()
@@ -68,6 +74,30 @@ export class RunsService {
     }
   }
 
+  /**
+   * Records a run that is done already, within the transaction that did it. It never held the pipeline.
+   * @returns its id
+   */
+  async recordDone(manager: EntityManager, run: DoneRun, rejections: readonly Rejection[]): Promise<number> {
+    const now = new Date();
+    const times = { startedAt: run.startedAt, heartbeatAt: now, finishedAt: now };
+    const rowsRejected = rejections.length;
+    const done = { ...run, ...times, rowsRejected, status: 'succeeded', stage: 'done', active: null } as const;
+    const inserted = await manager.insert(PipelineRun, done);
+    const { id } = inserted.identifiers[0] as { id: number };
+    await this.reject(manager, id, rejections);
+    return id;
+  }
+
+  /** Stores a few refused rows within a transaction. */
+  async reject(manager: EntityManager, runId: number, rejections: readonly Rejection[]): Promise<void> {
+    if (rejections.length > 0)
+      await manager.insert(
+        RejectedRow,
+        rejections.map((row) => toRejectedRow(runId, row)),
+      );
+  }
+
   /** The newest run whose landed rows are complete; null if nothing has landed. */
   async lastLanded(): Promise<PipelineRun | null> {
     return this.runs
@@ -79,13 +109,35 @@ export class RunsService {
   }
 
   /**
+   * Marks a landing as complete that several runs have worked on, each where the one before had died.
+   * @param landing the run that began it
+   */
+  async completeLanding(landing: PipelineRun, checksum: string, rowsRead: number): Promise<PipelineRun> {
+    const facts = { checksum, rowsRead, landedByRun: landing.id };
+    await this.runs.update({ id: landing.id }, facts);
+    return Object.assign(landing, facts);
+  }
+
+  /** The record of a run; null if it is not there (any more). */
+  async find(id: number): Promise<PipelineRun | null> {
+    return this.runs.findOneBy({ id });
+  }
+
+  /**
    * Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to.
    * To be called when old releases and landed rows have been swept.
    */
   async sweepOld(): Promise<void> {
     const { manager } = this.dataSource;
-    const runs = await this.runs.find({ select: { id: true, landedByRun: true }, order: { id: 'DESC' } });
-    const expired = runs.slice(RUNS_KEPT);
+    const runs = await this.runs.find({
+      select: { id: true, landedByRun: true, command: true },
+      order: { id: 'DESC' },
+    });
+    // Completions may be many; they must not push out the records of the others.
+    const [completions, others] = [true, false].map((are) =>
+      runs.filter((run) => (run.command === 'complete') === are),
+    );
+    const expired = [...(completions ?? []).slice(RUNS_KEPT), ...(others ?? []).slice(RUNS_KEPT)];
     await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
     const releases = await manager.findBy(Release, { status: Not<ReleaseStatus>('failed') });
     const makers = new Set(releases.map(({ runId }) => runId));
@@ -176,20 +228,21 @@ export class RunsService {
   }
 
   private async storeRejections(runId: number, rejections: readonly Rejection[]): Promise<void> {
-    await bulkInsert(
-      this.dataSource,
-      RejectedRow,
-      ['runId', 'fileName', 'line', 'columnName', 'value', 'reason'],
-      rejections.map(({ fileName, line, column, value, reason }) => [
-        runId,
-        fileName,
-        line,
-        column,
-        shorten(value),
-        reason,
-      ]),
-    );
+    const rows = rejections.map((row) => toRejectedRow(runId, row));
+    await bulkInsert(this.dataSource, RejectedRow, REJECTION_PROPERTIES, rows.map(inOrder));
   }
+}
+
+const REJECTION_PROPERTIES = ['runId', 'fileName', 'line', 'columnName', 'value', 'reason'] as const;
+
+type NewRejectedRow = Omit<RejectedRow, 'id'>;
+
+function toRejectedRow(runId: number, { fileName, line, column, value, reason }: Rejection): NewRejectedRow {
+  return { runId, fileName, line, columnName: column, value: shorten(value), reason };
+}
+
+function inOrder(row: NewRejectedRow) {
+  return REJECTION_PROPERTIES.map((property) => row[property]);
 }
 
 function shorten(value: string | null): string | null {

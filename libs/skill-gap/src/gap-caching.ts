@@ -9,8 +9,8 @@ const CACHE_CONTROL = 'public, max-age=60';
 
 /** The answer follows from the release and the two codes, so these name it; its bytes need no hashing. */
 export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: SkillGap): void {
-  const { id, checksum } = index.release;
-  const etag = `"${kind}-${id}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
+  const { id, revision, checksum } = index.release;
+  const etag = `"${kind}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
   reply.headers({ etag, 'cache-control': CACHE_CONTROL, vary: 'X-API-Key' });
 }
 

@@ -5,7 +5,7 @@ const skills = [
   { elementId: '2.A.1.a', name: 'Reading Comprehension', description: null, anchors: [] },
   { elementId: '2.B.3.c', name: 'Skill with "quotes" \\ and ünïcode', description: null, anchors: [] },
 ];
-const text = new GapText({ skills, release: { id: 1, name: '29.0', checksum: '' } });
+const text = new GapText({ skills, release: { id: 1, name: '29.0', checksum: '', revision: 0 } });
 const from = { code: '11-1011.00', title: 'Chief "Executives"', levels: new Float64Array() };
 const to = { code: '11-3013.00', title: 'Facilities Managers', levels: new Float64Array() };
 const gaps = [

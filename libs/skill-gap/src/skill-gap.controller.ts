@@ -27,8 +27,12 @@ function ApiGapOperation(): MethodDecorator {
       example: '11-3013.00',
     }),
     ApiResponse({ status: 304, description: 'The answer that `If-None-Match` names is still right.' }),
-    ApiResponse({ status: 404, description: 'The release has no such occupation.' }),
-    ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings in this release.' }),
+    ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' }),
+    ApiResponse({
+      status: 422,
+      description:
+        'One of the occupations is known but has no ratings, neither in this release nor in O*NET Web Services.',
+    }),
   );
 }
 
@@ -45,8 +49,11 @@ export class SkillGapController {
   })
   @ApiGapOperation()
   @ApiOkResponse({ type: SkillGapDto })
-  getSkillGap(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): string | undefined {
-    const gap = this.compare(request);
+  async getSkillGap(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const gap = await this.compare(request);
     markCacheable(reply, 'gap', gap);
     return isUnchanged(request, reply) ? undefined : gap.text.names(gap.from, gap.to, missingSkills(gap.gaps));
   }
@@ -60,16 +67,16 @@ export class SkillGapController {
   })
   @ApiGapOperation()
   @ApiOkResponse({ type: SkillGapByLevelDto })
-  getSkillGapByLevel(
+  async getSkillGapByLevel(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): string | undefined {
-    const gap = this.compare(request);
+  ): Promise<string | undefined> {
+    const gap = await this.compare(request);
     markCacheable(reply, 'gap-by-lvl', gap);
     return isUnchanged(request, reply) ? undefined : gap.text.levels(gap.from, gap.to, gap.gaps);
   }
 
-  private compare({ query }: FastifyRequest): SkillGap {
+  private compare({ query }: FastifyRequest): Promise<SkillGap> {
     const parameters = new ParameterReader(query as RawParameters, PARAMETERS);
     const from = parameters.code('from', 'from_occupation');
     const to = parameters.code('to', 'to_occupation');

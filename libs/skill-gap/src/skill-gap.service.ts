@@ -20,11 +20,12 @@ export class SkillGapService {
 
   constructor(private readonly profiles: ProfilesService) {}
 
-  /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError */
-  compare(fromCode: OnetSocCode, toCode: OnetSocCode): SkillGap {
-    const index = this.profiles.current;
-    const from = this.profiles.profileOf(index, fromCode);
-    const to = this.profiles.profileOf(index, toCode);
+  /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError */
+  async compare(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<SkillGap> {
+    const {
+      index,
+      profiles: [from, to],
+    } = await this.profiles.rated(fromCode, toCode);
     return { index, from, to, gaps: compareProfiles(from.levels, to.levels), text: this.textOf(index) };
   }
 

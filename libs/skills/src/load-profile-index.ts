@@ -17,9 +17,38 @@ export async function loadProfileIndex(dataSource: DataSource, release: IndexedR
   const codes = [...titles.keys()];
   for (let start = 0; start < codes.length; start += OCCUPATIONS_A_QUERY) {
     const range = codes.slice(start, start + OCCUPATIONS_A_QUERY);
-    await addRatings(dataSource, index, range[0] ?? '', range.at(-1) ?? '');
+    addRatings(index, await loadRatings(dataSource, release.id, range[0] ?? '', range.at(-1) ?? ''));
   }
   return index;
+}
+
+/** The ratings of one occupation, with their keys. */
+export interface OccupationRatings {
+  readonly code: OnetSocCode;
+  readonly title: string;
+  readonly ratings: readonly RatingRow[];
+}
+
+/** What the database has of one occupation, for `extendIndex`; null if it does not have it at all. */
+export async function loadOccupationRatings(
+  dataSource: DataSource,
+  releaseId: number,
+  code: OnetSocCode,
+): Promise<OccupationRatings | null> {
+  const occupation = await dataSource.manager.findOneBy(Occupation, { releaseId, onetSocCode: code });
+  return occupation && { code, title: occupation.title, ratings: await loadRatings(dataSource, releaseId, code, code) };
+}
+
+/** A copy of the index with these ratings in it; null if they are on skills that it does not have. */
+export function extendIndex(
+  index: ProfileIndex,
+  release: IndexedRelease,
+  { code, title, ratings }: OccupationRatings,
+): ProfileIndex | null {
+  if (!ratings.every(({ elementId }) => index.has(elementId))) return null;
+  const extended = index.extendedBy(release, code, title);
+  addRatings(extended, ratings);
+  return extended;
 }
 
 async function loadTitles(dataSource: DataSource, releaseId: number): Promise<Map<OnetSocCode, string>> {
@@ -50,7 +79,7 @@ async function loadSkills(dataSource: DataSource, releaseId: number): Promise<Sk
   }));
 }
 
-interface RatingRow extends Omit<Rating, 'recommendSuppress' | 'notRelevant'> {
+export interface RatingRow extends Omit<Rating, 'recommendSuppress' | 'notRelevant'> {
   readonly code: OnetSocCode;
   readonly elementId: ElementId;
   readonly scaleId: string;
@@ -59,8 +88,8 @@ interface RatingRow extends Omit<Rating, 'recommendSuppress' | 'notRelevant'> {
   readonly notRelevant: number | null;
 }
 
-async function addRatings(dataSource: DataSource, index: ProfileIndex, first: OnetSocCode, last: OnetSocCode) {
-  const rows = await dataSource
+async function loadRatings(dataSource: DataSource, releaseId: number, first: OnetSocCode, last: OnetSocCode) {
+  return dataSource
     .createQueryBuilder(OccupationSkill, 'r')
     .select('r.onetSocCode', 'code')
     .addSelect('r.elementId', 'elementId')
@@ -75,8 +104,11 @@ async function addRatings(dataSource: DataSource, index: ProfileIndex, first: On
     .addSelect('r.dateUpdated', 'dateUpdated')
     .addSelect('r.domainSource', 'domainSource')
     .addSelect('r.source', 'source')
-    .where('r.releaseId = :id AND r.onetSocCode BETWEEN :first AND :last', { id: index.release.id, first, last })
+    .where('r.releaseId = :id AND r.onetSocCode BETWEEN :first AND :last', { id: releaseId, first, last })
     .getRawMany<RatingRow>();
+}
+
+function addRatings(index: ProfileIndex, rows: readonly RatingRow[]): void {
   for (const row of rows) {
     const { recommendSuppress, notRelevant } = row;
     index.addRating(row.code, row.elementId, row.scaleId, {

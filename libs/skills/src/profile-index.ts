@@ -33,6 +33,8 @@ export interface IndexedRelease {
   readonly id: number;
   readonly name: ReleaseName;
   readonly checksum: string;
+  /** Goes up when an occupation was completed on demand. */
+  readonly revision: number;
 }
 
 /**
@@ -49,10 +51,12 @@ export class ProfileIndex {
   private readonly level: RatingColumns;
   private readonly profiles = new Map<OnetSocCode, OccupationProfile>();
 
+  /** @param before the ratings that it begins with; none if nothing is said */
   constructor(
     readonly release: IndexedRelease,
     skills: readonly SkillEntry[],
     titles: ReadonlyMap<OnetSocCode, string>,
+    before?: ProfileIndex,
   ) {
     this.skills = [...skills].sort((a, b) => compareElementIds(a.elementId, b.elementId));
     this.column = new Map(this.skills.map(({ elementId }, index) => [elementId, index]));
@@ -60,8 +64,22 @@ export class ProfileIndex {
     this.row = new Map([...titles.keys()].map((code, index) => [code, index]));
     const words = new Words();
     const size = this.row.size * this.skills.length;
-    this.importance = new RatingColumns(size, words);
-    this.level = new RatingColumns(size, words);
+    this.importance = before?.importance.copy(size) ?? new RatingColumns(size, words);
+    this.level = before?.level.copy(size) ?? new RatingColumns(size, words);
+    for (const code of before?.profiles.keys() ?? []) this.profiles.set(code, this.view(code, this.row.get(code) ?? 0));
+  }
+
+  /**
+   * A copy of this index with room for the ratings of one occupation, which its caller adds before anybody sees it.
+   * @param release the same release, after the addition
+   */
+  extendedBy(release: IndexedRelease, code: OnetSocCode, title: string): ProfileIndex {
+    // A map keeps its order: rows stay where they are, and a new one comes last.
+    return new ProfileIndex(release, this.skills, new Map(this.titles).set(code, title), this);
+  }
+
+  has(elementId: ElementId): boolean {
+    return this.column.has(elementId);
   }
 
   /** Codes with at least one rating. */

@@ -1,12 +1,25 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { loadDirectory, NoReleasePublishedError, OccupationNotRatedError, OccupationsService } from '@app/occupations';
+import {
+  loadDirectory,
+  loadOccupation,
+  NoReleasePublishedError,
+  OccupationNotRatedError,
+  OccupationsService,
+  type Shortfall,
+} from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { ReleasesService, type Release } from '@app/runs';
 import { DataSource } from 'typeorm';
-import { loadProfileIndex } from './load-profile-index';
-import type { OccupationProfile, ProfileIndex } from './profile-index';
+import { extendIndex, loadOccupationRatings, loadProfileIndex } from './load-profile-index';
+import type { IndexedRelease, OccupationProfile, ProfileIndex } from './profile-index';
 import { Scale } from './scale.entity';
+
+/** Occupations that are rated in one index, in the order in which they were asked for. */
+export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
+  readonly index: ProfileIndex;
+  readonly profiles: { readonly [I in keyof Codes]: OccupationProfile };
+}
 
 /** Holds the profile index of the release that is served and swaps in a newer one when it is published. */
 @Injectable()
@@ -39,23 +52,54 @@ export class ProfilesService {
   }
 
   /**
-   * The levels of an occupation in `index`, which a caller takes once for a whole answer.
-   * @throws OccupationNotFoundError, OccupationNotRatedError
+   * The levels of occupations, completed on demand, in one index, which a caller takes for a whole answer.
+   * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError for the first one that has none
    */
-  profileOf(index: ProfileIndex, code: OnetSocCode): OccupationProfile {
-    return index.profile(code) ?? this.refuse(code);
+  async rated<Codes extends readonly OnetSocCode[]>(...codes: Codes): Promise<RatedOccupations<Codes>> {
+    if (!codes.every((code) => this.current.profile(code))) await this.complete(codes);
+    const index = this.current;
+    const profiles = codes.map((code) => index.profile(code) ?? this.refuse(code, null));
+    return { index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
   }
 
-  private refuse(code: OnetSocCode): never {
-    const { occupation, release } = this.occupations.get(code);
-    throw new OccupationNotRatedError(occupation, release, this.occupations.current.ratedRelatives(code));
+  /**
+   * Takes up what was added to one occupation of the release that is served, so that the next answer has it.
+   * @param release as it is in the database after the addition
+   */
+  async takeUp(release: Release, code: OnetSocCode): Promise<void> {
+    const added = await loadOccupationRatings(this.dataSource, release.id, code);
+    const entry = await loadOccupation(this.dataSource, release.id, code, Boolean(added?.ratings.length));
+    // From here to the end nothing may come in between: others take up occupations at the same time.
+    const before = this.current;
+    if (!added || !entry || before.release.id !== release.id) return;
+    const index = extendIndex(before, identityOf(release), added);
+    // Ratings on a skill that nobody had: then all rows are as wide as never before.
+    if (!index) return this.load(release);
+    this.index = index;
+    this.occupations.serve(this.occupations.current.with(entry));
+  }
+
+  /** All at the same time; the first one that has no ratings in the end decides what is thrown. */
+  private async complete(codes: readonly OnetSocCode[]): Promise<void> {
+    const unrated = codes.filter((code) => !this.current.profile(code));
+    const completions = await Promise.allSettled(unrated.map((code) => this.occupations.complete(code)));
+    for (const [i, code] of unrated.entries()) {
+      const completion = completions[i];
+      if (completion?.status === 'rejected') throw completion.reason;
+      if (completion?.value) this.refuse(code, completion.value);
+    }
+  }
+
+  private refuse(code: OnetSocCode, shortfall: Shortfall | null): never {
+    const { occupation, release } = this.occupations.get(code, shortfall);
+    throw new OccupationNotRatedError(occupation, release, this.occupations.current.ratedRelatives(code), shortfall);
   }
 
   /** Everything is read, and known to be whole, before anything is swapped, so that no answer mixes two releases. */
   private async load(release: Release): Promise<void> {
     const started = performance.now();
-    const { id, name, checksum } = release;
-    const index = await loadProfileIndex(this.dataSource, { id, name, checksum });
+    const { id, name } = release;
+    const index = await loadProfileIndex(this.dataSource, identityOf(release));
     const directory = await loadDirectory(this.dataSource, release, index.ratedCodes);
     const scales = await this.dataSource.manager.find(Scale, { where: { releaseId: id }, order: { scaleId: 'ASC' } });
     await this.releases.assertStillPublished(release);
@@ -68,4 +112,8 @@ export class ProfilesService {
         `${index.skills.length} skills (loaded in ${milliseconds} ms)`,
     );
   }
+}
+
+function identityOf({ id, name, checksum, revision }: Release): IndexedRelease {
+  return { id, name, checksum, revision };
 }

@@ -47,6 +47,13 @@ export class RatingColumns {
     this.source = new Uint16Array(size);
   }
 
+  /** A copy for `size` cells, at least as many as there are; the new ones have no rating. */
+  copy(size: number): RatingColumns {
+    const copy = new RatingColumns(size, this.words);
+    for (const name of COLUMNS) copy[name].set(this[name]);
+    return copy;
+  }
+
   set(cell: number, rating: Rating): void {
     this.dataValue[cell] = rating.dataValue;
     this.n[cell] = rating.n ?? NaN;
@@ -77,6 +84,19 @@ export class RatingColumns {
     };
   }
 }
+
+const COLUMNS = [
+  'dataValue',
+  'n',
+  'standardError',
+  'lowerCiBound',
+  'upperCiBound',
+  'recommendSuppress',
+  'notRelevant',
+  'dateUpdated',
+  'domainSource',
+  'source',
+] as const;
 
 /** Repeated texts by number; number 0 is null. */
 export class Words {

@@ -61,14 +61,19 @@ export class SkillsController {
     example: '11-1011.00',
   })
   @ApiOkResponse({ type: OccupationSkillsDto })
-  @ApiResponse({ status: 404, description: 'The release has no such occupation.' })
-  @ApiResponse({ status: 422, description: 'The occupation is known but has no ratings in this release.' })
-  getOccupationSkills(@Param() path: RawParameters, @Query() query: RawParameters): OccupationSkillsDto {
+  @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  @ApiResponse({
+    status: 422,
+    description: 'The occupation is known but has no ratings, neither in this release nor in O*NET Web Services.',
+  })
+  async getOccupationSkills(@Param() path: RawParameters, @Query() query: RawParameters): Promise<OccupationSkillsDto> {
     const parameters = new ParameterReader(query, [], path);
     const code = parameters.code('code');
     parameters.check();
-    const index = this.profiles.current;
-    const { title } = this.profiles.profileOf(index, code);
+    const {
+      index,
+      profiles: [{ title }],
+    } = await this.profiles.rated(code);
     return { occupation: { code, title }, skills: index.ratings(code).map(toDto), release: index.release.name };
   }
 }

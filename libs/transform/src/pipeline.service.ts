@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { IngestionService, isSourceProblem, SourcesService, type ExaminedSource } from '@app/ingestion';
+import { IngestionService, isSourceProblem, SourcesService, type ExaminedSource, type Landing } from '@app/ingestion';
 import type { ReleaseName } from '@app/onet';
-import { ReleasesService, RunsService, type ActiveRun, type PipelineRun, type RunOpening } from '@app/runs';
+import { ReleasesService, RunsService, type ActiveRun, type RunOpening } from '@app/runs';
 import { NothingLandedError, ReleaseRefusedError } from './transform.errors';
 import { TransformService } from './transform.service';
 
 export interface SourceChoice {
-  /** `latest`, `sample`, a folder, a zip file or the URL of one. */
+  /** `latest`, `api`, `sample`, a folder, a zip file or the URL of one. */
   readonly location: string;
   /** Names the release of a place whose files do not; `latest` and `sample` know theirs. */
   readonly releaseName: ReleaseName | null;
@@ -24,9 +24,9 @@ export interface PipelineOutcome {
   readonly runId: number;
   /**
    * `unchanged`: the same content was there already and nothing was done. `kept`: the latest release could not be had,
-   * what was published before stays.
+   * what was published before stays. `completed`: the published release got rows that had landed on demand.
    */
-  readonly outcome: 'landed' | 'published' | 'unchanged' | 'kept';
+  readonly outcome: 'landed' | 'published' | 'unchanged' | 'kept' | 'completed';
   readonly releaseName: ReleaseName;
   readonly rowsRead: number;
   readonly rowsWritten: number;
@@ -49,10 +49,11 @@ export class PipelineService {
   /** Lands a source. The same content as last time is not landed again. */
   async ingest(choice: SourceChoice, options: PipelineOptions): Promise<PipelineOutcome> {
     return this.runs.execute({ ...options, command: 'ingest' }, (run) =>
-      this.withSource(run, choice, async (source) => {
+      this.withSource(run, choice, options, async (source) => {
         const last = await this.runs.lastLanded();
         if (!options.force && last && isSame(last, source)) return unchanged(run, source.releaseName);
-        await this.ingestion.land(run, source);
+        const landing = await source.land(run);
+        await run.record({ landedByRun: landing.id });
         return outcome(run, 'landed', source.releaseName);
       }),
     );
@@ -64,13 +65,17 @@ export class PipelineService {
       const landing = await this.runs.lastLanded();
       if (!landing) throw new NothingLandedError();
       const { source, releaseName, checksum } = landing;
-      await run.record({ source, releaseName, checksum, landedByRun: landing.id });
+      await run.record({ source, releaseName, checksum });
       if (!options.force && (await this.isCurrent(landing))) return unchanged(run, releaseName ?? '');
-      // What was rejected while landing counts for the release as well.
-      run.rowsRead = landing.rowsRead;
-      run.rowsRejected = landing.rowsRead - (await this.ingestion.countLanded(landing.id));
-      const release = await this.transformation.transform(run, landing, options.acceptShrink ?? false);
-      return outcome(run, 'published', release.name);
+      return this.publish(run, landing, options);
+    });
+  }
+
+  /** Adds what landed on demand to the current release, as far as it lacks it. */
+  async completeLanded(options: PipelineOptions): Promise<PipelineOutcome> {
+    return this.runs.execute({ ...options, command: 'transform' }, async (run) => {
+      await run.record({ source: 'answers of O*NET Web Services that landed on demand' });
+      return this.addLanded(run);
     });
   }
 
@@ -93,14 +98,29 @@ export class PipelineService {
   }
 
   private async refreshFrom(run: ActiveRun, choice: SourceChoice, options: PipelineOptions): Promise<PipelineOutcome> {
-    return this.withSource(run, choice, async (source) => {
-      if (!options.force && (await this.isCurrent(source))) return unchanged(run, source.releaseName);
-      await this.ingestion.land(run, source);
-      const { releaseName, checksum, description } = source;
-      const landing = { id: run.id, releaseName, checksum, source: description };
-      await this.transformation.transform(run, landing, options.acceptShrink ?? false);
-      return outcome(run, 'published', releaseName);
+    return this.withSource(run, choice, options, async (source) => {
+      if (!options.force && (await this.isCurrent(source))) return this.addLanded(run);
+      const landing = await source.land(run);
+      return this.publish(run, landing, options);
     });
+  }
+
+  private async publish(run: ActiveRun, landing: Landing, options: PipelineOptions): Promise<PipelineOutcome> {
+    await run.record({ landedByRun: landing.id });
+    if (landing.id !== run.id) {
+      // What was rejected while landing counts for the release as well.
+      run.rowsRead = landing.rowsRead;
+      run.rowsRejected = landing.rowsRead - (await this.ingestion.countLanded(landing.id));
+    }
+    const release = await this.transformation.transform(run, landing, options.acceptShrink ?? false);
+    return outcome(run, 'published', release.name);
+  }
+
+  private async addLanded(run: ActiveRun): Promise<PipelineOutcome> {
+    const current = await this.releases.findCurrent();
+    await run.record({ releaseName: current?.name ?? null });
+    const { completed } = await this.transformation.completeLanded(run);
+    return completed > 0 ? outcome(run, 'completed', current?.name ?? '') : unchanged(run, current?.name ?? '');
   }
 
   private async doWithoutLatest(error: Error, run: ActiveRun, options: PipelineOptions): Promise<PipelineOutcome> {
@@ -118,8 +138,13 @@ export class PipelineService {
   private async withSource<T>(
     run: ActiveRun,
     { location, releaseName }: SourceChoice,
+    { force = false }: PipelineOptions,
     work: (source: ExaminedSource) => Promise<T>,
   ): Promise<T> {
+    if (location === 'api') {
+      run.report({ stage: 'asking O*NET Web Services for their tables', done: 0, total: null });
+      return work(await this.ingestion.examineTables(releaseName, force));
+    }
     const current = location === 'latest' ? await this.releases.findCurrent() : null;
     const source = await this.sources.open(location, {
       newestKnown: current?.name,
@@ -133,17 +158,22 @@ export class PipelineService {
     }
   }
 
-  private async isCurrent(content: Content): Promise<boolean> {
+  private async isCurrent(content: ExaminedSource | Landing): Promise<boolean> {
     const current = await this.releases.findCurrent();
-    return current !== null && isSame({ releaseName: current.name, checksum: current.checksum }, content);
+    if (!current) return false;
+    const { name: releaseName, checksum, source } = current;
+    return isSame({ releaseName, checksum, source }, content);
   }
 }
 
-type Content = Pick<PipelineRun, 'releaseName' | 'checksum'>;
-
-/** Releases with the same files under two names exist: answers must come from the one that they say. */
-function isSame(a: Content, b: Content): boolean {
-  return a.checksum === b.checksum && a.releaseName === b.releaseName;
+/**
+ * Releases with the same files under two names exist: answers must come from the one that they say. Where there is no
+ * checksum yet, the same release from the same place is taken for the same, as releases never change.
+ */
+function isSame(there: Omit<Landing, 'id' | 'rowsRead'>, content: ExaminedSource | Landing): boolean {
+  if (there.releaseName !== content.releaseName) return false;
+  if (content.checksum !== null) return there.checksum === content.checksum;
+  return 'description' in content && there.source === content.description;
 }
 
 function unchanged(run: ActiveRun, releaseName: ReleaseName): PipelineOutcome {

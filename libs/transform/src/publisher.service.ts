@@ -7,10 +7,12 @@ import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { Release, RunsService, type ActiveRun, type ReleaseStatus } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { OccupationAbsence } from './completion/occupation-absence.entity';
 
 /** A release's tables, each before those that it refers to, with a column along which to delete. */
 const RELEASE_TABLES: readonly (readonly [EntityTarget<ObjectLiteral>, string])[] = [
   [OccupationSkill, 'onetSocCode'],
+  [OccupationAbsence, 'onetSocCode'],
   [AlternateTitle, 'onetSocCode'],
   [JobZone, 'onetSocCode'],
   [LevelScaleAnchor, 'elementId'],
@@ -86,7 +88,7 @@ export class PublisherService implements OnModuleInit {
     run.report({ stage: 'sweeping', done: 0, total: null });
     try {
       await this.sweepOld();
-      await this.ingestion.sweepLanded(landedByRun);
+      await this.ingestion.sweepLanded([landedByRun]);
       await this.runs.sweepOld();
     } catch (cause) {
       const error = explainDatabaseError(this.dataSource, cause);

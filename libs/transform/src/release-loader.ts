@@ -1,5 +1,6 @@
 import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@app/database';
 import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
+import type { RowSource } from '@app/occupations';
 import { FILE_KINDS, type ElementId, type FileKind } from '@app/onet';
 import type { ActiveRun, Release } from '@app/runs';
 import { Skill } from '@app/skills';
@@ -15,13 +16,14 @@ type LandingEntity = EntityTarget<ObjectLiteral & { runId: number; fileName: str
 export interface Loading {
   readonly releaseId: number;
   readonly landedByRun: number;
+  readonly source: RowSource;
 }
 
 type ReleaseSize = Pick<Release, 'occupationCount' | 'ratedOccupationCount' | 'skillCount' | 'ratingCount'>;
 
 /** Writes the typed rows of one release, kind after kind, so that each finds what it refers to. Used once. */
 export class ReleaseLoader {
-  private readonly known = new KnownKeys();
+  private readonly known: KnownKeys;
   private readonly skills = new Set<ElementId>();
   private readonly rated = new Set<string>();
   private readonly written = new Map<FileKind, number>();
@@ -30,7 +32,9 @@ export class ReleaseLoader {
     private readonly dataSource: DataSource,
     private readonly run: ActiveRun,
     private readonly loading: Loading,
-  ) {}
+  ) {
+    this.known = new KnownKeys(loading.source);
+  }
 
   async load(): Promise<void> {
     for (const kind of FILE_KINDS) await this.loadKind(kind);

@@ -1,24 +1,26 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { ApiPage, type Landing } from '@app/ingestion';
 import { FILE_KINDS } from '@app/onet';
-import { Release, ReleasesService, type ActiveRun, type PipelineRun } from '@app/runs';
+import { Release, ReleasesService, type ActiveRun } from '@app/runs';
 import { DataSource } from 'typeorm';
 import { findDefects, findDoubts } from './check-release';
+import { LandedAnswersService, type PassOutcome } from './completion/landed-answers.service';
 import { PublisherService } from './publisher.service';
 import { ReleaseLoader } from './release-loader';
 import { TARGETS } from './rows/targets';
 import { ReleaseRefusedError } from './transform.errors';
 
-/** Landed rows that are to become a release. */
-export type Landing = Pick<PipelineRun, 'id' | 'releaseName' | 'checksum' | 'source'>;
-
 /** Landing → normalised rows of a new release → checks → publication. */
 @Injectable()
 export class TransformService {
+  private readonly logger = new Logger('Transform');
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly publisher: PublisherService,
     private readonly releases: ReleasesService,
+    private readonly landedAnswers: LandedAnswersService,
   ) {}
 
   /**
@@ -33,7 +35,12 @@ export class TransformService {
     await this.publisher.sweepUnpublished();
     const release = await this.open(run, landing);
     try {
-      const loader = new ReleaseLoader(this.dataSource, run, { releaseId: release.id, landedByRun: landing.id });
+      const fromWebServices = await this.dataSource.manager.existsBy(ApiPage, { runId: landing.id });
+      const loader = new ReleaseLoader(this.dataSource, run, {
+        releaseId: release.id,
+        landedByRun: landing.id,
+        source: fromWebServices ? 'api' : 'text_file',
+      });
       await loader.load();
       Object.assign(release, loader.figures);
       await this.dataSource.manager.update(Release, { id: release.id }, loader.figures);
@@ -45,8 +52,17 @@ export class TransformService {
       await this.publisher.discard(release.id).catch(() => undefined);
       throw error;
     }
+    // Published is published: what fails from here on is made up for by a later run, or by the next request for it.
+    await this.landedAnswers.normaliseAll(run).catch((error: unknown) => {
+      this.logger.warn(`What landed on demand is not in release ${release.name} yet: ${messageOf(error)}`);
+    });
     await this.publisher.sweep(run, landing.id);
     return release;
+  }
+
+  /** Adds what landed on demand to the current release, as far as it lacks it. */
+  async completeLanded(run: ActiveRun): Promise<PassOutcome> {
+    return this.landedAnswers.normaliseAll(run);
   }
 
   private async open(run: ActiveRun, landing: Landing): Promise<Release> {
@@ -59,6 +75,7 @@ export class TransformService {
       runId: run.id,
       createdAt: new Date(),
       publishedAt: null,
+      revision: 0,
       occupationCount: 0,
       ratedOccupationCount: 0,
       skillCount: 0,
@@ -90,4 +107,8 @@ export class TransformService {
     }
     return reasons;
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -25,9 +25,14 @@ export function addPipelineCommands(program: Command): void {
     run(options, (pipeline, choice, given) => pipeline.ingest(choice, given)),
   );
 
-  const transform = program.command('transform').description('normalise what landed last, check it and publish it');
-  withRunOptions(withShrinkOption(transform)).action((options: RunOptions) =>
-    run(options, (pipeline, _choice, given) => pipeline.transform(given)),
+  const transform = program
+    .command('transform')
+    .description('normalise what landed last, check it and publish it')
+    .option('--api', 'instead: add to the published release what landed from O*NET Web Services on demand');
+  withRunOptions(withShrinkOption(transform)).action((options: RunOptions & { api?: boolean }) =>
+    run(options, (pipeline, _choice, given) =>
+      options.api ? pipeline.completeLanded(given) : pipeline.transform(given),
+    ),
   );
 
   const refresh = program
@@ -40,7 +45,10 @@ export function addPipelineCommands(program: Command): void {
 
 function withSourceOptions(command: Command): Command {
   return command
-    .option('--source <place>', '"latest", "sample", a folder, a zip file or the URL of one (default: ONET_SOURCE)')
+    .option(
+      '--source <place>',
+      '"latest", "api", "sample", a folder, a zip file or the URL of one (default: ONET_SOURCE)',
+    )
     .option(
       '--release <name>',
       'name of the release, such as 29.0, where its files do not tell (default: ONET_RELEASE)',
@@ -109,6 +117,8 @@ function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsReje
       return `Nothing to do: this content of release ${releaseName} is there already (same checksum; --force repeats it).`;
     case 'kept':
       return `Release ${releaseName} stays as it is.`;
+    case 'completed':
+      return `Completed release ${releaseName}: ${rowsRead} landed rows read, ${rowsWritten} added, ${rejected}.`;
   }
 }
 

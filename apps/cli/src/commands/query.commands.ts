@@ -15,8 +15,8 @@ export function addQueryCommands(program: Command): void {
     .option('--by-level', 'also skills that the source has, but at a lower level')
     .option('--json', 'print the answer as the HTTP endpoint gives it')
     .action((from: string, to: string, options: GapOptions) =>
-      withRelease((app) => {
-        printGap(app.get(SkillGapService).compare(from, to), options);
+      withRelease(async (app) => {
+        printGap(await app.get(SkillGapService).compare(from, to), options);
       }),
     );
 

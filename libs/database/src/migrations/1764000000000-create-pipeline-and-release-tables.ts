@@ -1,10 +1,22 @@
+import { Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import {
-  Table,
-  type MigrationInterface,
-  type QueryRunner,
-  type TableColumnOptions,
-  type TableForeignKeyOptions,
-} from 'typeorm';
+  autoId,
+  boolean,
+  date,
+  datetime,
+  decimal,
+  int,
+  key,
+  MYSQL_ENGINE,
+  occupationKey,
+  optional,
+  reference,
+  releaseKey,
+  runKey,
+  type TableDefinition,
+  text,
+  varchar,
+} from './columns';
 
 /**
  * The pipeline's runs, the landing tables and the tables of a release. Text compares exactly on every engine: the
@@ -24,19 +36,6 @@ export class CreatePipelineAndReleaseTables1764000000000 implements MigrationInt
     for (const table of [...TABLES].reverse()) await queryRunner.dropTable(table.name);
   }
 }
-
-/** TypeORM writes the engine as it stands, which is the one place where a table's collation can be named. */
-const MYSQL_ENGINE = 'InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin';
-
-type TableDefinition = ConstructorParameters<typeof Table>[0] & { name: string };
-
-const autoId: TableColumnOptions = {
-  name: 'id',
-  type: 'integer',
-  isPrimary: true,
-  isGenerated: true,
-  generationStrategy: 'increment',
-};
 
 const TABLES: readonly TableDefinition[] = [
   {
@@ -210,57 +209,4 @@ function landing(name: string, columns: readonly string[]): TableDefinition {
     columns: [...key(int('run_id'), varchar('file_name', 100), int('line')), ...columns.map((column) => text(column))],
     foreignKeys: [runKey(`fk_${name}_run`)],
   };
-}
-
-function int(name: string): TableColumnOptions {
-  return { name, type: 'integer' };
-}
-
-function varchar(name: string, length: number): TableColumnOptions {
-  return { name, type: 'varchar', length: String(length) };
-}
-
-function text(name: string): TableColumnOptions {
-  return { name, type: 'text' };
-}
-
-function date(name: string): TableColumnOptions {
-  return { name, type: 'date' };
-}
-
-function datetime(name: string): TableColumnOptions {
-  return { name, type: 'datetime' };
-}
-
-function boolean(name: string): TableColumnOptions {
-  return { name, type: 'boolean' };
-}
-
-/** Wide enough for every O*NET rating and interval bound; four decimals are the most that O*NET prints. */
-function decimal(name: string): TableColumnOptions {
-  return { name, type: 'decimal', precision: 9, scale: 4 };
-}
-
-function optional(column: TableColumnOptions): TableColumnOptions {
-  return { ...column, isNullable: true };
-}
-
-function key(...columns: TableColumnOptions[]): TableColumnOptions[] {
-  return columns.map((column) => ({ ...column, isPrimary: true }));
-}
-
-function reference(name: string, table: string, columnNames: string[]): TableForeignKeyOptions {
-  return { name, columnNames, referencedTableName: table, referencedColumnNames: columnNames };
-}
-
-function occupationKey(name: string): TableForeignKeyOptions {
-  return reference(name, 'occupations', ['release_id', 'onet_soc_code']);
-}
-
-function releaseKey(name: string): TableForeignKeyOptions {
-  return { name, columnNames: ['release_id'], referencedTableName: 'releases', referencedColumnNames: ['id'] };
-}
-
-function runKey(name: string): TableForeignKeyOptions {
-  return { name, columnNames: ['run_id'], referencedTableName: 'pipeline_runs', referencedColumnNames: ['id'] };
 }

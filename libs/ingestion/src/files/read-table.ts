@@ -131,7 +131,11 @@ function addRecord(
 }
 
 function findFault(fields: readonly string[], width: number): string | null {
-  if (fields.length !== width) return `${fields.length} fields, expected ${width}`;
+  return fields.length === width ? findFieldFault(fields) : `${fields.length} fields, expected ${width}`;
+}
+
+/** Why a row's fields can not even land; null if they can. */
+export function findFieldFault(fields: readonly string[]): string | null {
   if (fields.some((field) => field.length > MAX_FIELD_CHARACTERS)) {
     return `has a field of more than ${MAX_FIELD_CHARACTERS} characters`;
   }

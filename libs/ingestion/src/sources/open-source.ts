@@ -25,7 +25,7 @@ export async function openSource(location: string): Promise<OnetSource> {
 }
 
 const KINDS =
-  'Use "latest", "sample", a folder with the O*NET text or CSV files, a zip file of them, or the https URL of one.';
+  'Use "latest", "api", "sample", a folder with the O*NET text or CSV files, a zip file of them, or the https URL of one.';
 
 async function kindOf(location: string) {
   try {

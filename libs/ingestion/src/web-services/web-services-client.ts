@@ -73,7 +73,9 @@ export class WebServicesClient extends WebServices {
       for (const [columnId, value] of filters) parameters.append('filter', `${columnId}.eq.${value}`);
       const path = `database/rows/${tableId}`;
       const answer = await this.transport.get(path, parameters, patience);
-      if (!answer.found && filters.length === 0) throw unusableAnswer(path, 'says that there is no such table');
+      // The same word may be about the table or about the rows that were asked for.
+      const noTable = !answer.found && (filters.length === 0 || !(await this.tableIds(patience)).has(tableId));
+      if (noTable) throw unusableAnswer(path, 'says that there is no such table');
       const { page, next } = this.readPage(path, tableId, start, answer);
       yield page;
       start = next;

@@ -1,3 +1,4 @@
+import type { RowSource } from '@app/occupations';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { RowRejection } from './row-rejection';
 
@@ -11,8 +12,10 @@ export interface ElementFacts {
   readonly description: string | null;
 }
 
-/** What the reference files of the release under way hold, filled in the order of the catalogue. */
+/** Where the rows of the release under way come from, and what its reference tables hold, filled as they are read. */
 export class KnownKeys {
+  constructor(readonly source: RowSource = 'text_file') {}
+
   readonly occupations = new Set<OnetSocCode>();
   readonly scales = new Map<string, ScaleRange>();
   /** Null if the release came without a Content Model Reference: then any well-formed element id is taken. */

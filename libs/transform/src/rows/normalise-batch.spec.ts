@@ -3,15 +3,15 @@ import { KnownKeys } from './known-keys';
 import { normaliseBatch } from './normalise-batch';
 
 function occupation(line: number, onetSocCode: string, title: string): LandedRow<'occupations'> {
-  return { runId: 1, fileName: 'Occupation Data.txt', line, onetSocCode, title, description: 'Made up.' };
+  return { fileName: 'Occupation Data.txt', line, onetSocCode, title, description: 'Made up.' };
 }
 
 function element(line: number, elementId: string, elementName: string): LandedRow<'elements'> {
-  return { runId: 1, fileName: 'Content Model Reference.txt', line, elementId, elementName, description: 'n/a' };
+  return { fileName: 'Content Model Reference.txt', line, elementId, elementName, description: 'n/a' };
 }
 
 function title(line: number, alternateTitle: string, shortTitle: string): LandedRow<'titles'> {
-  const place = { runId: 1, fileName: 'Alternate Titles.txt', line };
+  const place = { fileName: 'Alternate Titles.txt', line };
   return { ...place, onetSocCode: '11-1011.00', alternateTitle, shortTitle, sources: 'n/a' };
 }
 

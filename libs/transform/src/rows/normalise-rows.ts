@@ -1,6 +1,5 @@
 import type { FileKind } from '@app/onet';
 import type { LandedRow } from '@app/ingestion';
-import type { RowSource } from '@app/occupations';
 import {
   elementId,
   onetSocCode,
@@ -18,8 +17,6 @@ import { RowRejection } from './row-rejection';
 
 /** Lengths are those of the columns; O*NET's own dictionary stays within them. */
 const MAX_DESCRIPTION = 10_000;
-
-const FROM_FILES: RowSource = 'text_file';
 
 /**
  * One rule for each kind of file: a landed row becomes the typed row of its table, without the release it belongs to,
@@ -54,7 +51,7 @@ export const NORMALISE = {
       onetSocCode: onetSocCode(row.onetSocCode),
       title: requiredText(row.title, 'Title', 150),
       description: requiredText(row.description, 'Description', MAX_DESCRIPTION),
-      source: FROM_FILES,
+      source: known.source,
     };
     known.occupations.add(normalised.onetSocCode);
     return normalised;
@@ -85,7 +82,7 @@ export const NORMALISE = {
       notRelevant: optionalYesNo(row.notRelevant, 'Not Relevant'),
       dateUpdated: optionalMonth(row.dateUpdated, 'Date'),
       domainSource: optionalText(row.domainSource, 'Domain Source', 50),
-      source: FROM_FILES,
+      source: known.source,
     };
   },
 

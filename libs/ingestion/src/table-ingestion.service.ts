@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { bulkInsert, readInBatches } from '@app/database';
+import { FILE_CATALOGUE, FILE_KINDS, type FileKind, type ReleaseName } from '@app/onet';
+import { RunsService, type ActiveRun, type PipelineRun } from '@app/runs';
+import { DataSource, MoreThan, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { ApiPage } from './api-landing.entities';
+import type { ExaminedSource, Landing } from './examined-source';
+import { findFieldFault } from './files/read-table';
+import { ReleaseNameUnknownError, SourceInvalidError, SourceUnreadableError } from './ingestion.errors';
+import { LANDING_ENTITIES, landingProperties } from './landing-tables';
+import { fieldsOf } from './web-services/row-fields';
+import { tablesOfKind } from './web-services/tables';
+import { WebServices, type TablePage } from './web-services/web-services';
+
+interface Table {
+  readonly kind: FileKind;
+  readonly tableId: string;
+}
+
+type LandingEntity = EntityTarget<ObjectLiteral & { runId: number; fileName: string; line: number }>;
+
+/** Lands whole tables from Web Services, page by page, and goes on where a run that died had come to. */
+@Injectable()
+export class TableIngestionService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly runs: RunsService,
+    private readonly webServices: WebServices,
+  ) {}
+
+  /**
+   * @param givenName names the release where Web Services do not
+   * @param anew takes no notice of what has landed before
+   * @throws OnetUnavailableError, SourceUnreadableError without credentials, SourceInvalidError, ReleaseNameUnknownError
+   */
+  async examine(givenName: ReleaseName | null, anew: boolean): Promise<ExaminedSource> {
+    const { description, isConfigured } = this.webServices;
+    if (!isConfigured) {
+      throw new SourceUnreadableError(
+        'The source "api" needs credentials for O*NET Web Services: set ONET_API_KEY, or, with ONET_API_VERSION=1.9, ' +
+          'ONET_USERNAME and ONET_PASSWORD.',
+      );
+    }
+    const releaseName = (await this.webServices.release('patient')) ?? givenName;
+    if (releaseName === null) throw new ReleaseNameUnknownError(description);
+    const tables = this.chooseTables(await this.webServices.tableIds('patient'));
+    const facts = { description, releaseName };
+    return { ...facts, checksum: null, land: (run) => this.land(run, facts, tables, anew) };
+  }
+
+  /** The landing that can be gone on with; null if there is none. */
+  async findUnfinished(): Promise<PipelineRun | null> {
+    const [page] = await this.dataSource.manager.find(ApiPage, { order: { runId: 'DESC' }, take: 1 });
+    const run = page ? await this.runs.find(page.runId) : null;
+    return run?.landedByRun === null ? run : null;
+  }
+
+  private async land(
+    run: ActiveRun,
+    { description: source, releaseName }: Pick<ExaminedSource, 'description' | 'releaseName'>,
+    tables: readonly Table[],
+    anew: boolean,
+  ): Promise<Landing> {
+    await run.record({ source, releaseName });
+    const isSame = (other: PipelineRun | null): other is PipelineRun =>
+      !anew && other?.source === source && other.releaseName === releaseName;
+    const last = await this.runs.lastLanded();
+    if (isSame(last) && (await this.hasPages(last.id))) return last;
+    const unfinished = await this.findUnfinished();
+    const landing = isSame(unfinished) ? unfinished : await this.runs.find(run.id);
+    if (!landing) throw new Error(`Run ${run.id} has no record`);
+    for (const table of tables) await this.landTable(run, landing.id, table);
+    return this.runs.completeLanding(landing, await this.checksumOf(landing.id, tables), run.rowsRead);
+  }
+
+  private async landTable(run: ActiveRun, landingId: number, table: Table): Promise<void> {
+    const { tableId } = table;
+    const pages = await this.dataSource.manager.find(ApiPage, {
+      where: { runId: landingId, tableId },
+      order: { firstRow: 'ASC' },
+    });
+    const last = pages.at(-1);
+    let done = last ? last.firstRow - 1 + last.rowCount : 0;
+    let total = last?.total ?? null;
+    run.rowsRead += done;
+    const report = () => run.report({ stage: `landing ${tableId}`, done, total });
+    report();
+    if (last && done >= last.total) return;
+    await this.deleteBeyond(landingId, table, done);
+    for await (const page of this.webServices.pages(tableId, { start: done + 1, patience: 'patient' })) {
+      if (total !== null && page.total !== total) throw await this.changed(landingId, tableId, total, page.total);
+      total = page.total;
+      await this.store(run, landingId, table, page);
+      done += page.rows.length;
+      run.rowsRead += page.rows.length;
+      report();
+    }
+  }
+
+  /** First the rows, then the page: without its page, a row has not landed. */
+  private async store(run: ActiveRun, runId: number, { kind, tableId }: Table, page: TablePage): Promise<void> {
+    const { start, rows, total } = page;
+    const landed = rows.map((row, index) => ({ line: start + index, fields: fieldsOf(kind, row) }));
+    const shaped = landed.filter(({ fields }) => findFieldFault(fields) === null);
+    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
+    const values = shaped.map(({ line, fields }) => [runId, tableId, line, ...fields]);
+    await bulkInsert(this.dataSource, entity, landingProperties(kind), values);
+    await run.reject(
+      landed.flatMap(({ line, fields }) => {
+        const reason = findFieldFault(fields);
+        return reason === null ? [] : { fileName: tableId, line, column: null, value: fields.join('\t'), reason };
+      }),
+    );
+    const receivedAt = new Date();
+    await this.dataSource.manager.insert(ApiPage, {
+      ...{ runId, tableId, firstRow: start },
+      ...{ rowCount: rows.length, total, receivedAt },
+    });
+  }
+
+  /** Rows of a page that had not landed whole when its run died. */
+  private async deleteBeyond(runId: number, { kind, tableId }: Table, line: number): Promise<void> {
+    const entity: LandingEntity = LANDING_ENTITIES[kind];
+    await this.dataSource.manager.delete(entity, { runId, fileName: tableId, line: MoreThan(line) });
+  }
+
+  /** Pages from before and after a change do not belong together; without its pages, the landing counts for nothing. */
+  private async changed(runId: number, tableId: string, before: number, now: number): Promise<SourceInvalidError> {
+    await this.dataSource.manager.delete(ApiPage, { runId });
+    return new SourceInvalidError(
+      `The table ${tableId} of ${this.webServices.description} changed while it was read (${before} rows, now ${now}). ` +
+        'Run it again; it will start over.',
+    );
+  }
+
+  private chooseTables(tableIds: ReadonlySet<string>): Table[] {
+    return FILE_KINDS.flatMap((kind) => {
+      const tables = tablesOfKind(kind, tableIds);
+      if (tables) return tables.map((tableId) => ({ kind, tableId }));
+      if (!FILE_CATALOGUE[kind].required) return [];
+      const expected = FILE_CATALOGUE[kind].generations.map((names) => names.join(' + ')).join(', or ');
+      throw new SourceInvalidError(`${this.webServices.description} has no table of ${expected}.`);
+    });
+  }
+
+  private async hasPages(runId: number): Promise<boolean> {
+    return this.dataSource.manager.existsBy(ApiPage, { runId });
+  }
+
+  /** SHA-256 over all rows as they landed. */
+  private async checksumOf(runId: number, tables: readonly Table[]): Promise<string> {
+    const hash = createHash('sha256');
+    for (const { kind, tableId } of tables) {
+      const entity: LandingEntity = LANDING_ENTITIES[kind];
+      const columns = landingProperties(kind).slice(1);
+      for await (const rows of readInBatches(this.dataSource, entity, { runId, fileName: tableId }, 'line')) {
+        for (const row of rows) hash.update(JSON.stringify(columns.map((column) => row[column] as unknown)));
+      }
+    }
+    return hash.digest('hex');
+  }
+}

@@ -1,0 +1,20 @@
+import { canonicalName, FILE_CATALOGUE, type FileKind } from '@app/onet';
+import type { ApiRow } from './web-services';
+
+/**
+ * A row of Web Services as the fields of a text file: in the order of the catalogue's columns, found by name, with
+ * nothing for null and for columns that are not there.
+ */
+export function fieldsOf(kind: FileKind, row: ApiRow): string[] {
+  const values = new Map(Object.entries(row).map(([column, value]) => [canonicalName(column), value]));
+  return FILE_CATALOGUE[kind].columns.map(({ headers }) => {
+    const names: string[] = headers.map(canonicalName);
+    return textOf(values.get(names.find((name) => values.has(name)) ?? ''));
+  });
+}
+
+/** Numbers print with the digits that they have; what is no plain value stays JSON, and is refused as such later. */
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
