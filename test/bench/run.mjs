@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchIngest } from './ingest.mjs';
+import { benchHanging, benchOnDemand } from './on-demand.mjs';
 import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
 import { benchServe, benchStart } from './serve.mjs';
@@ -25,6 +26,14 @@ const SECTIONS = {
   },
   serve: async () => {
     print('Serving, 50 connections', await benchServe(await loadedDatabase(), ROUNDS));
+  },
+  'on-demand': async () => {
+    const databaseUrl = await loadedDatabase();
+    print('On demand: the first answer for a missing occupation', await benchOnDemand(databaseUrl, source));
+    print(
+      'Occupations that are there, 50 connections, while Web Services hang',
+      await benchHanging(databaseUrl, source, ROUNDS),
+    );
   },
   refresh: async () => {
     const databases = { MariaDB: `${server.url}/bench_refresh`, SQLite: `sqlite:${join(folder, 'refresh.sqlite')}` };

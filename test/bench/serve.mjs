@@ -74,10 +74,17 @@ export async function benchStart(databaseUrl, rounds) {
   ];
 }
 
-const READY = /Address +(http:\S+)/;
+export const READY = /Address +(http:\S+)/;
 
-function startService(databaseUrl) {
-  const environment = { ...KEYS, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: '0', ONET_SOURCE: '' };
+export function startService(databaseUrl, variables = {}) {
+  const environment = {
+    ...variables,
+    ...KEYS,
+    DATABASE_URL: databaseUrl,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ONET_SOURCE: '',
+  };
   return start('dist/apps/api/src/main.js', nodeFlags('start'), [], environment);
 }
 
@@ -87,7 +94,7 @@ export async function randomPaths(address) {
   return Array.from({ length: PAIRS }, () => `/api/v1/skill-gap-by-lvl?from=${random()}&to=${random()}`);
 }
 
-async function ratedCodes(address) {
+export async function ratedCodes(address) {
   const codes = [];
   for (let cursor = ''; cursor !== null;) {
     const url = `${address}/api/v1/occupations?limit=100${cursor && `&cursor=${cursor}`}`;
@@ -112,7 +119,7 @@ async function startBare(answers, form) {
   return { child, address: `http://127.0.0.1:${port}` };
 }
 
-async function load(address, paths) {
+export async function load(address, paths) {
   const requests = paths.map((path) => ({ method: 'GET', path, headers: HEADERS }));
   const result = await autocannon({ url: address, connections: CONNECTIONS, duration: SECONDS, requests });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);

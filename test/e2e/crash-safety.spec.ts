@@ -180,6 +180,8 @@ describe.each(testServers())('a published release on $name', (server) => {
     const owners: Record<string, unknown> = {};
     const expected: Record<string, unknown> = {};
     for (const { name, target, tableName } of dataSource.entityMetadatas) {
+      // What only Web Services fill is empty here.
+      if (tableName.startsWith('onet_api_')) continue;
       const isLanding = Object.values(LANDING_ENTITIES).some((landing) => landing === target);
       const key = isLanding ? 'run_id' : 'release_id';
       if (!isLanding && !dataSource.getMetadata(target).findColumnWithDatabaseName(key)) continue;

@@ -1,27 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { freshFolder } from './service';
+import { SAMPLE_FOLDER } from './text-tables';
 
-/** A row of an O*NET table by its headers. */
-export type Row = Readonly<Record<string, string>>;
-
-/** The bundled illustrative sample. */
-export const SAMPLE_FOLDER = join(__dirname, '../../libs/ingestion/sample');
+export { readRows, SAMPLE_FOLDER, type Row } from './text-tables';
 
 /** The data that these tests run on: that of ONET_SOURCE where it is set (a folder of text files), else the sample. */
 export const SOURCE_FOLDER = chosenFolder() ?? SAMPLE_FOLDER;
 export const SOURCE = chosenFolder() ?? 'sample';
-
-/** The rows of a text file, split by hand: what the service reads is checked against this. */
-export function readRows(folder: string, fileName: string): Row[] {
-  const lines = readFileSync(join(folder, fileName), 'utf8').split(/\r?\n/);
-  const headers = lines[0]?.split('\t') ?? [];
-  return lines
-    .slice(1)
-    .filter((line) => line !== '')
-    .map((line) => Object.fromEntries(line.split('\t').map((field, index) => [headers[index] ?? '', field])));
-}
 
 /** What becomes of a file of a copy: other lines (the first is the header), or null to leave it out. */
 export type Change = ((lines: readonly string[]) => readonly string[]) | null;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { SAMPLE_FOLDER } from './onet-tables';
+import { SAMPLE_FOLDER } from './text-tables';
 import { deliver, Faults, replyInstead, type Fault } from './web-services-faults';
 import { FORMS, htmlReply, type Access, type Form, type Reply, type WebServicesVersion } from './web-services-forms';
 import { replyTo, type Call } from './web-services-routes';

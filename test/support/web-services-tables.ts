@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRows, type Row } from './onet-tables';
+import { readRows, type Row } from './text-tables';
 
 export type ApiValue = string | number | null;
 /** A row as the API sends it: flat, by column ids. */

@@ -1,0 +1,28 @@
+// The Web Services server of the tests in a process of its own, steered by messages. It answers every message with one;
+// the first one that it sends says how to reach it.
+const { readFileSync } = require('node:fs');
+const { ModuleKind, ScriptTarget, transpileModule } = require('typescript');
+
+const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023 };
+
+// The tests are written in TypeScript, and only Jest compiles them.
+require.extensions['.ts'] = (module, file) => {
+  module._compile(transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText, file);
+};
+
+async function main() {
+  const { WebServicesServer } = require('../support/web-services-server.ts');
+  const server = await WebServicesServer.start(JSON.parse(process.argv[2]));
+  process.on('message', ({ hang }) => {
+    if (hang) server.fault({ kind: 'hang' });
+    else server.heal();
+    process.send({});
+  });
+  process.once('disconnect', () => server.stop());
+  process.send({ environment: server.environment });
+}
+
+main().catch((error) => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});
