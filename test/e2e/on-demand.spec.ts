@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { testServers } from '../support/databases';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
@@ -170,7 +171,7 @@ describe.each(servers)('on demand, on $name', (server) => {
       await begin();
       webServices.fault({ kind: 'hang' });
       const waiting = service.get(GAP);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await sleep(300);
       const started = performance.now();
       await service.stop();
       expect(performance.now() - started).toBeLessThan(5_000);
@@ -205,6 +206,21 @@ describe.each(servers)('on demand, on $name', (server) => {
     expect((await service.get(GAP)).body).toEqual(before[GAP]);
   });
 
+  it('an administrator brings what landed back while the service serves', async () => {
+    await begin();
+    await service.get(GAP);
+    await forget(TABLES_OF_CODE);
+    const admin = { 'x-api-key': KEYS.ADMIN_API_KEY };
+    const started = await service.request('POST', '/api/v1/admin/transforms?landed=api', admin);
+    expect(started).toMatchObject({ status: 202, body: { command: 'transform', triggered_by: 'admin' } });
+    const run = await ended(started.headers.get('location') ?? '', admin);
+    expect(run).toMatchObject({ status: 'succeeded', rows_read: 71, rows_written: 71, rows_rejected: 0, error: null });
+    await restart({});
+    expect((await service.get(GAP)).body).toEqual(before[GAP]);
+    expectProblem(await service.request('POST', '/api/v1/admin/transforms?landed=x', admin), 400, 'INVALID_PARAMETER');
+    expectProblem(await service.request('POST', '/api/v1/admin/transforms'), 403, 'INSUFFICIENT_SCOPE');
+  });
+
   it('the command line completes as well', async () => {
     await begin();
     const { code, stdout } = await runCli(['gap', '11-1011', '11-2021', '--json'], {
@@ -232,7 +248,17 @@ describe.each(servers)('on demand, on $name', (server) => {
   async function forget(tables: readonly string[]): Promise<void> {
     const { id } = (await database.releases.findCurrent())!;
     for (const table of tables) {
-      await database.dataSource.query(`DELETE FROM ${table} WHERE release_id = ${id} AND onet_soc_code = '11-2021.00'`);
+      await database.dataSource.query(
+        `DELETE FROM ${table} WHERE release_id = ${id} AND onet_soc_code IN ('${MISSING.join(`', '`)}')`,
+      );
+    }
+  }
+
+  async function ended(path: string, headers: Record<string, string>): Promise<unknown> {
+    for (;;) {
+      const { body } = await service.get(path, headers);
+      if ((body as { status: string }).status !== 'running') return body;
+      await sleep(50);
     }
   }
 

@@ -34,6 +34,8 @@ const [server] = testServers();
 
 const PUBLIC = ['/health', '/health/ready'];
 const BEHIND_A_KEY = [
+  '/api/v1/admin/runs/{id}',
+  '/api/v1/admin/transforms',
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
   '/api/v1/occupations/{code}/skills',
@@ -43,6 +45,11 @@ const BEHIND_A_KEY = [
   '/api/v1/skill-gap-by-lvl',
   '/api/v1/skills',
 ];
+/** Those of them that need the scope admin. */
+const ADMIN = ['/api/v1/admin/runs/{id}', '/api/v1/admin/transforms'];
+/** Those that start something. */
+const POST = ['/api/v1/admin/transforms'];
+const ALL = [...PUBLIC, ...BEHIND_A_KEY];
 const PROBLEM = 'application/problem+json';
 
 let service: Service;
@@ -60,16 +67,16 @@ it('documents the endpoints that there are, and no other', () => {
   const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
-  expect(documented.sort()).toEqual([...PUBLIC, ...BEHIND_A_KEY].map((path) => `get ${path}`).sort());
+  expect(documented.sort()).toEqual(ALL.map((path) => `${methodOf(path).toLowerCase()} ${path}`).sort());
 });
 
 it('gives every operation an id of its own', () => {
-  const ids = [...PUBLIC, ...BEHIND_A_KEY].map((path) => operation(path).operationId);
+  const ids = ALL.map((path) => operation(path).operationId);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]+$/);
 });
 
-describe.each([...PUBLIC, ...BEHIND_A_KEY])('the operation %s', (path) => {
+describe.each(ALL)('the operation %s', (path) => {
   it('has a summary and a tag that the document explains', () => {
     const { summary, tags } = operation(path);
     expect(summary).toMatch(/^[A-Z].{10,}$/);
@@ -88,7 +95,7 @@ describe.each([...PUBLIC, ...BEHIND_A_KEY])('the operation %s', (path) => {
 
   it('has examples that fit their schemas, for success and for every error', () => {
     const { responses } = operation(path);
-    expect(responses['200']?.content?.['application/json']?.example).toBeDefined();
+    expect(responses[successOf(path)]?.content?.['application/json']?.example).toBeDefined();
     for (const [status, { content = {} }] of Object.entries(responses)) {
       for (const { schema, example } of Object.values(content)) {
         expect({ status, problems: problemsOf(schema, example) }).toEqual({ status, problems: [] });
@@ -108,13 +115,12 @@ describe.each([...PUBLIC, ...BEHIND_A_KEY])('the operation %s', (path) => {
   });
 
   it('answers its example request as its schema says, with no field that the schema does not know', async () => {
-    const answer = await service.get(exampleRequest(path));
-    expectDocumented(answer, path, 200, 'application/json');
+    expectDocumented(await ask(path), path, successOf(path), 'application/json');
   });
 
   it('asks for a key as it says', async () => {
     const { security } = operation(path);
-    const answer = await service.get(exampleRequest(path), { 'x-api-key': '' });
+    const answer = await ask(path, '');
     expect(security).toEqual(PUBLIC.includes(path) ? [] : undefined);
     expect(answer.status).toBe(PUBLIC.includes(path) ? 200 : 401);
   });
@@ -134,12 +140,34 @@ it.each([
 });
 
 it.each(BEHIND_A_KEY)('answers a missing key as documented: %s', async (path) => {
-  expectDocumented(await service.get(exampleRequest(path), { 'x-api-key': '' }), path, 401, PROBLEM);
+  expectDocumented(await ask(path, ''), path, 401, PROBLEM);
 });
 
+it.each(ADMIN)('answers a key that may only read as documented: %s', async (path) => {
+  expectDocumented(await ask(path, service.apiKey), path, 403, PROBLEM);
+});
+
+it('answers for a run that is not there as documented', async () => {
+  const answer = await service.get('/api/v1/admin/runs/999', { 'x-api-key': service.adminApiKey });
+  expectDocumented(answer, '/api/v1/admin/runs/{id}', 404, PROBLEM);
+});
+
+function methodOf(path: string): string {
+  return POST.includes(path) ? 'POST' : 'GET';
+}
+
+function successOf(path: string): number {
+  return POST.includes(path) ? 202 : 200;
+}
+
+/** The request that the examples make; an administrator may do everything. */
+function ask(path: string, key = service.adminApiKey): Promise<Answer> {
+  return service.request(methodOf(path), exampleRequest(path), { 'x-api-key': key });
+}
+
 function operation(path: string): Operation {
-  const found = document.paths[path]?.get;
-  if (!found) throw new Error(`The document has no GET ${path}`);
+  const found = document.paths[path]?.[methodOf(path).toLowerCase()];
+  if (!found) throw new Error(`The document has no ${methodOf(path)} ${path}`);
   return found;
 }
 

@@ -9,8 +9,10 @@ import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
 import { CompletionService, TransformModule } from '@app/transform';
+import { AdminController } from './admin/admin.controller';
 import { DrainService } from './drain.service';
 import { HealthController } from './health.controller';
+import { NightlyService } from './nightly.service';
 import { StartService } from './start.service';
 
 @Module({
@@ -26,8 +28,8 @@ import { StartService } from './start.service';
     SkillsModule,
     SkillGapModule,
   ],
-  controllers: [HealthController],
-  providers: [StartService, DrainService],
+  controllers: [HealthController, AdminController],
+  providers: [StartService, DrainService, NightlyService],
 })
 export class AppModule {
   /** Occupations that the release lacks are completed from Web Services. */

@@ -21,6 +21,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Occupations', 'Find occupations and their codes.'],
   ['Skills', 'Skills, scales and ratings.'],
   ['Releases', 'The O*NET releases that are loaded.'],
+  ['Administration', 'Start runs of the data pipeline and watch them; needs a key with the scope admin.'],
   ['Health', 'For whoever runs the service.'],
 ];
 
@@ -42,6 +43,10 @@ const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detai
     detail: 'This API key does not have the scope "read" that this endpoint needs.',
   },
   '404': { code: 'OCCUPATION_NOT_FOUND', detail: 'Release 29.0 has no occupation 15-1131.00.' },
+  '409': {
+    code: 'RUN_IN_PROGRESS',
+    detail: 'Run 12 (refresh) is under way: normalising. Wait until it has finished and try again.',
+  },
   '422': {
     code: 'OCCUPATION_NOT_RATED',
     detail:
@@ -66,10 +71,12 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
   const schemas = document.components?.schemas ?? {};
-  for (const { get } of Object.values(document.paths)) {
-    if (!get) continue;
-    addErrorAnswers(get);
-    addExamples(get, schemas);
+  for (const { get, post } of Object.values(document.paths)) {
+    for (const operation of [get, post]) {
+      if (!operation) continue;
+      addErrorAnswers(operation);
+      addExamples(operation, schemas);
+    }
   }
   return document;
 }

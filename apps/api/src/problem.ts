@@ -24,6 +24,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
   INVALID_API_KEY: HttpStatus.UNAUTHORIZED,
   INSUFFICIENT_SCOPE: HttpStatus.FORBIDDEN,
   OCCUPATION_NOT_FOUND: HttpStatus.NOT_FOUND,
+  RUN_NOT_FOUND: HttpStatus.NOT_FOUND,
   RUN_IN_PROGRESS: HttpStatus.CONFLICT,
   RUN_LOST: HttpStatus.CONFLICT,
   NOTHING_LANDED: HttpStatus.CONFLICT,
@@ -103,6 +104,9 @@ export class ProblemDto {
     description: 'On 422: rated occupations of the same group.',
   })
   rated_relatives?: OccupationReferenceDto[];
+
+  @ApiProperty({ required: false, type: 'integer', description: 'On 409: the run that is under way.', example: 12 })
+  run_id?: number;
 
   @ApiProperty({
     required: false,

@@ -66,6 +66,16 @@ export class ParameterReader {
     return range.default;
   }
 
+  /** One of some words; the first if nothing is given. */
+  choice<const Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word {
+    const given = this.given(name);
+    const chosen = given === null ? words[0] : words.find((word) => word === given);
+    if (chosen === undefined) {
+      this.refuse('INVALID_PARAMETER', name, `must be one of ${words.join(', ')}: ${shown(given ?? '')}`);
+    }
+    return chosen ?? words[0];
+  }
+
   /** A value that an earlier answer gave out, such as a cursor. */
   issued<T>(name: string, decode: (text: string) => T | null): T | null {
     const given = this.given(name);

@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** `complete`: one occupation was completed on demand; such a run holds nobody up and is recorded when it is done. */
 export type RunCommand = 'ingest' | 'transform' | 'refresh' | 'complete';
-export type RunTrigger = 'start' | 'cli' | 'schedule' | 'request';
+export type RunTrigger = 'start' | 'cli' | 'schedule' | 'request' | 'admin';
 /** `unchanged`: the source held what is published already, nothing was done. */
 export type RunStatus = 'running' | 'succeeded' | 'unchanged' | 'failed';
 

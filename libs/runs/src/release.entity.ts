@@ -42,6 +42,7 @@ export class Release {
   @Column('int', { default: 0 })
   revision: number;
 
+  /** These figures are those of the publication. */
   @Column('int')
   occupationCount: number;
 

@@ -35,7 +35,11 @@ export class ReleaseDto {
   @ApiProperty({ type: String, nullable: true, format: 'date-time', example: '2026-11-22T03:00:04.000Z' })
   published_at: string | null;
 
-  @ApiProperty({ type: 'integer', example: 1016 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'As published, like the figures below: what was completed on demand since is not counted.',
+    example: 1016,
+  })
   occupation_count: number;
 
   @ApiProperty({ type: 'integer', description: 'Occupations with at least one rating.', example: 879 })

@@ -21,3 +21,10 @@ export class RunLostError extends DomainError {
     );
   }
 }
+
+/** There is no such run. */
+export class RunNotFoundError extends DomainError {
+  constructor(runId: number) {
+    super('RUN_NOT_FOUND', `There is no run ${runId}. Records of old runs are cleared away.`, { run_id: runId });
+  }
+}

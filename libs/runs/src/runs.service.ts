@@ -7,7 +7,7 @@ import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
 import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
 import { Release, type ReleaseStatus } from './release.entity';
-import { RunInProgressError } from './runs.errors';
+import { RunInProgressError, RunNotFoundError } from './runs.errors';
 
 const HEARTBEAT_MS = 4_000;
 /** A run without a sign of life for this long is taken for dead: three missed heartbeats. */
@@ -24,6 +24,8 @@ export interface RunOpening {
   readonly command: RunCommand;
   readonly triggeredBy: RunTrigger;
   readonly onProgress?: ProgressListener;
+  /** Called with the run's id when it is open, before its work. */
+  readonly onOpened?: (runId: number) => void;
   /** How long to wait for another run to end, in milliseconds; 0 refuses at once. */
   readonly waitForTurnMs?: number;
 }
@@ -58,6 +60,7 @@ export class RunsService {
     const { run, isAfterDeadRun } = await this.open(opening).catch((cause: unknown) => {
       throw this.explain(cause);
     });
+    opening.onOpened?.(run.id);
     const heartbeat = setInterval(() => void this.beat(run), HEARTBEAT_MS);
     try {
       if (isAfterDeadRun) await this.sweepAfterDeadRun(run);
@@ -121,6 +124,15 @@ export class RunsService {
   /** The record of a run; null if it is not there (any more). */
   async find(id: number): Promise<PipelineRun | null> {
     return this.runs.findOneBy({ id });
+  }
+
+  /** @throws RunNotFoundError */
+  async get(id: number): Promise<PipelineRun> {
+    const run = await this.find(id).catch((cause: unknown) => {
+      throw this.explain(cause);
+    });
+    if (!run) throw new RunNotFoundError(id);
+    return run;
   }
 
   /**

@@ -17,7 +17,7 @@ export interface Additions {
 }
 
 /**
- * Writes the rows, with skills that nobody was rated on so far, and brings the figures of the release up to them.
+ * Writes the rows, and the skills that nobody was rated on so far.
  * @returns how many occupations and ratings were written
  */
 export async function writeAddition(manager: EntityManager, releaseId: number, additions: Additions): Promise<number> {
@@ -30,28 +30,14 @@ export async function writeAddition(manager: EntityManager, releaseId: number, a
     const rows = writtenOccupations.map((row) => ({ releaseId, ...row }));
     await manager.upsert(Occupation, rows, ['releaseId', ...TARGETS.occupations.key]);
   }
-  const wasRated = await ratedAmong(manager, releaseId, ratings.added);
-  const newSkills = await writeNewSkills(manager, releaseId, ratings.added, elements);
+  await writeNewSkills(manager, releaseId, ratings.added, elements);
   if (writtenRatings.length > 0) {
     const rows = writtenRatings.map(({ elementName: _name, ...row }) => ({ releaseId, ...row }));
     await manager.upsert(OccupationSkill, rows, ['releaseId', ...TARGETS.skills.key]);
   }
-  await raiseFigures(manager, releaseId, {
-    occupationCount: occupations.added.length,
-    ratedOccupationCount: ratings.added.length > 0 && !wasRated ? 1 : 0,
-    skillCount: newSkills,
-    ratingCount: ratings.added.length,
-    revision: 1,
-  });
+  // The figures of the release stay those of its publication, which the next release is held against.
+  await manager.increment(Release, { id: releaseId }, 'revision', 1);
   return rowsWritten;
-}
-
-async function ratedAmong(
-  manager: EntityManager,
-  releaseId: number,
-  [rating]: readonly NormalisedRow<'skills'>[],
-): Promise<boolean> {
-  return Boolean(rating) && manager.existsBy(OccupationSkill, { releaseId, onetSocCode: rating?.onetSocCode });
 }
 
 async function writeNewSkills(
@@ -59,7 +45,7 @@ async function writeNewSkills(
   releaseId: number,
   ratings: readonly NormalisedRow<'skills'>[],
   elements: Additions['elements'],
-): Promise<number> {
+): Promise<void> {
   const names = new Map(ratings.map(({ elementId, elementName }) => [elementId, elementName]));
   const present = await manager.findBy(Skill, { releaseId, elementId: In([...names.keys()]) });
   for (const { elementId } of present) names.delete(elementId);
@@ -68,14 +54,4 @@ async function writeNewSkills(
     return { releaseId, elementId, name: element?.name ?? name, description: element?.description ?? null };
   });
   if (added.length > 0) await manager.insert(Skill, added);
-  return added.length;
-}
-
-type Figures = Pick<Release, 'occupationCount' | 'ratedOccupationCount' | 'skillCount' | 'ratingCount' | 'revision'>;
-
-/** In the database, since others raise them as well. */
-async function raiseFigures(manager: EntityManager, releaseId: number, added: Figures): Promise<void> {
-  for (const [property, number] of Object.entries(added)) {
-    if (number > 0) await manager.increment(Release, { id: releaseId }, property, number);
-  }
 }
