@@ -77,6 +77,13 @@ export class ApiLandingService {
     return { rows, misshapen };
   }
 
+  async has(onetSocCode: OnetSocCode): Promise<boolean> {
+    for (const kind of KINDS) {
+      if (await this.dataSource.manager.existsBy<OccupationApiLanding>(ENTITIES[kind], { onetSocCode })) return true;
+    }
+    return false;
+  }
+
   /** The occupations that something landed for, in the order of their codes. */
   async codes(): Promise<OnetSocCode[]> {
     const codes = new Set<OnetSocCode>();

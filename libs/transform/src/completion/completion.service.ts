@@ -84,7 +84,9 @@ export class CompletionService implements OccupationCompletion {
   private async completeIn(releaseId: number, code: OnetSocCode): Promise<Shortfall | null> {
     // Another process may have done it already, or what landed for an earlier release may do.
     let state = await this.completer.state(releaseId, code);
-    if (!isSettled(state)) ({ state } = await this.completer.addLanded(releaseId, code));
+    if (!isSettled(state) && (await this.completer.hasLanded(code))) {
+      ({ state } = await this.completer.addLanded(releaseId, code));
+    }
     if (!isSettled(state)) state = await this.completeFromWebServices(releaseId, code, state);
     if (state.known) await this.takeUp(releaseId, code);
     return state.absence && this.rememberAbsence(releaseId, code, state.absence);

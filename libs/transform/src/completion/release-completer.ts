@@ -62,6 +62,10 @@ export class ReleaseCompleter {
     return { known, rated, absence };
   }
 
+  async hasLanded(code: OnetSocCode): Promise<boolean> {
+    return this.landing.has(code);
+  }
+
   /**
    * Adds what the release lacks of what has landed for an occupation earlier.
    * @param runId the run that this is part of
