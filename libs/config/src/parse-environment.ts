@@ -45,7 +45,11 @@ const environment = z
       .refine((name) => name !== 'sample', 'the name "sample" is kept for the bundled illustrative data')
       .optional(),
     ONET_API_VERSION: z.enum(['2', '1.9'], 'must be 2 or 1.9').default('2'),
-    ONET_API_BASE_URL: z.string().superRefine(checkDownloadUrl).optional(),
+    ONET_API_BASE_URL: z
+      .string()
+      .superRefine(checkDownloadUrl)
+      .regex(/^[^?#]*$/, 'must end with a path; what follows ? or # would end up in logs')
+      .optional(),
     ONET_API_KEY: z.string().regex(HEADER_TEXT, 'must be the key as O*NET shows it, without blanks').optional(),
     ONET_USERNAME: z
       .string()

@@ -5,10 +5,13 @@ import pThrottle from 'p-throttle';
 import { isCertificateError, networkReason } from '../http/network-reason';
 import { retryAfter } from '../http/retry-after';
 import { retrying } from '../http/retry-policy';
+import { DailyLimit } from './daily-limit';
 import { OnetUnavailableError, unusableAnswer } from './web-services.errors';
 
 /** O*NET's terms of use allow 5 requests a second. The window is a little longer, as timers are not exact. */
 const REQUESTS = { limit: 5, interval: 1_050, strict: true };
+/** The same terms; each process counts for itself. */
+const REQUESTS_A_DAY = 50_000;
 const TIME_LIMIT_MS = 10_000;
 /** A page of 2,000 rows has about 1 MB. */
 const MAX_BYTES = 32_000_000;
@@ -44,6 +47,7 @@ export class ApiTransport {
     halfOpenAfter: BREAK_MS,
     breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK),
   });
+  private readonly today = new DailyLimit(REQUESTS_A_DAY);
   private brokenUntil = 0;
 
   constructor(private readonly settings: TransportSettings) {
@@ -93,6 +97,8 @@ export class ApiTransport {
   }
 
   private async send(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
+    const msUntilTomorrow = this.today.take();
+    if (msUntilTomorrow !== null) throw usedUp(msUntilTomorrow);
     const { baseUrl, headers } = this.settings;
     const url = new URL(path, baseUrl);
     const timeLimit = AbortSignal.timeout(TIME_LIMIT_MS);
@@ -162,6 +168,11 @@ function noAnswer({ host }: URL): OnetUnavailableError {
 function unreachable({ host }: URL, error: NodeJS.ErrnoException): OnetUnavailableError {
   const kind = isCertificateError(error.code ?? '') ? 'final' : 'passing';
   return new OnetUnavailableError(networkReason(host, error), kind);
+}
+
+function usedUp(retryAfterMs: number): OnetUnavailableError {
+  const reason = `the ${REQUESTS_A_DAY} requests that their terms allow in a day are used up`;
+  return new OnetUnavailableError(reason, 'final', { retryAfterMs, nextStep: 'Try again tomorrow (UTC).' });
 }
 
 function stopping(): OnetUnavailableError {

@@ -109,7 +109,8 @@ export class CompletionService implements OccupationCompletion {
     const { version: apiVersion } = this.webServices;
     const occupation = known ? null : await this.webServices.occupation(onetSocCode);
     const skills = known || occupation ? await this.webServices.ratings(onetSocCode) : [];
-    const releaseName = await this.webServices.release();
+    // Good to know, but no reason to do without the rows.
+    const releaseName = await this.webServices.release().catch(() => null);
     const occupations = occupation ? [occupation] : [];
     return { onetSocCode, apiVersion, releaseName, receivedAt: new Date(), occupations, skills };
   }
