@@ -14,7 +14,8 @@ const DESCRIPTION = `What does a person in one occupation lack for another? Comp
 This service includes information from the O\\*NET Database by the U.S. Department of Labor, Employment and Training
 Administration (USDOL/ETA), used under the CC BY 4.0 license. O\\*NET® is a trademark of USDOL/ETA. Gaps are computed by
 this service; USDOL/ETA has not approved, endorsed, or tested these modifications. The release \`sample\` is bundled
-illustrative data and not O\\*NET data.`;
+illustrative data and not O\\*NET data. What says of itself \`"source": "api"\` was fetched from
+[O\\*NET Web Services](https://services.onetcenter.org/).`;
 
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],

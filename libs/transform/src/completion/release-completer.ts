@@ -2,18 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiLandingService, type OccupationAnswer } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
-import type { ElementId, OnetSocCode } from '@app/onet';
+import type { OnetSocCode } from '@app/onet';
 import { Release, RunsService, type Rejection } from '@app/runs';
-import { ContentModelElement, OccupationSkill, Scale } from '@app/skills';
+import { OccupationSkill } from '@app/skills';
 import { DataSource, In, type EntityManager } from 'typeorm';
-import { KnownKeys } from '../rows/known-keys';
-import { normaliseBatch } from '../rows/normalise-batch';
-import type { NormalisedRow } from '../rows/normalise-rows';
-import { TARGETS } from '../rows/targets';
 import { ReleaseSupersededError } from './completion.errors';
-import { findChanges } from './find-changes';
+import { normaliseLanded } from './normalise-landed';
 import { OccupationAbsence } from './occupation-absence.entity';
-import { writeAddition, type Additions } from './write-addition';
+import { writeAddition } from './write-addition';
 
 /** What a release has of an occupation. */
 export interface CompletionState {
@@ -29,11 +25,6 @@ export interface Addition {
   readonly rowsWritten: number;
   readonly rejections: readonly Rejection[];
   readonly state: CompletionState;
-}
-
-interface NormalisedOccupation extends Additions {
-  readonly rowsRead: number;
-  readonly rejections: readonly Rejection[];
 }
 
 interface Order {
@@ -93,7 +84,7 @@ export class ReleaseCompleter {
     return this.dataSource.transaction(async (manager) => {
       await holdCurrent(manager, releaseId);
       const startedAt = new Date();
-      const found = await this.normalise(manager, releaseId, code);
+      const found = await normaliseLanded(manager, this.landing, releaseId, code);
       const { rowsRead, rejections } = found;
       const rowsWritten = await writeAddition(manager, releaseId, found);
       await this.record(manager, order, { startedAt, rowsRead, rowsWritten, rejections });
@@ -117,42 +108,6 @@ export class ReleaseCompleter {
     await this.runs.recordDone(manager, { ...opening, ...figures }, rejections);
   }
 
-  private async normalise(manager: EntityManager, releaseId: number, code: OnetSocCode): Promise<NormalisedOccupation> {
-    const landedOccupations = await this.landing.read(manager, 'occupations', code);
-    const landedRatings = await this.landing.read(manager, 'skills', code);
-    const key = { releaseId, onetSocCode: code };
-    const presentOccupations = await manager.findBy(Occupation, key);
-    const presentRatings = await manager.findBy(OccupationSkill, key);
-    const known = await loadKnownKeys(manager, releaseId, landedRatings.rows);
-    for (const { onetSocCode } of presentOccupations) known.occupations.add(onetSocCode);
-    const occupations = normaliseBatch('occupations', landedOccupations.rows, known, new Set());
-    const ratings = normaliseBatch('skills', landedRatings.rows, known, new Set());
-    const rejections = [
-      ...landedOccupations.misshapen,
-      ...occupations.rejected,
-      ...landedRatings.misshapen,
-      ...ratings.rejected,
-    ];
-    const accepted = occupations.accepted.length + ratings.accepted.length;
-    return {
-      rowsRead: accepted + rejections.length,
-      occupations: findChanges<OccupationRow, NormalisedRow<'occupations'>>(
-        presentOccupations,
-        occupations.accepted,
-        ({ onetSocCode }) => onetSocCode,
-        TARGETS.occupations.others,
-      ),
-      ratings: findChanges<RatingRow, NormalisedRow<'skills'>>(
-        presentRatings,
-        ratings.accepted,
-        ({ elementId, scaleId }) => `${elementId} ${scaleId}`,
-        TARGETS.skills.others,
-      ),
-      rejections,
-      elements: known.elements,
-    };
-  }
-
   private async rememberAbsence(
     manager: EntityManager,
     releaseId: number,
@@ -169,11 +124,6 @@ export class ReleaseCompleter {
   }
 }
 
-type OccupationRow = NormalisedRow<'occupations'>;
-
-/** The name of its element is kept elsewhere. */
-type RatingRow = Omit<NormalisedRow<'skills'>, 'elementName'>;
-
 /**
  * Waits for others who add to the release and keeps them, and whoever publishes another one, waiting until this
  * transaction ends.
@@ -181,21 +131,4 @@ type RatingRow = Omit<NormalisedRow<'skills'>, 'elementName'>;
 async function holdCurrent(manager: EntityManager, releaseId: number): Promise<void> {
   const { affected } = await manager.update(Release, { id: releaseId, isCurrent: true }, { isCurrent: true });
   if (affected !== 1) throw new ReleaseSupersededError(releaseId);
-}
-
-/** What rows of an occupation may refer to: of the content model, only what these do. */
-async function loadKnownKeys(
-  manager: EntityManager,
-  releaseId: number,
-  rows: readonly { elementId: ElementId }[],
-): Promise<KnownKeys> {
-  const known = new KnownKeys('api');
-  for (const { scaleId, minimum, maximum } of await manager.findBy(Scale, { releaseId })) {
-    known.scales.set(scaleId, { minimum, maximum });
-  }
-  if (!(await manager.existsBy(ContentModelElement, { releaseId }))) return known;
-  const elementId = In([...new Set(rows.map((row) => row.elementId))]);
-  const elements = await manager.findBy(ContentModelElement, { releaseId, elementId });
-  known.elements = new Map(elements.map(({ elementId, name, description }) => [elementId, { name, description }]));
-  return known;
 }

@@ -1,0 +1,85 @@
+import type { ApiLandingService } from '@app/ingestion';
+import { Occupation } from '@app/occupations';
+import type { ElementId, OnetSocCode } from '@app/onet';
+import type { Rejection } from '@app/runs';
+import { ContentModelElement, OccupationSkill, Scale } from '@app/skills';
+import { In, type EntityManager } from 'typeorm';
+import { KnownKeys } from '../rows/known-keys';
+import { normaliseBatch } from '../rows/normalise-batch';
+import type { NormalisedRow } from '../rows/normalise-rows';
+import { TARGETS } from '../rows/targets';
+import { findChanges } from './find-changes';
+import type { Additions } from './write-addition';
+
+/** What an occupation's landed rows amount to for a release. */
+export interface NormalisedOccupation extends Additions {
+  readonly rowsRead: number;
+  readonly rejections: readonly Rejection[];
+}
+
+type OccupationRow = NormalisedRow<'occupations'>;
+
+/** The name of its element is kept elsewhere. */
+type RatingRow = Omit<NormalisedRow<'skills'>, 'elementName'>;
+
+/**
+ * Turns what landed for an occupation into typed rows, by the rules of the files, and compares them with what the
+ * release has.
+ */
+export async function normaliseLanded(
+  manager: EntityManager,
+  landing: ApiLandingService,
+  releaseId: number,
+  code: OnetSocCode,
+): Promise<NormalisedOccupation> {
+  const landedOccupations = await landing.read(manager, 'occupations', code);
+  const landedRatings = await landing.read(manager, 'skills', code);
+  const key = { releaseId, onetSocCode: code };
+  const presentOccupations = await manager.findBy(Occupation, key);
+  const presentRatings = await manager.findBy(OccupationSkill, key);
+  const known = await loadKnownKeys(manager, releaseId, landedRatings.rows);
+  for (const { onetSocCode } of presentOccupations) known.occupations.add(onetSocCode);
+  const occupations = normaliseBatch('occupations', landedOccupations.rows, known, new Set());
+  const ratings = normaliseBatch('skills', landedRatings.rows, known, new Set());
+  const rejections = [
+    ...landedOccupations.misshapen,
+    ...occupations.rejected,
+    ...landedRatings.misshapen,
+    ...ratings.rejected,
+  ];
+  const accepted = occupations.accepted.length + ratings.accepted.length;
+  return {
+    rowsRead: accepted + rejections.length,
+    occupations: findChanges<OccupationRow, NormalisedRow<'occupations'>>(
+      presentOccupations,
+      occupations.accepted,
+      ({ onetSocCode }) => onetSocCode,
+      TARGETS.occupations.others,
+    ),
+    ratings: findChanges<RatingRow, NormalisedRow<'skills'>>(
+      presentRatings,
+      ratings.accepted,
+      ({ elementId, scaleId }) => `${elementId} ${scaleId}`,
+      TARGETS.skills.others,
+    ),
+    rejections,
+    elements: known.elements,
+  };
+}
+
+/** What rows of an occupation may refer to: of the content model, only what these do. */
+async function loadKnownKeys(
+  manager: EntityManager,
+  releaseId: number,
+  rows: readonly { elementId: ElementId }[],
+): Promise<KnownKeys> {
+  const known = new KnownKeys('api');
+  for (const { scaleId, minimum, maximum } of await manager.findBy(Scale, { releaseId })) {
+    known.scales.set(scaleId, { minimum, maximum });
+  }
+  if (!(await manager.existsBy(ContentModelElement, { releaseId }))) return known;
+  const elementId = In([...new Set(rows.map((row) => row.elementId))]);
+  const elements = await manager.findBy(ContentModelElement, { releaseId, elementId });
+  known.elements = new Map(elements.map(({ elementId, name, description }) => [elementId, { name, description }]));
+  return known;
+}
