@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { AppConfig, parseEnvironment } from '@app/config';
 import { DatabaseModule } from '@app/database';
@@ -16,6 +16,8 @@ export interface PipelineFixture {
   readonly pipeline: PipelineService;
   readonly dataSource: DataSource;
   readonly releases: ReleasesService;
+  /** Any other service of it. */
+  readonly get: <T>(service: Type<T>) => T;
   /** The commands of the pipeline as the command line gives them, on a folder with these files. */
   readonly ingest: (source?: OnetFolderOptions, options?: Options) => Promise<PipelineOutcome>;
   readonly transform: (options?: Options) => Promise<PipelineOutcome>;
@@ -59,6 +61,7 @@ export async function openPipeline(
     refresh: (source = {}, options) =>
       withOnetFolder(source, (path) => pipeline.refresh(from(path), { triggeredBy: 'cli', ...options })),
     releases: app.get(ReleasesService),
+    get: (service) => app.get(service),
     clear: () => clear(dataSource),
     close: () => app.close(),
   };
