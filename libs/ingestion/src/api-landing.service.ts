@@ -50,8 +50,13 @@ export class ApiLandingService {
       for (const kind of KINDS) {
         const rows = answer[kind].flatMap((table) => toLanding(table).map((row) => ({ ...origin, ...row })));
         if (rows.length === 0) continue;
-        await manager.delete(ENTITIES[kind], { onetSocCode });
-        await manager.insert(ENTITIES[kind], rows);
+        const places = new Set(rows.map(placeOf));
+        const landed = await manager.findBy<OccupationApiLanding>(ENTITIES[kind], { onetSocCode });
+        await manager.upsert<OccupationApiLanding>(ENTITIES[kind], rows, ['onetSocCode', 'tableId', 'position']);
+        // Only rows that are there: on MySQL, deleting where nothing is locks the gap, and completions deadlock.
+        for (const { tableId, position } of landed.filter((row) => !places.has(placeOf(row)))) {
+          await manager.delete(ENTITIES[kind], { onetSocCode, tableId, position });
+        }
       }
     });
   }
@@ -97,6 +102,10 @@ export class ApiLandingService {
     }
     return [...codes].sort();
   }
+}
+
+function placeOf({ tableId, position }: Pick<OccupationApiLanding, 'tableId' | 'position'>): string {
+  return `${tableId} ${position}`;
 }
 
 function toLanding({ tableId, rows }: TableRows) {
