@@ -67,6 +67,25 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
     });
   });
 
+  it('land side by side, the last answer of an occupation in place of those before', async () => {
+    const [codes, { webServices }] = [[KEEPERS, POLISHERS, NURSES], context];
+    const rowsOf = (code: string) => webServices.rows('skills').filter(({ onetsoc_code: own }) => own === code);
+    const land = (number: number) =>
+      Promise.all(
+        [here, there].flatMap((process) =>
+          codes.map((code) => process.land(code, { skills: rowsOf(code).slice(0, number) })),
+        ),
+      );
+    for (let round = 0; round < 20; round++) {
+      await here.clear();
+      await land(6);
+    }
+    expect(await here.landed('Skill')).toHaveLength(18);
+    await here.land(NURSES, { skills: rowsOf(NURSES).slice(0, 2) });
+    const left = (await here.landed('Skill')).filter(({ onetSocCode }) => onetSocCode === NURSES);
+    expect(left.map(({ position }) => position)).toEqual([1, 2]);
+  });
+
   it('in another process are served here after a look, and nobody is asked again', async () => {
     await serveBoth(NURSES);
     await here.completion.complete(NURSES);

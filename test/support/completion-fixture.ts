@@ -13,6 +13,11 @@ const TABLES = onetTables();
 /** A process that serves a release and completes it. */
 export type Completer = Awaited<ReturnType<typeof openCompleter>>;
 
+interface LandedRow {
+  readonly onetSocCode: string;
+  readonly position: number;
+}
+
 /** Web Services that have all the made-up tables, and a database with processes that use them. */
 export async function createCompletion(server: TestServer, options: WebServicesOptions = {}) {
   const database = await createTestDatabase(server);
@@ -83,7 +88,7 @@ async function openCompleter(fixture: PipelineFixture) {
       });
     },
     landed: (kind: 'Occupation' | 'Skill') =>
-      dataSource.manager.find(`${kind}ApiLanding`, { order: { position: 'ASC' } }),
+      dataSource.manager.find<LandedRow>(`${kind}ApiLanding`, { order: { position: 'ASC' } }),
     absences: () => dataSource.manager.find('OccupationAbsence'),
   };
 }
