@@ -188,7 +188,12 @@ describe.each(testServers())('the source "api" on $name', (server) => {
 
     it('needs a name where Web Services do not say which release they serve', async () => {
       webServices.setRelease(null);
-      await expect(refresh()).rejects.toMatchObject({ code: 'RELEASE_NAME_UNKNOWN' });
+      await expect(refresh()).rejects.toMatchObject({
+        code: 'RELEASE_NAME_UNKNOWN',
+        message:
+          `Cannot tell which O*NET release O*NET Web Services 2 (${webServices.url}) is: they do not say so. ` +
+          'Name it with ONET_RELEASE (or --release on the command line), for example 29.0.',
+      });
       const named = await fixture.pipeline.refresh({ ...API, releaseName: '30.1' }, BY_HAND);
       expect(named).toMatchObject({ outcome: 'published', releaseName: '30.1' });
     });

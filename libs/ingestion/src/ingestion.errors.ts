@@ -14,13 +14,14 @@ export class SourceInvalidError extends DomainError {
   }
 }
 
-/** Neither the files nor their place say which release they are. */
+/** Neither the source nor its place says which release it is. */
 export class ReleaseNameUnknownError extends DomainError {
-  constructor(source: string) {
+  /** @param why what of it does not say so, as the end of a sentence */
+  constructor(source: string, why: string) {
     super(
       'RELEASE_NAME_UNKNOWN',
-      `Cannot tell which O*NET release ${source} is: it has no "Read Me.txt" that says so, and its name is not of the ` +
-        `form db_29_0_text. Name it with ONET_RELEASE (or --release on the command line), for example 29.0.`,
+      `Cannot tell which O*NET release ${source} is: ${why}. Name it with ONET_RELEASE (or --release on the command ` +
+        'line), for example 29.0.',
     );
   }
 }

@@ -40,7 +40,10 @@ export class IngestionService implements OnModuleInit {
     const { description } = source;
     const files = selectFiles(source.files, description);
     const releaseName = givenName ?? (await releaseNameInReadMe(source)) ?? source.releaseName;
-    if (releaseName === null) throw new ReleaseNameUnknownError(description);
+    if (releaseName === null) {
+      const why = 'it has no "Read Me.txt" that says so, and its name is not of the form db_29_0_text';
+      throw new ReleaseNameUnknownError(description, why);
+    }
     const facts = { description, releaseName, checksum: await checksumOf(files) };
     return { ...facts, files, land: (run) => this.land(run, facts, files) };
   }

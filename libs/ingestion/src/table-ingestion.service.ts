@@ -44,7 +44,7 @@ export class TableIngestionService {
       );
     }
     const releaseName = (await this.webServices.release('patient')) ?? givenName;
-    if (releaseName === null) throw new ReleaseNameUnknownError(description);
+    if (releaseName === null) throw new ReleaseNameUnknownError(description, 'they do not say so');
     const tables = this.chooseTables(await this.webServices.tableIds('patient'));
     const facts = { description, releaseName };
     return { ...facts, checksum: null, land: (run) => this.land(run, facts, tables, anew) };
