@@ -1,6 +1,13 @@
 import { Logger } from '@nestjs/common';
 import axios, { type AxiosResponse } from 'axios';
-import { circuitBreaker, ConsecutiveBreaker, handleType, isBrokenCircuitError } from 'cockatiel';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleType,
+  isBrokenCircuitError,
+} from 'cockatiel';
 import pThrottle from 'p-throttle';
 import { isCertificateError, networkReason } from '../http/network-reason';
 import { retryAfter } from '../http/retry-after';
@@ -40,9 +47,11 @@ export interface TransportSettings {
 export class ApiTransport {
   private readonly logger = new Logger('WebServices');
   private readonly closing = new AbortController();
-  private readonly sendInTurn = pThrottle(REQUESTS)((path: string, parameters: URLSearchParams) =>
-    this.send(path, parameters),
-  );
+  private readonly sendInTurn = pThrottle(REQUESTS)(async (path: string, parameters: URLSearchParams) => {
+    // The circuit may have broken while this waited for its turn.
+    if (this.breaker.state === CircuitState.Open) throw new BrokenCircuitError();
+    return this.send(path, parameters);
+  });
   private readonly breaker = circuitBreaker(handleType(OnetUnavailableError), {
     halfOpenAfter: BREAK_MS,
     breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK),
