@@ -81,7 +81,7 @@ export class ApiTransport {
       when: ({ kind, retryAfterMs = 0 }) => kind === 'passing' && retryAfterMs <= maxAskedMs && !this.isClosed,
       onRetry: ({ reason }, waitMs) => this.logger.debug(`${path}: ${reason}; trying again in ${waitMs} ms`),
     });
-    return policy.execute(() => this.getUnlessBroken(path, parameters));
+    return this.unlessClosed(policy.execute(() => this.getUnlessBroken(path, parameters)));
   }
 
   /** Ends every request under way, and answers none from now on. */
@@ -92,6 +92,16 @@ export class ApiTransport {
 
   private get isClosed(): boolean {
     return this.closing.signal.aborted;
+  }
+
+  /** Cockatiel cannot be kept from waiting for the next try, but nobody has to wait with it. */
+  private unlessClosed<T>(answer: Promise<T>): Promise<T> {
+    const { signal } = this.closing;
+    return new Promise((resolve, reject) => {
+      const stop = (): void => reject(stopping());
+      signal.addEventListener('abort', stop, { once: true });
+      answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    });
   }
 
   private async getUnlessBroken(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
