@@ -67,8 +67,8 @@ export class WebServicesClient extends WebServices {
   }
 
   async *pages(tableId: string, query: TableQuery = {}): AsyncGenerator<TablePage> {
-    const { filters = [], patience = 'brief' } = query;
-    for (let start: number | null = query.start ?? 1; start !== null;) {
+    const { filters = [], patience = 'brief', start: first = 1 } = query;
+    for (let start: number | null = first; start !== null;) {
       const parameters = new URLSearchParams({ start: String(start), end: String(start + ROWS_A_PAGE - 1) });
       for (const [columnId, value] of filters) parameters.append('filter', `${columnId}.eq.${value}`);
       const path = `database/rows/${tableId}`;
@@ -76,6 +76,7 @@ export class WebServicesClient extends WebServices {
       // The same word may be about the table or about the rows that were asked for.
       const noTable = !answer.found && (filters.length === 0 || !(await this.tableIds(patience)).has(tableId));
       if (noTable) throw unusableAnswer(path, 'says that there is no such table');
+      if (!answer.found && start !== first) throw unusableAnswer(path, `ends before row ${start}, which was announced`);
       const { page, next } = this.readPage(path, tableId, start, answer);
       yield page;
       start = next;
