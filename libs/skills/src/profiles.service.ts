@@ -10,6 +10,7 @@ import {
 } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { ReleasesService, type Release } from '@app/runs';
+import { Mutex } from 'async-mutex';
 import { DataSource } from 'typeorm';
 import { extendIndex, loadOccupationRatings, loadProfileIndex } from './load-profile-index';
 import type { IndexedRelease, OccupationProfile, ProfileIndex } from './profile-index';
@@ -27,13 +28,15 @@ export class ProfilesService {
   private readonly logger = new Logger('Profiles');
   private index: ProfileIndex | null = null;
   private scaleList: readonly Scale[] = [];
+  /** One change at a time: a whole index that was begun before an addition must not replace one that has it. */
+  private readonly changing = new Mutex();
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly occupations: OccupationsService,
     private readonly releases: ReleasesService,
   ) {
-    releases.onCurrent((release) => this.load(release));
+    releases.onCurrent((release) => this.changing.runExclusive(() => this.load(release)));
   }
 
   get isLoaded(): boolean {
@@ -67,9 +70,12 @@ export class ProfilesService {
    * @param release as it is in the database after the addition
    */
   async takeUp(release: Release, code: OnetSocCode): Promise<void> {
+    await this.changing.runExclusive(() => this.extend(release, code));
+  }
+
+  private async extend(release: Release, code: OnetSocCode): Promise<void> {
     const added = await loadOccupationRatings(this.dataSource, release.id, code);
     const entry = await loadOccupation(this.dataSource, release.id, code, Boolean(added?.ratings.length));
-    // From here to the end nothing may come in between: others take up occupations at the same time.
     const before = this.current;
     if (!added || !entry || before.release.id !== release.id) return;
     const index = extendIndex(before, identityOf(release), added);

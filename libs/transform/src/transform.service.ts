@@ -52,17 +52,28 @@ export class TransformService {
       await this.publisher.discard(release.id).catch(() => undefined);
       throw error;
     }
-    // Published is published: what fails from here on is made up for by a later run, or by the next request for it.
-    await this.landedAnswers.normaliseAll(run).catch((error: unknown) => {
-      this.logger.warn(`What landed on demand is not in release ${release.name} yet: ${messageOf(error)}`);
-    });
+    await this.addLanded(run, release);
     await this.publisher.sweep(run, landing.id);
     return release;
   }
 
-  /** Adds what landed on demand to the current release, as far as it lacks it. */
+  /** Adds what landed on demand to the current release, as far as it lacks it; all that this run does. */
   async completeLanded(run: ActiveRun): Promise<PassOutcome> {
-    return this.landedAnswers.normaliseAll(run);
+    const outcome = await this.landedAnswers.normaliseAll(run);
+    const { rowsRead, rowsWritten, rowsRejected } = outcome;
+    Object.assign(run, { rowsRead, rowsWritten, rowsRejected });
+    return outcome;
+  }
+
+  /** The counts of a run that publishes are those of its files, so these rows are not among them. */
+  private async addLanded(run: ActiveRun, { name }: Release): Promise<void> {
+    try {
+      const { completed, rowsWritten } = await this.landedAnswers.normaliseAll(run);
+      if (completed > 0) this.logger.log(`Release ${name}: ${rowsWritten} rows added that had landed on demand`);
+    } catch (error) {
+      // Published is published; a later run makes up for it, or the next request for such an occupation.
+      this.logger.warn(`What landed on demand is not in release ${name} yet: ${messageOf(error)}`);
+    }
   }
 
   private async open(run: ActiveRun, landing: Landing): Promise<Release> {

@@ -9,7 +9,13 @@ export interface PassOutcome {
   readonly occupations: number;
   /** Those of them that the release lacked rows of. */
   readonly completed: number;
+  /** Landed rows. Read = written + already there + rejected, now or when they were first read. */
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsRejected: number;
 }
+
+const STAGE = 'completing from what landed on demand';
 
 /** Brings what landed on demand into the current release, as far as it is not, or not any more, in there. */
 @Injectable()
@@ -20,24 +26,19 @@ export class LandedAnswersService {
     private readonly completer: ReleaseCompleter,
   ) {}
 
-  /** One short transaction for each occupation, so that nobody waits for long; the counts go to the run. */
+  /** One short transaction for each occupation, so that nobody waits for long. */
   async normaliseAll(run: ActiveRun): Promise<PassOutcome> {
     const current = await this.releases.findCurrent();
     const codes = current ? await this.landing.codes() : [];
-    let completed = 0;
+    const outcome = { occupations: codes.length, completed: 0, rowsRead: 0, rowsWritten: 0, rowsRejected: 0 };
     for (const [done, code] of codes.entries()) {
       const { rowsRead, rowsWritten, rejections } = await this.completer.addLanded(current?.id ?? 0, code, run.id);
-      run.rowsRead += rowsRead;
-      run.rowsWritten += rowsWritten;
-      run.rowsRejected += rejections.length;
-      if (rowsWritten > 0) completed++;
-      run.report({
-        stage: 'completing from what landed on demand',
-        done: done + 1,
-        total: codes.length,
-        unit: 'occupations',
-      });
+      outcome.rowsRead += rowsRead;
+      outcome.rowsWritten += rowsWritten;
+      outcome.rowsRejected += rejections.length;
+      if (rowsWritten > 0) outcome.completed++;
+      run.report({ stage: STAGE, done: done + 1, total: codes.length, unit: 'occupations' });
     }
-    return { occupations: codes.length, completed };
+    return outcome;
   }
 }

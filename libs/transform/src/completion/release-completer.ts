@@ -85,8 +85,10 @@ export class ReleaseCompleter {
       await holdCurrent(manager, releaseId);
       const startedAt = new Date();
       const found = await normaliseLanded(manager, this.landing, releaseId, code);
-      const { rowsRead, rejections } = found;
+      const { rowsRead } = found;
       const rowsWritten = await writeAddition(manager, releaseId, found);
+      // Where nothing is new, the rejections have been recorded when it was.
+      const rejections = order.answer || rowsWritten > 0 ? found.rejections : [];
       await this.record(manager, order, { startedAt, rowsRead, rowsWritten, rejections });
       const state = await this.state(releaseId, code, manager);
       const absence = order.answer && (await this.rememberAbsence(manager, releaseId, order.answer, state, rejections));
