@@ -47,6 +47,8 @@ export interface TransportSettings {
 export class ApiTransport {
   private readonly logger = new Logger('WebServices');
   private readonly closing = new AbortController();
+  /** What ends the calls that have no answer yet. */
+  private readonly underWay = new Set<() => void>();
   private readonly sendInTurn = pThrottle(REQUESTS)(async (path: string, parameters: URLSearchParams) => {
     // The circuit may have broken while this waited for its turn.
     if (this.breaker.state === CircuitState.Open) throw new BrokenCircuitError();
@@ -88,6 +90,7 @@ export class ApiTransport {
   close(): void {
     this.closing.abort();
     this.sendInTurn.abort();
+    for (const end of this.underWay) end();
   }
 
   private get isClosed(): boolean {
@@ -96,11 +99,10 @@ export class ApiTransport {
 
   /** Cockatiel cannot be kept from waiting for the next try, but nobody has to wait with it. */
   private unlessClosed<T>(answer: Promise<T>): Promise<T> {
-    const { signal } = this.closing;
     return new Promise((resolve, reject) => {
-      const stop = (): void => reject(stopping());
-      signal.addEventListener('abort', stop, { once: true });
-      answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+      const end = (): void => reject(stopping());
+      this.underWay.add(end);
+      answer.then(resolve, reject).finally(() => this.underWay.delete(end));
     });
   }
 
