@@ -511,7 +511,7 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
     it('such as no list of tables', async () => {
       server.fault({ kind: 'status', status: 404 }, { where: 'database' });
       const error = await failure(client.ratings(MARKETING));
-      expect(error.message).toContain('the answer to database cannot be used, as it says that there is no such thing');
+      expect(error.message).toMatch(/the answer to database\/? cannot be used, as it says that there is no such thing/);
       expect(server.requests).toHaveLength(1);
     });
   });
@@ -579,12 +579,11 @@ describe.each(VERSIONS.map((version, i) => [version, i] as const))('Web Services
     expect(broken.requests).toHaveLength(7);
   }, 30_000);
 
-  it('have failed where they were silent for 10 s, three times', async () => {
+  it('have failed where they were silent for 10 s, after one request', async () => {
     const { hanging, failed } = lengthy[i]!;
     const { result: error, ms } = await failed;
     expect(error.message).toMatch(/127\.0\.0\.1:\d+ did not answer within 10 s\. Try again later/);
-    expect(hanging.requests).toHaveLength(3);
-    expect(ms).toBeGreaterThan(30_800);
-    expect(ms).toBeLessThan(34_000);
+    expect(hanging.requests).toHaveLength(1);
+    expect(ms).toBeGreaterThan(9_900);
   }, 45_000);
 });

@@ -7,6 +7,8 @@ type SignIn = Readonly<Record<string, string>>;
 
 /** In what the versions of Web Services differ. */
 export interface ApiDialect {
+  /** Where the list of tables is. */
+  readonly tableList: string;
   /** What signs a request in. Secrets: for headers only. */
   signIn(credentials: WebServicesCredentials): SignIn;
   /** The address of the page after this one; undefined on the last page. */
@@ -14,11 +16,13 @@ export interface ApiDialect {
 }
 
 const VERSION_2: ApiDialect = {
+  tableList: 'database',
   signIn: (credentials): SignIn => ('apiKey' in credentials ? { 'X-API-Key': credentials.apiKey } : {}),
   nextPage: ({ next }) => next ?? undefined,
 };
 
 const VERSION_1_9: ApiDialect = {
+  tableList: 'database/',
   signIn: (credentials): SignIn => {
     if (!('username' in credentials)) return {};
     const { username, password } = credentials;

@@ -25,6 +25,10 @@ const REQUESTS_A_DAY = 50_000;
 const TIME_LIMIT_MS = 10_000;
 /** A page of 2,000 rows has about 1 MB. */
 const MAX_BYTES = 32_000_000;
+/** Version 2 wants this much between requests after it refused one, even if it says `Retry-After: 0`. */
+const MIN_WAIT_MS = 200;
+/** Longer than `brief` waits: whoever waits for an answer has waited enough when nothing came for the whole limit. */
+const WAIT_AFTER_SILENCE_MS = 5_000;
 const FAILURES_UNTIL_BREAK = 5;
 const BREAK_MS = 15_000;
 
@@ -110,6 +114,9 @@ export class ApiTransport {
   }
 
   private async getUnlessBroken(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
+    const msUntilTomorrow = this.today.take();
+    // That is no failure of theirs.
+    if (msUntilTomorrow !== null) throw usedUp(msUntilTomorrow);
     try {
       return await this.breaker.execute(() => this.sendInTurn(path, parameters));
     } catch (error) {
@@ -121,8 +128,6 @@ export class ApiTransport {
   }
 
   private async send(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
-    const msUntilTomorrow = this.today.take();
-    if (msUntilTomorrow !== null) throw usedUp(msUntilTomorrow);
     const { baseUrl, headers } = this.settings;
     const url = new URL(path, baseUrl);
     const timeLimit = AbortSignal.timeout(TIME_LIMIT_MS);
@@ -145,6 +150,8 @@ export class ApiTransport {
       if (error instanceof OnetUnavailableError) throw error;
       if (this.isClosed) throw stopping();
       if (timeLimit.aborted) throw noAnswer(url);
+      const { message } = error as Error;
+      if (message.includes('maxContentLength')) throw unusableAnswer(path, `is larger than ${MAX_BYTES / 1e6} MB`);
       throw unreachable(url, error as NodeJS.ErrnoException);
     }
   }
@@ -154,9 +161,9 @@ function readAnswer(path: string, { status, headers, data }: AxiosResponse<strin
   const header = (name: string): string => (headers as Record<string, string | undefined>)[name] ?? '';
   if (status === 401 || status === 403) throw credentialsRefused(status);
   if (status === 429 || status >= 500) {
-    throw new OnetUnavailableError(`the server answered with status ${status}`, 'passing', {
-      retryAfterMs: retryAfter(header('retry-after') || undefined),
-    });
+    const asked = retryAfter(header('retry-after') || undefined);
+    const retryAfterMs = asked === undefined ? undefined : Math.max(asked, MIN_WAIT_MS);
+    throw new OnetUnavailableError(`the server answered with status ${status}`, 'passing', { retryAfterMs });
   }
   if (status >= 300 && status < 400) throw unusableAnswer(path, `leads to another address (status ${status})`);
   if (status !== 200 && status !== 404 && status !== 422) throw unusableAnswer(path, `has status ${status}`);
@@ -185,7 +192,9 @@ function credentialsRefused(status: number): OnetUnavailableError {
 }
 
 function noAnswer({ host }: URL): OnetUnavailableError {
-  return new OnetUnavailableError(`${host} did not answer within ${TIME_LIMIT_MS / 1000} s`, 'passing');
+  return new OnetUnavailableError(`${host} did not answer within ${TIME_LIMIT_MS / 1000} s`, 'passing', {
+    retryAfterMs: WAIT_AFTER_SILENCE_MS,
+  });
 }
 
 /** Only the reason, not the error: axios puts the request with its credentials into it. */

@@ -37,13 +37,14 @@ export class WebServicesClient extends WebServices {
   }
 
   release(patience: Patience = 'brief'): Promise<ReleaseName | null> {
-    return this.remember('about', async () => releaseNameIn(await this.ask('about', patience)));
+    return this.remember('about', patience, async () => releaseNameIn(await this.ask('about', patience)));
   }
 
   tableIds(patience: Patience = 'brief'): Promise<ReadonlySet<string>> {
-    return this.remember('database', async () => {
-      const ids = tableIdsIn(await this.ask('database', patience));
-      if (ids.size === 0) throw unusableAnswer('database', 'lists no table');
+    const { tableList } = this.dialect;
+    return this.remember(tableList, patience, async () => {
+      const ids = tableIdsIn(await this.ask(tableList, patience));
+      if (ids.size === 0) throw unusableAnswer(tableList, 'lists no table');
       return ids;
     });
   }
@@ -128,8 +129,9 @@ export class WebServicesClient extends WebServices {
     return answer.body;
   }
 
-  /** One call for all who ask within the hour; a failure is not kept. */
-  private async remember<T>(key: string, ask: () => Promise<T>): Promise<T> {
+  /** One call for all who ask within the hour with the same patience; a failure is not kept. */
+  private async remember<T>(path: string, patience: Patience, ask: () => Promise<T>): Promise<T> {
+    const key = `${patience} ${path}`;
     const kept = this.remembered.get(key);
     if (kept && Date.now() - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
     const answer = ask();
