@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import mysql from 'mysql2/promise';
 import { printed, stop } from './processes.mjs';
 import { HEADERS, load, randomPaths, ratedCodes, READY, startService } from './serve.mjs';
-import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
+import { figureRow, TABLE_HEAD } from './statistics.mjs';
 
 const SAMPLES = 20;
 /** What a distant site takes for an answer. */
@@ -101,7 +101,6 @@ export async function benchHanging(databaseUrl, source, rounds) {
       2,
     ),
     `| answers 503 to those who needed them | ${unavailable} | | |`,
-    `| median p99 ratio | ${median(ratios(({ latency }) => latency.p99)).toFixed(2)} | | |`,
   ];
 }
 
