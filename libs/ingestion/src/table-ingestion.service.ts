@@ -86,8 +86,9 @@ export class TableIngestionService {
     let total = last?.total ?? null;
     run.rowsRead += done;
     const report = () => run.report({ stage: `landing ${tableId}`, done, total });
-    report();
     if (last && done >= last.total) return;
+    // The first page tells the total; a bar that began without one would never show it.
+    if (last) report();
     await this.deleteBeyond(landingId, table, done);
     for await (const page of this.webServices.pages(tableId, { start: done + 1, patience: 'patient' })) {
       if (total !== null && page.total !== total) throw await this.changed(landingId, tableId, total, page.total);
