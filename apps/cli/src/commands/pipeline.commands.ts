@@ -114,7 +114,7 @@ function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsReje
     case 'published':
       return `Published release ${releaseName}: ${rowsRead} rows read, ${rowsWritten} written, ${rejected}.`;
     case 'unchanged':
-      return `Nothing to do: this content of release ${releaseName} is there already (same checksum; --force repeats it).`;
+      return `Nothing to do: this content of release ${releaseName} is there already (--force loads it again).`;
     case 'kept':
       return `Release ${releaseName} stays as it is.`;
     case 'completed':
