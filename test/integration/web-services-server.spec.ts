@@ -313,7 +313,8 @@ it('answers in its own time, tells sockets apart, refuses when stopped and resum
   expect(performance.now() - from).toBeGreaterThan(75);
   expect(new Set(server.requests.map(({ connection }) => connection)).size).toBe(2);
   await server.stop();
-  await expect(ask(server, 'about')).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  // Refused, or cut where the client has a connection left.
+  await expect(ask(server, 'about')).rejects.toThrow('fetch failed');
   await server.resume();
   await read(server, 'about');
   await server.stop();

@@ -43,9 +43,10 @@ export class TableIngestionService {
           'ONET_USERNAME and ONET_PASSWORD.',
       );
     }
-    const releaseName = (await this.webServices.release('patient')) ?? givenName;
+    // Patience is for what has begun: who cannot be asked at all is better named at once.
+    const releaseName = (await this.webServices.release()) ?? givenName;
     if (releaseName === null) throw new ReleaseNameUnknownError(description, 'they do not say so');
-    const tables = this.chooseTables(await this.webServices.tableIds('patient'));
+    const tables = this.chooseTables(await this.webServices.tableIds());
     const facts = { description, releaseName };
     return { ...facts, checksum: null, land: (run) => this.land(run, facts, tables, anew) };
   }

@@ -67,12 +67,14 @@ export class ApiTransport {
   });
   private readonly today = new DailyLimit(REQUESTS_A_DAY);
   private brokenUntil = 0;
+  private brokenBy = '';
 
   constructor(private readonly settings: TransportSettings) {
-    this.breaker.onBreak((reason) => {
+    this.breaker.onBreak((failure) => {
       this.brokenUntil = Date.now() + BREAK_MS;
-      const message = 'error' in reason ? reason.error.message : '';
-      this.logger.warn(`Not asking for ${BREAK_MS / 1000} s after ${FAILURES_UNTIL_BREAK} failures. ${message}`);
+      this.brokenBy = 'error' in failure && failure.error instanceof OnetUnavailableError ? failure.error.reason : '';
+      const times = `${FAILURES_UNTIL_BREAK} failures in a row`;
+      this.logger.warn(`Not asking O*NET Web Services for ${BREAK_MS / 1000} s after ${times}: ${this.brokenBy}`);
     });
     this.breaker.onReset(() => this.logger.log('O*NET Web Services answer again'));
   }
@@ -123,7 +125,9 @@ export class ApiTransport {
       if (error instanceof pThrottle.AbortError) throw stopping();
       if (!isBrokenCircuitError(error)) throw error;
       const retryAfterMs = Math.max(this.brokenUntil - Date.now(), 0);
-      throw new OnetUnavailableError('they failed several times in a row', 'passing', { retryAfterMs });
+      throw new OnetUnavailableError(`they failed several times in a row: ${this.brokenBy}`, 'passing', {
+        retryAfterMs,
+      });
     }
   }
 

@@ -1,6 +1,6 @@
 import { canonicalName, FILE_CATALOGUE, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
-import { ApiTransport, type ApiAnswer, type Patience } from './api-transport';
+import { ApiTransport, type ApiAnswer } from './api-transport';
 import { tableIdsIn, tablesOfKind } from './tables';
 import { WebServices, type ApiRow, type TablePage, type TableQuery, type TableRows } from './web-services';
 import { unusableAnswer } from './web-services.errors';
@@ -36,14 +36,14 @@ export class WebServicesClient extends WebServices {
     this.transport.close();
   }
 
-  release(patience: Patience = 'brief'): Promise<ReleaseName | null> {
-    return this.remember('about', patience, async () => releaseNameIn(await this.ask('about', patience)));
+  release(): Promise<ReleaseName | null> {
+    return this.remember('about', async () => releaseNameIn(await this.ask('about')));
   }
 
-  tableIds(patience: Patience = 'brief'): Promise<ReadonlySet<string>> {
+  tableIds(): Promise<ReadonlySet<string>> {
     const { tableList } = this.dialect;
-    return this.remember(tableList, patience, async () => {
-      const ids = tableIdsIn(await this.ask(tableList, patience));
+    return this.remember(tableList, async () => {
+      const ids = tableIdsIn(await this.ask(tableList));
       if (ids.size === 0) throw unusableAnswer(tableList, 'lists no table');
       return ids;
     });
@@ -75,7 +75,7 @@ export class WebServicesClient extends WebServices {
       const path = `database/rows/${tableId}`;
       const answer = await this.transport.get(path, parameters, patience);
       // The same word may be about the table or about the rows that were asked for.
-      const noTable = !answer.found && (filters.length === 0 || !(await this.tableIds(patience)).has(tableId));
+      const noTable = !answer.found && (filters.length === 0 || !(await this.tableIds()).has(tableId));
       if (noTable) throw unusableAnswer(path, 'says that there is no such table');
       if (!answer.found && start !== first) throw unusableAnswer(path, `ends before row ${start}, which was announced`);
       const { page, next } = this.readPage(path, tableId, start, answer);
@@ -123,15 +123,14 @@ export class WebServicesClient extends WebServices {
     throw unusableAnswer(path, 'names a next page that does not join on');
   }
 
-  private async ask(path: string, patience: Patience): Promise<unknown> {
-    const answer = await this.transport.get(path, new URLSearchParams(), patience);
+  private async ask(path: string): Promise<unknown> {
+    const answer = await this.transport.get(path, new URLSearchParams(), 'brief');
     if (!answer.found) throw unusableAnswer(path, 'says that there is no such thing');
     return answer.body;
   }
 
-  /** One call for all who ask within the hour with the same patience; a failure is not kept. */
-  private async remember<T>(path: string, patience: Patience, ask: () => Promise<T>): Promise<T> {
-    const key = `${patience} ${path}`;
+  /** One call for all who ask within the hour; a failure is not kept. */
+  private async remember<T>(key: string, ask: () => Promise<T>): Promise<T> {
     const kept = this.remembered.get(key);
     if (kept && Date.now() - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
     const answer = ask();

@@ -38,9 +38,9 @@ export abstract class WebServices {
   abstract readonly isConfigured: boolean;
 
   /** The release that they say they serve; null if they do not say. Asked for again after an hour. */
-  abstract release(patience?: Patience): Promise<ReleaseName | null>;
+  abstract release(): Promise<ReleaseName | null>;
   /** The ids of all tables. Asked for again after an hour. */
-  abstract tableIds(patience?: Patience): Promise<ReadonlySet<string>>;
+  abstract tableIds(): Promise<ReadonlySet<string>>;
   /** The row of Occupation Data; null if they know no such code. */
   abstract occupation(code: OnetSocCode): Promise<TableRows | null>;
   /** The skill ratings, from one table or, since release 30.3, from two; no rows if there are none. */

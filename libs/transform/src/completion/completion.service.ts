@@ -29,6 +29,9 @@ export class CompletionService implements OccupationCompletion {
   /** Those of the release that is served, so that they cost no look at the database. */
   private absences = { releaseId: 0, byCode: new Map<OnetSocCode, Shortfall>() };
 
+  /** So that the log says once what many requests meet. */
+  private lastProblem: string | null = null;
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly webServices: WebServices,
@@ -56,7 +59,9 @@ export class CompletionService implements OccupationCompletion {
 
   private async completeInTurn(code: OnetSocCode): Promise<Shortfall | null> {
     try {
-      return await this.limit.execute(() => this.completeServed(code));
+      const shortfall = await this.limit.execute(() => this.completeServed(code));
+      this.lastProblem = null;
+      return shortfall;
     } catch (cause) {
       if (isBulkheadRejectedError(cause)) {
         throw new OnetUnavailableError('too many occupations are asked for at once', 'passing', {
@@ -64,7 +69,10 @@ export class CompletionService implements OccupationCompletion {
         });
       }
       const error = explainDatabaseError(this.dataSource, cause);
-      if (error instanceof DomainError) this.logger.warn(`${code} was not completed: ${error.message}`);
+      if (error instanceof DomainError && error.message !== this.lastProblem) {
+        this.logger.warn(`${code} was not completed: ${error.message}`);
+        this.lastProblem = error.message;
+      }
       throw error;
     }
   }
