@@ -1,5 +1,5 @@
 export { ApiPage } from './api-landing.entities';
-export { ApiLandingService, type LandedRows, type OccupationAnswer } from './api-landing.service';
+export { ApiLandingService, type OccupationAnswer } from './api-landing.service';
 export { Downloader, DOWNLOAD_LIMITS, type DownloadLimits } from './downloads/downloader';
 export { ReleaseFinder } from './downloads/release-finder';
 export type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';
@@ -15,6 +15,6 @@ export { LANDING_ENTITIES, type LandedRow } from './landing-tables';
 export { openSource } from './sources/open-source';
 export type { OnetSource, SourceFile } from './sources/onet-source';
 export { SourcesService, type OpenOptions } from './sources/sources.service';
-export { WebServices, type ApiRow, type TablePage, type TableQuery, type TableRows } from './web-services/web-services';
+export { WebServices, type ApiRow, type TablePage, type TableRows } from './web-services/web-services';
 export { WebServicesClient } from './web-services/web-services-client';
 export { OnetUnavailableError } from './web-services/web-services.errors';

@@ -59,6 +59,7 @@ export class ApiTransport {
   private readonly sendInTurn = pThrottle(REQUESTS)(async (path: string, parameters: URLSearchParams) => {
     // The circuit may have broken while this waited for its turn.
     if (this.breaker.state === CircuitState.Open) throw new BrokenCircuitError();
+    this.today.count();
     return this.send(path, parameters);
   });
   private readonly breaker = circuitBreaker(handleType(OnetUnavailableError), {
@@ -116,9 +117,9 @@ export class ApiTransport {
   }
 
   private async getUnlessBroken(path: string, parameters: URLSearchParams): Promise<ApiAnswer> {
-    const msUntilTomorrow = this.today.take();
-    // That is no failure of theirs.
-    if (msUntilTomorrow !== null) throw usedUp(msUntilTomorrow);
+    const { waitMs } = this.today;
+    // Outside the breaker, as it is no failure of theirs.
+    if (waitMs !== null) throw usedUp(waitMs);
     try {
       return await this.breaker.execute(() => this.sendInTurn(path, parameters));
     } catch (error) {

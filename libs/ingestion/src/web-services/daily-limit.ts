@@ -10,14 +10,21 @@ export class DailyLimit {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Takes one of today's. Null if there was one, else the milliseconds until tomorrow. */
-  take(): number | null {
-    const now = this.now();
-    const today = Math.floor(now / DAY_MS);
+  /** The milliseconds until tomorrow if today's are used up, else null. */
+  get waitMs(): number | null {
+    this.turnPage();
+    return this.used < this.limit ? null : (this.day + 1) * DAY_MS - this.now();
+  }
+
+  /** One more was done. */
+  count(): void {
+    this.turnPage();
+    this.used++;
+  }
+
+  private turnPage(): void {
+    const today = Math.floor(this.now() / DAY_MS);
     if (today !== this.day) this.used = 0;
     this.day = today;
-    if (this.used >= this.limit) return (today + 1) * DAY_MS - now;
-    this.used++;
-    return null;
   }
 }

@@ -1,10 +1,10 @@
+import type { AppConfig } from '@app/config';
 import { canonicalName, FILE_CATALOGUE, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
 import { ApiTransport, type ApiAnswer } from './api-transport';
 import { tableIdsIn, tablesOfKind } from './tables';
 import { WebServices, type ApiRow, type TablePage, type TableQuery, type TableRows } from './web-services';
 import { unusableAnswer } from './web-services.errors';
-import type { AppConfig } from '@app/config';
 
 /** The most that version 2 gives; 1.9 gives what it likes. */
 const ROWS_A_PAGE = 2_000;
