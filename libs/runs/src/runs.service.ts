@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, In, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
-import { bulkInsert, deleteInBatches, explainDatabaseError } from '@app/database';
+import { deleteInBatches, explainDatabaseError } from '@app/database';
 import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
 import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
 import { Release, type ReleaseStatus } from './release.entity';
 import { RunInProgressError, RunNotFoundError } from './runs.errors';
+import { insertRejections, storeRejections } from './store-rejections';
 
 const HEARTBEAT_MS = 4_000;
 /** A run without a sign of life for this long is taken for dead: three missed heartbeats. */
@@ -17,8 +18,6 @@ const POLL_MS = 500;
 const RUNS_KEPT = 100;
 /** Runs whose rejected rows are kept; a file full of garbage has tens of thousands. */
 const REJECTIONS_KEPT_OF = 10;
-/** Long enough for a short text to say what was wrong, short enough for a file full of garbage. */
-const MAX_VALUE_LENGTH = 300;
 
 export interface RunOpening {
   readonly command: RunCommand;
@@ -94,11 +93,7 @@ export class RunsService {
 
   /** Stores a few refused rows within a transaction. */
   async reject(manager: EntityManager, runId: number, rejections: readonly Rejection[]): Promise<void> {
-    if (rejections.length > 0)
-      await manager.insert(
-        RejectedRow,
-        rejections.map((row) => toRejectedRow(runId, row)),
-      );
+    await insertRejections(manager, runId, rejections);
   }
 
   /** The newest run whose landed rows are complete; null if nothing has landed. */
@@ -145,17 +140,18 @@ export class RunsService {
       select: { id: true, landedByRun: true, command: true },
       order: { id: 'DESC' },
     });
-    // Completions may be many; they must not push out the records of the others.
-    const [completions, others] = [true, false].map((are) =>
-      runs.filter((run) => (run.command === 'complete') === are),
-    );
-    const expired = [...(completions ?? []).slice(RUNS_KEPT), ...(others ?? []).slice(RUNS_KEPT)];
+    // Completions may be many; they must not push out what is kept of the others.
+    const kinds = [
+      runs.filter(({ command }) => command === 'complete'),
+      runs.filter(({ command }) => command !== 'complete'),
+    ];
+    const expired = kinds.flatMap((ofKind) => ofKind.slice(RUNS_KEPT));
     await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
     const releases = await manager.findBy(Release, { status: Not<ReleaseStatus>('failed') });
     const makers = new Set(releases.map(({ runId }) => runId));
     const needed = new Set([...makers, (await this.lastLanded())?.id]);
     for (const { id, landedByRun } of runs) if (makers.has(id)) needed.add(landedByRun ?? id);
-    const recent = new Set(runs.slice(0, REJECTIONS_KEPT_OF).map(({ id }) => id));
+    const recent = new Set(kinds.flatMap((ofKind) => ofKind.slice(0, REJECTIONS_KEPT_OF)).map(({ id }) => id));
     for (const runId of await this.runsWithRejections()) {
       if (!recent.has(runId) && !needed.has(runId)) {
         await deleteInBatches(this.dataSource, RejectedRow, { runId }, 'id');
@@ -180,7 +176,7 @@ export class RunsService {
       if (await this.closeDeadRuns()) isAfterDeadRun = true;
       const id = await this.tryToInsert(opening);
       if (typeof id === 'number') {
-        const store = (rejections: readonly Rejection[]) => this.storeRejections(id, rejections);
+        const store = (rejections: readonly Rejection[]) => storeRejections(this.dataSource, id, rejections);
         return { run: new ActiveRun(id, this.runs, store, opening.onProgress), isAfterDeadRun };
       }
       if (Date.now() >= deadline) throw new RunInProgressError(id);
@@ -238,25 +234,4 @@ export class RunsService {
     if (error !== cause) this.logger.debug(cause instanceof Error ? cause.stack : cause);
     return error;
   }
-
-  private async storeRejections(runId: number, rejections: readonly Rejection[]): Promise<void> {
-    const rows = rejections.map((row) => toRejectedRow(runId, row));
-    await bulkInsert(this.dataSource, RejectedRow, REJECTION_PROPERTIES, rows.map(inOrder));
-  }
-}
-
-const REJECTION_PROPERTIES = ['runId', 'fileName', 'line', 'columnName', 'value', 'reason'] as const;
-
-type NewRejectedRow = Omit<RejectedRow, 'id'>;
-
-function toRejectedRow(runId: number, { fileName, line, column, value, reason }: Rejection): NewRejectedRow {
-  return { runId, fileName, line, columnName: column, value: shorten(value), reason };
-}
-
-function inOrder(row: NewRejectedRow) {
-  return REJECTION_PROPERTIES.map((property) => row[property]);
-}
-
-function shorten(value: string | null): string | null {
-  return value !== null && value.length > MAX_VALUE_LENGTH ? `${value.slice(0, MAX_VALUE_LENGTH)}…` : value;
 }
