@@ -1,22 +1,11 @@
 import { ApiPage, LANDING_ENTITIES } from '@app/ingestion';
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { PipelineRun } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
+
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
 import { createOnetFolder, type OnetFolder } from '../support/onet-folder';
-import { openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline-fixture';
+import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
 import { WebServicesServer, type WebServicesOptions } from '../support/web-services-server';
 
-const TABLES = [
-  Scale,
-  ContentModelElement,
-  Occupation,
-  Skill,
-  OccupationSkill,
-  LevelScaleAnchor,
-  JobZone,
-  AlternateTitle,
-];
 const BY_HAND = { triggeredBy: 'cli' } as const;
 const API = { location: 'api', releaseName: null };
 /** Three pages. */
@@ -38,7 +27,7 @@ describe.each(testServers())('the source "api" on $name', (server) => {
   };
   const releaseOf = async ({ dataSource, releases }: PipelineFixture) => {
     const { id } = (await releases.findCurrent())!;
-    return Promise.all(TABLES.map((table) => rowsOf<{ releaseId: number }>(dataSource, table, id)));
+    return Promise.all(RELEASE_TABLES.map((table) => rowsOf<{ releaseId: number }>(dataSource, table, id)));
   };
 
   beforeEach(async () => {
@@ -150,6 +139,14 @@ describe.each(testServers())('the source "api" on $name', (server) => {
       const made = await releaseOf(another);
       await another.pipeline.refresh(API, { ...BY_HAND, force: true });
       expect(await releaseOf(another)).toEqual(made);
+    });
+
+    it('starts over where files landed in between, and what landed last is what is published', async () => {
+      const fetched = await failOnce();
+      await fixture.ingest();
+      expect(await fixture.pipeline.ingest(API, BY_HAND)).toMatchObject({ outcome: 'landed', releaseName: '29.0' });
+      expect(webServices.rowRequests().slice(0, 5)).toEqual(fetched);
+      expect(await fixture.transform()).toMatchObject({ outcome: 'published', releaseName: '29.0', ...everyRow });
     });
 
     it('starts over where a table changed in between', async () => {

@@ -3,11 +3,25 @@ import { Test } from '@nestjs/testing';
 import { AppConfig, parseEnvironment } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
+import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { ReleasesService, RunsModule } from '@app/runs';
+import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { PipelineService, TransformModule, type PipelineOptions, type PipelineOutcome } from '@app/transform';
 import { DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { createTestDatabase, type TestDatabase, type TestServer } from './databases';
 import { withOnetFolder, type OnetFolderOptions } from './onet-folder';
+
+/** The tables that hold the rows of a release. */
+export const RELEASE_TABLES = [
+  Scale,
+  ContentModelElement,
+  Occupation,
+  Skill,
+  OccupationSkill,
+  LevelScaleAnchor,
+  JobZone,
+  AlternateTitle,
+] as const;
 
 type Options = Partial<PipelineOptions>;
 

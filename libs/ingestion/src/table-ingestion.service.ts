@@ -51,11 +51,14 @@ export class TableIngestionService {
     return { ...facts, checksum: null, land: (run) => this.land(run, facts, tables, anew) };
   }
 
-  /** The landing that can be gone on with; null if there is none. */
+  /**
+   * The landing that can be gone on with; null if there is none. One that is older than the last complete landing never
+   * became the last itself, and would be overlooked by whoever transforms that.
+   */
   async findUnfinished(): Promise<PipelineRun | null> {
     const [page] = await this.dataSource.manager.find(ApiPage, { order: { runId: 'DESC' }, take: 1 });
-    const run = page ? await this.runs.find(page.runId) : null;
-    return run?.landedByRun === null ? run : null;
+    const last = await this.runs.lastLanded();
+    return page && page.runId > (last?.id ?? 0) ? this.runs.find(page.runId) : null;
   }
 
   private async land(
