@@ -1,22 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { PipelineRun } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { testServers } from '../support/databases';
-import { openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline-fixture';
+import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
 import { freshDatabase, freshFolder, runCli, startCli, startService, type Program } from '../support/service';
 import { WebServicesServer } from '../support/web-services-server';
-
-const ENTITIES = [
-  Scale,
-  ContentModelElement,
-  Occupation,
-  Skill,
-  OccupationSkill,
-  LevelScaleAnchor,
-  JobZone,
-  AlternateTitle,
-] as const;
 
 describe.each(testServers())('a release from the tables of Web Services, on $name', (server) => {
   let database: PipelineFixture;
@@ -130,7 +117,8 @@ describe.each(testServers())('a release from the tables of Web Services, on $nam
   async function currentRows(): Promise<unknown> {
     const { id } = (await database.releases.findCurrent())!;
     const tables = [];
-    for (const entity of ENTITIES) tables.push(await rowsOf<{ releaseId: number }>(database.dataSource, entity, id));
+    for (const entity of RELEASE_TABLES)
+      tables.push(await rowsOf<{ releaseId: number }>(database.dataSource, entity, id));
     return tables.map((rows) => rows.map((row) => ({ ...row, source: undefined })));
   }
 });

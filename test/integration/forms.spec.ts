@@ -1,20 +1,7 @@
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { Release } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { testServers } from '../support/databases';
 import { onetFiles, onetTables, type OnetFolderOptions } from '../support/onet-folder';
-import { createPipeline, rowsOf, type PipelineFixture } from '../support/pipeline-fixture';
-
-const TABLES = [
-  Scale,
-  ContentModelElement,
-  Occupation,
-  Skill,
-  OccupationSkill,
-  LevelScaleAnchor,
-  JobZone,
-  AlternateTitle,
-];
+import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
 
 /** Every form in which O*NET has given out the same tables. */
 const FORMS: [string, OnetFolderOptions, files: string[]][] = [
@@ -48,7 +35,7 @@ describe.each(testServers())('a release on $name', (server) => {
   /** All rows of the current release, table by table. */
   const currentRows = async () => {
     const { id } = (await fixture.releases.findCurrent())!;
-    return Promise.all(TABLES.map((table) => rowsOf<{ releaseId: number }>(fixture.dataSource, table, id)));
+    return Promise.all(RELEASE_TABLES.map((table) => rowsOf<{ releaseId: number }>(fixture.dataSource, table, id)));
   };
 
   beforeAll(async () => {

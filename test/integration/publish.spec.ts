@@ -1,22 +1,12 @@
 import { LANDING_ENTITIES } from '@app/ingestion';
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
+import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
+import { OccupationSkill, Skill } from '@app/skills';
 import { testServers } from '../support/databases';
 import { onetRow, onetTables, type OnetFolderOptions, type OnetRow } from '../support/onet-folder';
-import { createPipeline, rowsOf, type PipelineFixture } from '../support/pipeline-fixture';
+import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
 
 const RELEASES_KEPT = 2;
-const RELEASE_TABLES = [
-  Scale,
-  ContentModelElement,
-  Occupation,
-  Skill,
-  OccupationSkill,
-  LevelScaleAnchor,
-  JobZone,
-  AlternateTitle,
-];
 const SOUND = onetTables();
 
 /** The same release with one character changed: another checksum, all else as before. */
