@@ -10,7 +10,7 @@ const mayImport = {
   skills: ['onet', 'config', 'database', 'occupations', 'runs'],
   transform: ['onet', 'config', 'database', 'runs', 'ingestion', 'occupations', 'skills'],
   'skill-gap': ['onet', 'occupations', 'skills'],
-  'llm-assessment': ['onet', 'config', 'database', 'occupations', 'skills', 'skill-gap'],
+  'llm-assessment': ['onet', 'config', 'database', 'access', 'runs', 'occupations', 'skills', 'skill-gap'],
 };
 
 const anyOf = (names) => `(${names.join('|')})`;

@@ -13,6 +13,11 @@ class Routes {
     // A route that says nothing about scopes.
   }
 
+  @RequireScope('llm')
+  llm(): void {
+    // A route that may cost money.
+  }
+
   @RequireScope('admin')
   admin(): void {
     // A route for administrators.
@@ -24,7 +29,11 @@ class Routes {
   }
 }
 
-const keys = new ApiKeysService({ apiKey: READ_KEY, adminApiKey: ADMIN_KEY } as AppConfig);
+const keys = new ApiKeysService({
+  apiKey: READ_KEY,
+  adminApiKey: ADMIN_KEY,
+  apiKeyScopes: ['read'],
+} as Partial<AppConfig> as AppConfig);
 const guard = new ApiKeyGuard(new Reflector(), keys);
 
 function enter(route: keyof Routes, key: string | undefined): boolean {
@@ -41,6 +50,7 @@ it.each<[keyof Routes, string | undefined]>([
   ['open', undefined],
   ['read', READ_KEY],
   ['read', ADMIN_KEY],
+  ['llm', ADMIN_KEY],
   ['admin', ADMIN_KEY],
 ])('opens the route "%s" to the key %s', (route, key) => {
   expect(enter(route, key)).toBe(true);
@@ -51,6 +61,7 @@ it.each<[keyof Routes, string | undefined, string]>([
   ['read', '', 'MISSING_API_KEY'],
   ['read', 'another-key-of-theirs', 'INVALID_API_KEY'],
   ['read', READ_KEY.slice(1), 'INVALID_API_KEY'],
+  ['llm', READ_KEY, 'INSUFFICIENT_SCOPE'],
   ['admin', READ_KEY, 'INSUFFICIENT_SCOPE'],
 ])('keeps the route "%s" closed to the key %j: %s', (route, key, code) => {
   expect(() => enter(route, key)).toThrow(expect.objectContaining({ code }) as Error);

@@ -16,12 +16,12 @@ export class ApiKeysService {
   readonly made: FirstKeys;
   private readonly known: readonly KnownKey[];
 
-  constructor({ apiKey, adminApiKey, dataDir }: AppConfig) {
+  constructor({ apiKey, adminApiKey, apiKeyScopes, dataDir }: AppConfig) {
     const bothGiven = apiKey !== null && adminApiKey !== null;
     this.made = bothGiven ? { apiKey: null, adminApiKey: null } : loadOrCreateKeys(dataDir, { apiKey, adminApiKey });
     this.known = [
-      { key: Buffer.from(apiKey ?? this.made.apiKey ?? ''), scopes: ['read'] },
-      { key: Buffer.from(adminApiKey ?? this.made.adminApiKey ?? ''), scopes: ['read', 'admin'] },
+      { key: Buffer.from(apiKey ?? this.made.apiKey ?? ''), scopes: apiKeyScopes },
+      { key: Buffer.from(adminApiKey ?? this.made.adminApiKey ?? ''), scopes: ['read', 'llm', 'admin'] },
     ];
   }
 

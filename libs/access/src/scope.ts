@@ -1,7 +1,7 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 
-/** What a key may do. An `admin` key may also read. */
-export type Scope = 'read' | 'admin';
+/** What a key may do; `llm` may cost money. An administrator's key may do everything. */
+export type Scope = 'read' | 'llm' | 'admin';
 
 export const REQUIRED_SCOPE = 'required-scope';
 

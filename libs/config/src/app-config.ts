@@ -3,9 +3,37 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 /** Versions of O*NET Web Services; 1.9 is for accounts of earlier times. */
 export type WebServicesVersion = '2' | '1.9';
 
+/** Who writes levels and texts: nobody, Gemini on Vertex AI, or templates that need no language model. */
+export type LlmProviderName = 'none' | 'vertexai' | 'offline';
+
+/** What keys other than the administrator's may be allowed. */
+export type KeyScope = 'read' | 'llm';
+
 /** How to sign in to O*NET Web Services: version 2 takes a key, 1.9 a user name and a password. Secrets. */
 export type WebServicesCredentials =
   { readonly apiKey: string } | { readonly username: string; readonly password: string };
+
+/** The language model, what it may cost, and how it is asked. */
+export interface LlmConfig {
+  readonly provider: LlmProviderName;
+  readonly model: string;
+  /** Credentials come from where Google's libraries look for them (Application Default Credentials). */
+  readonly vertex: {
+    /** Empty unless the provider is `vertexai`. */
+    readonly project: string;
+    readonly location: string;
+    /** `host`, with a port or a path behind it if needed; always reached by https. */
+    readonly apiEndpoint: string;
+  };
+  /** Dollars for a million tokens. */
+  readonly price: { readonly inputUsd: number; readonly outputUsd: number };
+  /** Over all processes on the same database, for a day of UTC. */
+  readonly dailyBudgetUsd: number;
+  /** Calls of this process at the same time. */
+  readonly concurrency: number;
+  /** What one call may take. */
+  readonly timeoutMs: number;
+}
 
 /** The whole configuration of the service: read once from the environment, checked, frozen. Inject this class. */
 export abstract class AppConfig {
@@ -34,6 +62,9 @@ export abstract class AppConfig {
   /** Null: made at the first start and kept in the data folder. Secrets: never print those that were given. */
   abstract readonly apiKey: string | null;
   abstract readonly adminApiKey: string | null;
+  /** What API_KEY opens. */
+  abstract readonly apiKeyScopes: readonly KeyScope[];
+  abstract readonly llm: LlmConfig;
   /** How many published releases are kept, the current one included. */
   abstract readonly releasesKept: number;
   abstract readonly logLevel: LogLevel;

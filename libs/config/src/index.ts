@@ -1,4 +1,12 @@
-export { AppConfig, type LogLevel, type WebServicesCredentials, type WebServicesVersion } from './app-config';
+export {
+  AppConfig,
+  type KeyScope,
+  type LlmConfig,
+  type LlmProviderName,
+  type LogLevel,
+  type WebServicesCredentials,
+  type WebServicesVersion,
+} from './app-config';
 export { ConfigModule } from './config.module';
 export { ConfigurationError } from './config.errors';
 export { parseEnvironment } from './parse-environment';

@@ -23,6 +23,16 @@ it('gives a working laptop configuration when nothing is set', () => {
     webServices: { version: '2', baseUrl: 'https://api-v2.onetcenter.org/', credentials: null },
     apiKey: null,
     adminApiKey: null,
+    apiKeyScopes: ['read'],
+    llm: {
+      provider: 'none',
+      model: 'gemini-3.5-flash-lite',
+      vertex: { project: '', location: 'global', apiEndpoint: 'aiplatform.googleapis.com' },
+      price: { inputUsd: 0.3, outputUsd: 2.5 },
+      dailyBudgetUsd: 5,
+      concurrency: 4,
+      timeoutMs: 60_000,
+    },
     releasesKept: 4,
     logLevel: 'info',
   });
@@ -72,6 +82,38 @@ it.each<[string, NodeJS.ProcessEnv, object]>([
   expect(parseEnvironment(variables).webServices).toMatchObject(expected);
 });
 
+it.each<[string, NodeJS.ProcessEnv, object]>([
+  [
+    'Vertex AI in a region',
+    { LLM_PROVIDER: 'vertexai', VERTEX_PROJECT: 'my-project', VERTEX_LOCATION: 'us-central1' },
+    { provider: 'vertexai', vertex: { project: 'my-project', apiEndpoint: 'us-central1-aiplatform.googleapis.com' } },
+  ],
+  [
+    'another model with its prices',
+    {
+      LLM_PROVIDER: 'vertexai',
+      VERTEX_PROJECT: 'my-project',
+      LLM_MODEL: 'gemini-3.1-flash-lite',
+      LLM_PRICE_INPUT_USD: '0.25',
+      LLM_PRICE_OUTPUT_USD: '1.5',
+    },
+    { model: 'gemini-3.1-flash-lite', price: { inputUsd: 0.25, outputUsd: 1.5 } },
+  ],
+  ['no language model, outside production', { LLM_PROVIDER: 'offline' }, { provider: 'offline' }],
+  [
+    'no language model, allowed by name in production',
+    { LLM_PROVIDER: 'offline', NODE_ENV: 'production', LLM_ALLOW_IN_PRODUCTION: 'offline' },
+    { provider: 'offline' },
+  ],
+  ['a day without spending', { LLM_DAILY_BUDGET_USD: '0' }, { dailyBudgetUsd: 0 }],
+])('takes as language model %s', (_name, variables, expected) => {
+  expect(parseEnvironment(variables).llm).toMatchObject(expected);
+});
+
+it('lets API_KEY use the language model only where that is said', () => {
+  expect(parseEnvironment({ API_KEY_SCOPES: 'read, llm' }).apiKeyScopes).toEqual(['read', 'llm']);
+});
+
 it('cannot be changed after it was read', () => {
   expect(Object.isFrozen(parseEnvironment({}))).toBe(true);
 });
@@ -113,6 +155,26 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['a short key', { API_KEY: 'abc' }, /^API_KEY must have at least 16 characters/],
   ['a key with a blank', { ADMIN_API_KEY: 'abcdefgh abcdefgh' }, /^ADMIN_API_KEY must be printable ASCII/],
   ['one key for both', { API_KEY: 'k'.repeat(16), ADMIN_API_KEY: 'k'.repeat(16) }, /^ADMIN_API_KEY must differ/],
+  ['an unknown scope', { API_KEY_SCOPES: 'read,admin' }, /^API_KEY_SCOPES must be read, or read,llm$/],
+  ['an unknown provider', { LLM_PROVIDER: 'gemini' }, /^LLM_PROVIDER must be one of none, vertexai, offline$/],
+  [
+    'Vertex AI without a project',
+    { LLM_PROVIDER: 'vertexai' },
+    /^LLM_PROVIDER is vertexai, which needs VERTEX_PROJECT/,
+  ],
+  [
+    'a model whose price nobody gave',
+    { LLM_PROVIDER: 'vertexai', VERTEX_PROJECT: 'p', LLM_MODEL: 'gemini-9', LLM_PRICE_INPUT_USD: '1' },
+    /^LLM_MODEL is not gemini-3.5-flash-lite, so its prices/,
+  ],
+  [
+    'texts without a language model in production',
+    { LLM_PROVIDER: 'offline', NODE_ENV: 'production' },
+    /^LLM_PROVIDER is offline, which writes without a language model and is refused in production/,
+  ],
+  ['an endpoint with a scheme', { VERTEX_API_ENDPOINT: 'https://example.org' }, /^VERTEX_API_ENDPOINT must be a host/],
+  ['a budget that is no amount', { LLM_DAILY_BUDGET_USD: '-1' }, /^LLM_DAILY_BUDGET_USD must be an amount of dollars/],
+  ['no call at a time', { LLM_CONCURRENCY: '0' }, /^LLM_CONCURRENCY must be a whole number from 1 to 64/],
   ['keeping no release', { RELEASES_KEPT: '0' }, /^RELEASES_KEPT must be a whole number from 1 to 100/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of error, warn, info, debug/],
 ])('refuses %s', (_name, variables, problem) => {

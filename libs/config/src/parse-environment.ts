@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import type { AppConfig, WebServicesCredentials, WebServicesVersion } from './app-config';
+import type { AppConfig, KeyScope, WebServicesCredentials, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
 import { downloadUrlProblem, isUrl } from './download-url';
+import { llmConfigOf, llmProblem, LLM_VARIABLES } from './llm-environment';
+import { wholeNumber } from './whole-number';
 
 /** Holds the text releases as `db_31_0_text.zip`. */
 const OFFICIAL_SITE = 'https://www.onetcenter.org/dl_files/database/';
@@ -18,15 +20,6 @@ const key = z
   .regex(HEADER_TEXT, 'must be printable ASCII without blanks, as it travels in a header')
   .min(MIN_KEY_LENGTH, `must have at least ${MIN_KEY_LENGTH} characters; unset it to have a key made`)
   .optional();
-
-const wholeNumber = (min: number, max: number) => {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d+$/, message)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, message);
-};
 
 const environment = z
   .object({
@@ -58,6 +51,12 @@ const environment = z
     ONET_PASSWORD: z.string().optional(),
     API_KEY: key,
     ADMIN_API_KEY: key,
+    API_KEY_SCOPES: z
+      .string()
+      .regex(/^\s*(read|llm)(\s*,\s*(read|llm))*\s*$/, 'must be read, or read,llm')
+      .default('read')
+      .transform((text) => text.split(',').map((scope) => scope.trim() as KeyScope)),
+    ...LLM_VARIABLES,
     RELEASES_KEPT: wholeNumber(1, 100).default(4),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be one of error, warn, info, debug').default('info'),
   })
@@ -76,6 +75,10 @@ const environment = z
     path: ['ONET_SOURCE'],
     message: 'is api, which needs ONET_API_KEY (or, with ONET_API_VERSION=1.9, ONET_USERNAME and ONET_PASSWORD)',
     when: () => true,
+  })
+  .superRefine((env, context) => {
+    const problem = llmProblem(env);
+    if (problem) context.addIssue({ code: 'custom', ...problem });
   });
 
 /**
@@ -107,6 +110,8 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
     }),
     apiKey: env.API_KEY ?? null,
     adminApiKey: env.ADMIN_API_KEY ?? null,
+    apiKeyScopes: Object.freeze([...new Set(env.API_KEY_SCOPES)]),
+    llm: llmConfigOf(env),
     releasesKept: env.RELEASES_KEPT,
     logLevel: env.LOG_LEVEL,
   });
