@@ -34,6 +34,7 @@ export class ActiveRun {
 
   constructor(
     readonly id: number,
+    private readonly lane: number,
     private readonly repository: Repository<PipelineRun>,
     private readonly store: (rejections: readonly Rejection[]) => Promise<void>,
     private readonly listener: ProgressListener | undefined,
@@ -62,7 +63,7 @@ export class ActiveRun {
   }
 
   async beat(): Promise<void> {
-    await this.repository.update({ id: this.id, active: 1 }, { heartbeatAt: new Date(), ...this.counts() });
+    await this.repository.update({ id: this.id, active: this.lane }, { heartbeatAt: new Date(), ...this.counts() });
   }
 
   /**
@@ -70,14 +71,18 @@ export class ActiveRun {
    * @throws RunLostError
    */
   async assertStillActive(manager: EntityManager): Promise<void> {
-    const { affected } = await manager.update(PipelineRun, { id: this.id, active: 1 }, { heartbeatAt: new Date() });
+    const { affected } = await manager.update(
+      PipelineRun,
+      { id: this.id, active: this.lane },
+      { heartbeatAt: new Date() },
+    );
     if (affected !== 1) throw new RunLostError(this.id);
   }
 
   async close(error?: unknown): Promise<void> {
     const failed = error !== undefined;
     await this.repository.update(
-      { id: this.id, active: 1 },
+      { id: this.id, active: this.lane },
       {
         active: null,
         status: failed ? 'failed' : this.finalStatus,

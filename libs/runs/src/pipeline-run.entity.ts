@@ -1,10 +1,18 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
-/** `complete`: one occupation was completed on demand; such a run holds nobody up and is recorded when it is done. */
-export type RunCommand = 'ingest' | 'transform' | 'refresh' | 'complete';
+/**
+ * `complete`: one occupation was completed on demand; such a run holds nobody up and is recorded when it is done.
+ * `assess`: a language model assessed occupations.
+ */
+export type RunCommand = 'ingest' | 'transform' | 'refresh' | 'complete' | 'assess';
 export type RunTrigger = 'start' | 'cli' | 'schedule' | 'request' | 'admin';
 /** `unchanged`: the source held what is published already, nothing was done. */
 export type RunStatus = 'running' | 'succeeded' | 'unchanged' | 'failed';
+
+/** The pipeline's runs need each other's rows untouched; assessments only need each other not to start twice. */
+export function laneOf(command: RunCommand): number {
+  return command === 'assess' ? 2 : 1;
+}
 
 /** One execution of the pipeline, opened before the work and closed in every case. */
 @Entity('pipeline_runs')
@@ -25,7 +33,10 @@ export class PipelineRun {
   @Column('varchar', { length: 60 })
   stage: string;
 
-  /** 1 while the run holds the pipeline, else null. Being unique, it lets one run in at a time over all processes. */
+  /**
+   * The lane that the run holds while it is under way, else null. Being unique, it lets one run into a lane at a time over
+   * all processes: 1 is the pipeline, 2 the assessments, which neither hold up a refresh nor wait for one.
+   */
   @Index('uq_pipeline_runs_active', { unique: true })
   @Column('int', { nullable: true })
   active: number | null;

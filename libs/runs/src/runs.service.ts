@@ -4,7 +4,7 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { DataSource, EntityManager, In, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
 import { deleteInBatches, explainDatabaseError } from '@app/database';
 import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
-import { PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
+import { laneOf, PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
 import { Release, type ReleaseStatus } from './release.entity';
 import { RunInProgressError, RunNotFoundError } from './runs.errors';
@@ -46,7 +46,7 @@ export class RunsService {
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
   ) {}
 
-  /** Called by the run that comes after one that died, before its own work, to clear away what that one left. */
+  /** Called by the run of the pipeline that comes after one that died, before its own work, to clear away what that one left. */
   onDeadRun(sweep: () => Promise<void>): void {
     this.sweepers.push(sweep);
   }
@@ -140,10 +140,11 @@ export class RunsService {
       select: { id: true, landedByRun: true, command: true },
       order: { id: 'DESC' },
     });
-    // Completions may be many; they must not push out what is kept of the others.
+    // Completions and assessments may be many; they must not push out what is kept of the others.
+    const others: readonly RunCommand[] = ['complete', 'assess'];
     const kinds = [
-      runs.filter(({ command }) => command === 'complete'),
-      runs.filter(({ command }) => command !== 'complete'),
+      ...others.map((other) => runs.filter(({ command }) => command === other)),
+      runs.filter(({ command }) => !others.includes(command)),
     ];
     const expired = kinds.flatMap((ofKind) => ofKind.slice(RUNS_KEPT));
     await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
@@ -170,14 +171,15 @@ export class RunsService {
   }
 
   private async open(opening: RunOpening): Promise<{ run: ActiveRun; isAfterDeadRun: boolean }> {
+    const lane = laneOf(opening.command);
     const deadline = Date.now() + (opening.waitForTurnMs ?? 0);
     let isAfterDeadRun = false;
     for (let waiting = false; ; waiting = true) {
-      if (await this.closeDeadRuns()) isAfterDeadRun = true;
-      const id = await this.tryToInsert(opening);
+      if (await this.closeDeadRuns(lane)) isAfterDeadRun = lane === laneOf('refresh');
+      const id = await this.tryToInsert(opening, lane);
       if (typeof id === 'number') {
         const store = (rejections: readonly Rejection[]) => storeRejections(this.dataSource, id, rejections);
-        return { run: new ActiveRun(id, this.runs, store, opening.onProgress), isAfterDeadRun };
+        return { run: new ActiveRun(id, lane, this.runs, store, opening.onProgress), isAfterDeadRun };
       }
       if (Date.now() >= deadline) throw new RunInProgressError(id);
       if (!waiting) this.logger.log(`Run ${id.id} (${id.command}) is under way; waiting for it to end`);
@@ -186,21 +188,21 @@ export class RunsService {
   }
 
   /** The new run's id, or the run that is in the way. */
-  private async tryToInsert(opening: RunOpening, mayTryAgain = true): Promise<number | PipelineRun> {
+  private async tryToInsert(opening: RunOpening, lane: number, mayTryAgain = true): Promise<number | PipelineRun> {
     const { command, triggeredBy } = opening;
     const now = new Date();
     const counts = { rowsRead: 0, rowsWritten: 0, rowsRejected: 0 };
-    const start = { status: 'running', stage: 'starting', active: 1, startedAt: now, heartbeatAt: now } as const;
+    const start = { status: 'running', stage: 'starting', active: lane, startedAt: now, heartbeatAt: now } as const;
     try {
       const inserted = await this.runs.insert({ command, triggeredBy, ...start, ...counts });
       return (inserted.identifiers[0] as { id: number }).id;
     } catch (error) {
       if (!(error instanceof QueryFailedError)) throw error;
-      const running = await this.runs.findOneBy({ active: 1 });
+      const running = await this.runs.findOneBy({ active: lane });
       if (running) return running;
       // The run that was in the way may have ended in between.
       if (!mayTryAgain) throw error;
-      return this.tryToInsert(opening, false);
+      return this.tryToInsert(opening, lane, false);
     }
   }
 
@@ -214,9 +216,9 @@ export class RunsService {
   }
 
   /** Whether there was one. */
-  private async closeDeadRuns(): Promise<boolean> {
+  private async closeDeadRuns(lane: number): Promise<boolean> {
     const { affected } = await this.runs.update(
-      { active: 1, heartbeatAt: LessThan(new Date(Date.now() - GIVEN_UP_AFTER_MS)) },
+      { active: lane, heartbeatAt: LessThan(new Date(Date.now() - GIVEN_UP_AFTER_MS)) },
       { active: null, status: 'failed', error: 'The process of this run died or stalled.', finishedAt: new Date() },
     );
     if (affected) this.logger.warn('Closed a run whose process died; what it left behind is swept by the next run');

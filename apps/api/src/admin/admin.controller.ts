@@ -1,20 +1,13 @@
-import { Controller, Get, HttpCode, Logger, Param, Post, Query, Res } from '@nestjs/common';
-import {
-  ApiAcceptedResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiParam,
-  ApiQuery,
-  ApiResponse,
-  ApiTags,
-} from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '@app/access';
 import { ParameterReader, type RawParameters } from '@app/occupations';
-import { DomainError } from '@app/onet';
-import { RunsService, type PipelineRun } from '@app/runs';
-import { PipelineService, type PipelineOptions, type PipelineOutcome } from '@app/transform';
+import { RunsService } from '@app/runs';
+import { PipelineService } from '@app/transform';
 import type { FastifyReply } from 'fastify';
 import { RunDto } from './admin.dto';
+import { answerRun, ApiRunStarted, toRunDto } from './run-answer';
+import { startRun } from './start-run';
 
 const LARGEST_ID = 2_147_483_647;
 
@@ -22,8 +15,6 @@ const LARGEST_ID = 2_147_483_647;
 @RequireScope('admin')
 @Controller('admin')
 export class AdminController {
-  private readonly logger = new Logger('Admin');
-
   constructor(
     private readonly pipeline: PipelineService,
     private readonly runs: RunsService,
@@ -44,8 +35,7 @@ export class AdminController {
     description: 'Which landed rows.',
     schema: { type: 'string', enum: ['files', 'api'], default: 'files' },
   })
-  @ApiAcceptedResponse({ type: RunDto, headers: { Location: { description: 'The run.', schema: { type: 'string' } } } })
-  @ApiResponse({ status: 409, description: 'Another run is under way; `run_id` names it.' })
+  @ApiRunStarted()
   async startTransform(
     @Query() query: RawParameters,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -53,11 +43,10 @@ export class AdminController {
     const parameters = new ParameterReader(query, ['landed']);
     const landed = parameters.choice('landed', ['files', 'api']);
     parameters.check();
-    const run = await this.start((options) =>
+    const id = await startRun((options) =>
       landed === 'api' ? this.pipeline.completeLanded(options) : this.pipeline.transform(options),
     );
-    reply.header('location', `/api/v1/admin/runs/${run.id}`);
-    return run;
+    return answerRun(reply, await this.runs.get(id));
   }
 
   @Get('runs/:id')
@@ -69,36 +58,6 @@ export class AdminController {
     const parameters = new ParameterReader(query, [], path);
     const id = parameters.integer('id', { min: 1, max: LARGEST_ID, default: 0 });
     parameters.check();
-    return toDto(await this.runs.get(id));
+    return toRunDto(await this.runs.get(id));
   }
-
-  /** Resolves when the run is open, and lets it go on; what becomes of it is in its record. */
-  private async start(work: (options: PipelineOptions) => Promise<PipelineOutcome>): Promise<RunDto> {
-    const id = await new Promise<number>((resolve, reject) => {
-      work({ triggeredBy: 'admin', onOpened: resolve }).catch((error: unknown) => {
-        // Of no effect where the run was opened, as the promise is settled then.
-        reject(error instanceof Error ? error : new Error(String(error)));
-        this.logger.warn(error instanceof DomainError ? error.message : error);
-      });
-    });
-    return toDto(await this.runs.get(id));
-  }
-}
-
-function toDto(run: PipelineRun): RunDto {
-  return {
-    id: run.id,
-    command: run.command,
-    triggered_by: run.triggeredBy,
-    status: run.status,
-    stage: run.stage,
-    source: run.source,
-    release: run.releaseName,
-    started_at: run.startedAt.toISOString(),
-    finished_at: run.finishedAt?.toISOString() ?? null,
-    rows_read: run.rowsRead,
-    rows_written: run.rowsWritten,
-    rows_rejected: run.rowsRejected,
-    error: run.error,
-  };
 }

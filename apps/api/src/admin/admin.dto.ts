@@ -5,7 +5,7 @@ export class RunDto {
   @ApiProperty({ type: 'integer', example: 12 })
   id: number;
 
-  @ApiProperty({ enum: ['ingest', 'transform', 'refresh', 'complete'], example: 'transform' })
+  @ApiProperty({ enum: ['ingest', 'transform', 'refresh', 'complete', 'assess'], example: 'transform' })
   command: string;
 
   @ApiProperty({ enum: ['start', 'cli', 'schedule', 'request', 'admin'], example: 'admin' })
@@ -38,7 +38,11 @@ export class RunDto {
   @ApiProperty({ type: String, nullable: true, format: 'date-time', example: null })
   finished_at: string | null;
 
-  @ApiProperty({ type: 'integer', example: 61530 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Rows; occupations where a language model assesses, here and below.',
+    example: 61530,
+  })
   rows_read: number;
 
   @ApiProperty({ type: 'integer', example: 20000 })
