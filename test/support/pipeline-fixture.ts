@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import { AppConfig, parseEnvironment } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
+import { LlmAssessmentModule } from '@app/llm-assessment';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { ReleasesService, RunsModule } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
@@ -58,7 +59,7 @@ export async function openPipeline(
 ): Promise<PipelineFixture> {
   const config = parseEnvironment({ ...environment, DATABASE_URL: database.url });
   const testing = Test.createTestingModule({
-    imports: [configModule(config), DatabaseModule, RunsModule, IngestionModule, TransformModule],
+    imports: [configModule(config), DatabaseModule, RunsModule, IngestionModule, TransformModule, LlmAssessmentModule],
   });
   const app = await testing.compile();
   app.useLogger(false);

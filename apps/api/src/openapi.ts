@@ -22,6 +22,10 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Occupations', 'Find occupations and their codes.'],
   ['Skills', 'Skills, scales and ratings.'],
   ['Releases', 'The O*NET releases that are loaded.'],
+  [
+    'Language model',
+    'Levels and gaps as a language model assesses and describes them; needs a key with the scope llm.',
+  ],
   ['Administration', 'Start runs of the data pipeline and watch them; needs a key with the scope admin.'],
   ['Health', 'For whoever runs the service.'],
 ];
@@ -56,6 +60,10 @@ const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detai
   '500': {
     code: 'INTERNAL_ERROR',
     detail: 'This is a fault of the service. Whoever runs it finds the error_id in the log.',
+  },
+  '502': {
+    code: 'LLM_REPLY_REJECTED',
+    detail: 'The language model gave no usable answer for 11-1011.00: BLOCKED: SAFETY. Try again later.',
   },
   '503': { code: 'NO_RELEASE_PUBLISHED', detail: 'No O*NET release is loaded.' },
 };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
+import { LlmAssessmentModule } from '@app/llm-assessment';
 import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
@@ -8,7 +9,16 @@ import { SkillsModule } from '@app/skills';
 import { CompletionService, TransformModule } from '@app/transform';
 
 @Module({
-  imports: [ConfigModule, DatabaseModule, RunsModule, TransformModule, OccupationsModule, SkillsModule, SkillGapModule],
+  imports: [
+    ConfigModule,
+    DatabaseModule,
+    RunsModule,
+    TransformModule,
+    OccupationsModule,
+    SkillsModule,
+    SkillGapModule,
+    LlmAssessmentModule,
+  ],
 })
 export class CliModule {
   /** Occupations that the release lacks are completed from Web Services. */

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '@app/config';
 import { DomainError } from '@app/onet';
+import { addLlmCommands } from './commands/llm.commands';
 import { addMigrateCommand } from './commands/migrate.command';
 import { addPipelineCommands } from './commands/pipeline.commands';
 import { addQueryCommands } from './commands/query.commands';
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   addMigrateCommand(program);
   addPipelineCommands(program);
   addQueryCommands(program);
+  addLlmCommands(program);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -49,6 +49,29 @@ export class ParameterReader {
     return code ?? '';
   }
 
+  /** Codes of occupations, separated by commas; required. */
+  codes(name: string, most: number): OnetSocCode[] {
+    const given = this.given(name);
+    if (given === null) {
+      this.refuse(
+        'MISSING_PARAMETER',
+        name,
+        'is missing; give O*NET-SOC codes such as 15-1252.00, separated by commas',
+      );
+      return [];
+    }
+    const texts = given.split(',').filter((text) => text.trim() !== '');
+    if (texts.length === 0 || texts.length > most) {
+      this.refuse('INVALID_PARAMETER', name, `must hold 1 to ${most} codes, separated by commas`);
+      return [];
+    }
+    const wrong = texts.find((text) => normaliseOnetSocCode(text) === null);
+    if (wrong !== undefined) {
+      this.refuse('INVALID_ONET_SOC_CODE', name, `holds what is no O*NET-SOC code such as 15-1252.00: ${shown(wrong)}`);
+    }
+    return texts.flatMap((text) => normaliseOnetSocCode(text) ?? []);
+  }
+
   text(name: string, maxLength: number): string | null {
     const given = this.given(name);
     if (given !== null && given.length > maxLength) {

@@ -1,4 +1,4 @@
-import { compareProfiles, missingSkills } from './compare-profiles';
+import { compareAssessed, compareProfiles, countComparable, missingSkills } from './compare-profiles';
 
 const NOT_RATED = NaN;
 
@@ -30,6 +30,15 @@ it('finds no gap of an occupation to itself', () => {
 it('takes as missing only skills that the source has nothing of', () => {
   const gaps = compareProfiles([0, 0.12, NOT_RATED], [0.12, 0.25, 1]);
   expect(missingSkills(gaps).map(({ skill }) => skill)).toEqual([0, 2]);
+});
+
+it('leaves out a skill whose assessed level is a hole on either side', () => {
+  const hole = NaN;
+  expect(compareAssessed([hole, 1, 1, 0], [3, hole, 2, 0.5])).toEqual([
+    { skill: 2, fromLevel: 1, toLevel: 2 },
+    { skill: 3, fromLevel: 0, toLevel: 0.5 },
+  ]);
+  expect(countComparable([hole, 1, 1, 0], [3, hole, 2, 0.5])).toBe(2);
 });
 
 // Chief Executives to Facilities Managers, with the levels that release 29.0 gives for 2.B.3.c, d, e, g, h, j, k, l, m.

@@ -21,6 +21,21 @@ export function compareProfiles(from: ArrayLike<number>, to: ArrayLike<number>):
   return gaps;
 }
 
+/**
+ * The same for levels that a language model assessed, where NaN is a hole: a level that was asked for and never came.
+ * A skill with a hole on either side is left out, as a hole taken for level 0 would show a gap that nobody assessed.
+ */
+export function compareAssessed(from: ArrayLike<number>, to: ArrayLike<number>): LevelGap[] {
+  return compareProfiles(from, to).filter(({ skill }) => !Number.isNaN(from[skill]));
+}
+
+/** The skills that `compareAssessed` can compare. */
+export function countComparable(from: ArrayLike<number>, to: ArrayLike<number>): number {
+  let count = 0;
+  for (let skill = 0; skill < to.length; skill++) if (!Number.isNaN(from[skill]) && !Number.isNaN(to[skill])) count++;
+  return count;
+}
+
 /** Of all gaps, those in skills that the source does not have at all. */
 export function missingSkills(gaps: readonly LevelGap[]): LevelGap[] {
   return gaps.filter(({ fromLevel }) => fromLevel === 0);

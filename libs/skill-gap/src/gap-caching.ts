@@ -1,5 +1,6 @@
+import type { OnetSocCode } from '@app/onet';
+import type { ProfileIndex } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { SkillGap } from './skill-gap.service';
 
 /**
  * A new release may show up to this much later in caches. `Vary` keeps a shared cache from giving answers to clients
@@ -7,8 +8,15 @@ import type { SkillGap } from './skill-gap.service';
  */
 const CACHE_CONTROL = 'public, max-age=60';
 
+/** What an answer follows from. */
+interface CacheableGap {
+  readonly index: Pick<ProfileIndex, 'release'>;
+  readonly from: { readonly code: OnetSocCode };
+  readonly to: { readonly code: OnetSocCode };
+}
+
 /** The answer follows from the release and the two codes, so these name it; its bytes need no hashing. */
-export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: SkillGap): void {
+export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: CacheableGap): void {
   const { id, revision, checksum } = index.release;
   const etag = `"${kind}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
   reply.headers({ etag, 'cache-control': CACHE_CONTROL, vary: 'X-API-Key' });

@@ -33,6 +33,12 @@ it('writes the same bytes as JSON.stringify for gaps by level', () => {
   expect(text.levels(from, to, gaps)).toBe(JSON.stringify(answer));
 });
 
+it('writes what else an answer has before the release', () => {
+  expect(JSON.parse(text.levels(from, to, [], { coverage: '1/2', notice: null }))).toEqual({
+    ...{ ...occupations, skill_gaps: [], coverage: '1/2', notice: null, release: '29.0' },
+  });
+});
+
 it('writes an empty gap as an empty list', () => {
   expect(JSON.parse(text.names(from, to, []))).toMatchObject({ skill_gaps: [] });
   expect(JSON.parse(text.levels(from, to, []))).toMatchObject({ skill_gaps: [] });

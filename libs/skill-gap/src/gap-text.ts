@@ -25,23 +25,27 @@ export class GapText {
         `{"element_id":${JSON.stringify(elementId)},"skill_name":${JSON.stringify(name)},` +
         '"from_proficiency_level":',
     }));
-    this.end = `],"release":${JSON.stringify(release.name)}}`;
+    this.end = `"release":${JSON.stringify(release.name)}}`;
   }
 
   /** A `SkillGapDto`. */
   names(from: OccupationProfile, to: OccupationProfile, gaps: readonly LevelGap[]): string {
     const names = gaps.map(({ skill }) => this.skills[skill]?.name);
-    return this.begin(from, to) + names.join(',') + this.end;
+    return `${this.begin(from, to)}${names.join(',')}],${this.end}`;
   }
 
-  /** A `SkillGapByLevelDto`. Levels print as JSON numbers do: with the digits of the release. */
-  levels(from: OccupationProfile, to: OccupationProfile, gaps: readonly LevelGap[]): string {
+  /**
+   * A `SkillGapByLevelDto`. Levels print as JSON numbers do: with the digits of the release.
+   * @param further members that stand before the release
+   */
+  levels(from: OccupationProfile, to: OccupationProfile, gaps: readonly LevelGap[], further: object = {}): string {
     let entries = '';
     for (const { skill, fromLevel, toLevel } of gaps) {
       const separator = entries === '' ? '' : ',';
       entries += `${separator}${this.skills[skill]?.beforeLevels}${fromLevel},"to_proficiency_level":${toLevel}}`;
     }
-    return this.begin(from, to) + entries + this.end;
+    const members = JSON.stringify(further).slice(1, -1);
+    return `${this.begin(from, to)}${entries}],${members}${members && ','}${this.end}`;
   }
 
   private begin(from: OccupationProfile, to: OccupationProfile): string {

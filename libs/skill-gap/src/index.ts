@@ -1,3 +1,5 @@
-export { compareProfiles, missingSkills, type LevelGap } from './compare-profiles';
+export { compareAssessed, compareProfiles, countComparable, missingSkills, type LevelGap } from './compare-profiles';
+export { isUnchanged, markCacheable } from './gap-caching';
+export { ApiGapOperation, readGapCodes } from './gap-request';
 export { SkillGapModule } from './skill-gap.module';
 export { SkillGapService, type SkillGap } from './skill-gap.service';

@@ -1,40 +1,18 @@
-import { applyDecorators, Controller, Get, Header, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { ParameterReader, type RawParameters } from '@app/occupations';
+import { noticeOf, type AssessedByDto } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { missingSkills } from './compare-profiles';
+import { countComparable, missingSkills } from './compare-profiles';
 import { isUnchanged, markCacheable } from './gap-caching';
-import { SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
-import { SkillGapService, type SkillGap } from './skill-gap.service';
+import { ApiGapOperation, GAP_PARAMETERS, gapCodesOf, readGapCodes, type GapCodes } from './gap-request';
+import { AssessedGapByLevelDto, SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
+import { SkillGapService } from './skill-gap.service';
 
-const PARAMETERS = ['from', 'to', 'from_occupation', 'to_occupation'];
+const BY_LEVEL_PARAMETERS = [...GAP_PARAMETERS, 'levels'];
 
-/** What both gap operations take and may answer. */
-function ApiGapOperation(): MethodDecorator {
-  return applyDecorators(
-    Header('Content-Type', 'application/json; charset=utf-8'),
-    ApiQuery({
-      name: 'from',
-      type: String,
-      description:
-        'O*NET-SOC code of where the person comes from; `11-1011` is read as `11-1011.00`. Also `from_occupation`.',
-      example: '11-1011.00',
-    }),
-    ApiQuery({
-      name: 'to',
-      type: String,
-      description: 'O*NET-SOC code of where the person wants to go. Also `to_occupation`.',
-      example: '11-3013.00',
-    }),
-    ApiResponse({ status: 304, description: 'The answer that `If-None-Match` names is still right.' }),
-    ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' }),
-    ApiResponse({
-      status: 422,
-      description:
-        'One of the occupations is known but has no ratings, neither in this release nor in O*NET Web Services.',
-    }),
-  );
-}
+/** The answers are written as text, which Fastify would call plain. */
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('Skill gaps')
 @Controller()
@@ -42,6 +20,7 @@ export class SkillGapController {
   constructor(private readonly skillGaps: SkillGapService) {}
 
   @Get('skill-gap')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getSkillGap',
     summary: 'Name the skills that one occupation lacks for another',
@@ -53,12 +32,14 @@ export class SkillGapController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const gap = await this.compare(request);
+    const { from, to } = readGapCodes(request.query as RawParameters);
+    const gap = await this.skillGaps.compare(from, to);
     markCacheable(reply, 'gap', gap);
     return isUnchanged(request, reply) ? undefined : gap.text.names(gap.from, gap.to, missingSkills(gap.gaps));
   }
 
   @Get('skill-gap-by-lvl')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getSkillGapByLevel',
     summary: 'Name the skills that one occupation has too little of for another, with levels',
@@ -66,21 +47,46 @@ export class SkillGapController {
       'Skills whose level in the target is above that in the source, compared as published, without tolerance.',
   })
   @ApiGapOperation()
-  @ApiOkResponse({ type: SkillGapByLevelDto })
+  @ApiQuery({
+    name: 'levels',
+    required: false,
+    description:
+      "`onet`: the levels of O*NET's analysts. `llm`: those that a language model has assessed already; nobody is asked, " +
+      'and 422 `OCCUPATION_NOT_ASSESSED` says that there are none.',
+    schema: { type: 'string', enum: ['onet', 'llm'], default: 'onet' },
+  })
+  @ApiExtraModels(SkillGapByLevelDto, AssessedGapByLevelDto)
+  @ApiOkResponse({
+    description: 'With `levels=llm` it also says whose levels they are.',
+    schema: {
+      oneOf: [{ $ref: getSchemaPath(SkillGapByLevelDto) }, { $ref: getSchemaPath(AssessedGapByLevelDto) }],
+    },
+  })
   async getSkillGapByLevel(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const gap = await this.compare(request);
+    const parameters = new ParameterReader(request.query as RawParameters, BY_LEVEL_PARAMETERS);
+    const codes = gapCodesOf(parameters);
+    const levels = parameters.choice('levels', ['onet', 'llm']);
+    parameters.check();
+    if (levels === 'llm') return this.compareAssessed(codes, request, reply);
+    const gap = await this.skillGaps.compare(codes.from, codes.to);
     markCacheable(reply, 'gap-by-lvl', gap);
     return isUnchanged(request, reply) ? undefined : gap.text.levels(gap.from, gap.to, gap.gaps);
   }
 
-  private compare({ query }: FastifyRequest): Promise<SkillGap> {
-    const parameters = new ParameterReader(query as RawParameters, PARAMETERS);
-    const from = parameters.code('from', 'from_occupation');
-    const to = parameters.code('to', 'to_occupation');
-    parameters.check();
-    return this.skillGaps.compare(from, to);
+  private async compareAssessed(codes: GapCodes, request: FastifyRequest, reply: FastifyReply) {
+    const gap = await this.skillGaps.compareAssessed(codes.from, codes.to);
+    const { from, to } = gap.assessed;
+    markCacheable(reply, `gap-by-lvl-llm-${from.id}-${to.id}`, gap);
+    if (isUnchanged(request, reply)) return undefined;
+    const { provider, model, promptVersion } = to;
+    const author: Omit<AssessedByDto, 'release'> = {
+      ...{ provider, model, prompt_version: promptVersion, notice: noticeOf(provider) },
+      assessed_at: new Date(Math.max(from.assessedAt.getTime(), to.assessedAt.getTime())).toISOString(),
+      coverage: `${countComparable(from.levels, to.levels)}/${gap.index.skills.length}`,
+    };
+    return gap.text.levels(gap.from, gap.to, gap.gaps, author);
   }
 }

@@ -1,6 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { OccupationReferenceDto } from '@app/occupations';
-import { SkillReferenceDto } from '@app/skills';
+import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
 class GapDto {
   @ApiProperty({ type: OccupationReferenceDto, description: 'Where the person comes from.' })
@@ -56,3 +56,6 @@ export class SkillGapByLevelDto extends GapDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 }
+
+/** With `levels=llm`: the levels are those of a language model, and the answer says whose. */
+export class AssessedGapByLevelDto extends IntersectionType(SkillGapByLevelDto, AssessedByDto) {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
-import { ProfilesService, type OccupationProfile, type ProfileIndex } from '@app/skills';
-import { compareProfiles, type LevelGap } from './compare-profiles';
+import { ProfilesService, type AssessedProfile, type OccupationProfile, type ProfileIndex } from '@app/skills';
+import { compareAssessed, compareProfiles, type LevelGap } from './compare-profiles';
 import { GapText } from './gap-text';
+import { OccupationNotAssessedError } from './skill-gap.errors';
 
 /** The gap between two occupations of one release. */
 export interface SkillGap {
@@ -12,6 +13,11 @@ export interface SkillGap {
   readonly gaps: readonly LevelGap[];
   /** Writes the gap as JSON. */
   readonly text: GapText;
+}
+
+/** The same by levels that one language model assessed. */
+export interface AssessedSkillGap extends SkillGap {
+  readonly assessed: { readonly from: AssessedProfile; readonly to: AssessedProfile };
 }
 
 @Injectable()
@@ -27,6 +33,18 @@ export class SkillGapService {
       profiles: [from, to],
     } = await this.profiles.rated(fromCode, toCode);
     return { index, from, to, gaps: compareProfiles(from.levels, to.levels), text: this.textOf(index) };
+  }
+
+  /**
+   * The gap by levels that a language model has assessed already; nobody is asked. If several have assessed both, the one
+   * whose assessment is the newest counts.
+   * @throws as `compare`, and OccupationNotAssessedError
+   */
+  async compareAssessed(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AssessedSkillGap> {
+    const gap = await this.compare(fromCode, toCode);
+    const assessed = this.profiles.assessed.pair(fromCode, toCode);
+    if (!assessed) throw new OccupationNotAssessedError([fromCode, toCode], gap.index.release.name);
+    return { ...gap, assessed, gaps: compareAssessed(assessed.from.levels, assessed.to.levels) };
   }
 
   private textOf(index: ProfileIndex): GapText {

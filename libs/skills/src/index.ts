@@ -1,3 +1,8 @@
+export { AssessedByDto } from './assessed/assessed.dto';
+export { AssessedLevels, noticeOf, type AssessedProfile, type Assessor } from './assessed/assessed-levels';
+export { LlmAssessment } from './assessed/llm-assessment.entity';
+export { LlmSkillAssessment } from './assessed/llm-skill-assessment.entity';
+export { carryOverAssessedLevels, writeAssessedLevels } from './assessed/write-assessed-levels';
 export { ContentModelElement } from './content-model-element.entity';
 export { LevelScaleAnchor } from './level-scale-anchor.entity';
 export { OccupationSkill } from './occupation-skill.entity';

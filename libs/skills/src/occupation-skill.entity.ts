@@ -56,4 +56,12 @@ export class OccupationSkill {
 
   @Column('varchar', { length: 10 })
   source: RowSource;
+
+  /** On level rows: the level of the newest assessment by a language model; O*NET's own stays beside it. */
+  @Column('decimal', { precision: 9, scale: 4, nullable: true })
+  llmProficiencyLevel: number | null;
+
+  /** That assessment's id in `llm_assessments`. */
+  @Column('int', { nullable: true })
+  llmAssessment: number | null;
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import {
   loadDirectory,
@@ -12,9 +13,14 @@ import type { OnetSocCode } from '@app/onet';
 import { ReleasesService, type Release } from '@app/runs';
 import { Mutex } from 'async-mutex';
 import { DataSource } from 'typeorm';
+import { AssessedLevels } from './assessed/assessed-levels';
+import { assessmentIds, countAssessments, loadAssessedLevels } from './assessed/load-assessed-levels';
 import { extendIndex, loadOccupationRatings, loadProfileIndex } from './load-profile-index';
 import type { IndexedRelease, OccupationProfile, ProfileIndex } from './profile-index';
 import { Scale } from './scale.entity';
+
+/** Other processes assess too; what they did is taken up within twice this time. */
+const POLL_MS = 2_000;
 
 /** Occupations that are rated in one index, in the order in which they were asked for. */
 export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
@@ -28,6 +34,7 @@ export class ProfilesService {
   private readonly logger = new Logger('Profiles');
   private index: ProfileIndex | null = null;
   private scaleList: readonly Scale[] = [];
+  private assessedLevels = new AssessedLevels([]);
   /** One change at a time: a whole index that was begun before an addition must not replace one that has it. */
   private readonly changing = new Mutex();
 
@@ -47,6 +54,11 @@ export class ProfilesService {
   get current(): ProfileIndex {
     if (!this.index) throw new NoReleasePublishedError();
     return this.index;
+  }
+
+  /** The levels that language models assessed, for the release that is served. */
+  get assessed(): AssessedLevels {
+    return this.assessedLevels;
   }
 
   /** The scales of the release that is served, by id. */
@@ -71,6 +83,40 @@ export class ProfilesService {
    */
   async takeUp(release: Release, code: OnetSocCode): Promise<void> {
     await this.changing.runExclusive(() => this.extend(release, code));
+  }
+
+  /**
+   * Takes up an assessment, so that the next answer has it.
+   * @param releaseChecksum the content of the release that it is for; that of one which is not served is left alone
+   */
+  async takeUpAssessment(id: number, releaseChecksum: string): Promise<void> {
+    await this.changing.runExclusive(async () => {
+      if (this.current.release.checksum === releaseChecksum) await this.addAssessments([id]);
+    });
+  }
+
+  private async addAssessments(ids: readonly number[]): Promise<void> {
+    const missing = ids.filter((id) => !this.assessedLevels.ids.has(id));
+    const added = await loadAssessedLevels(this.dataSource, missing, this.current.skills);
+    if (added.length > 0) this.assessedLevels = this.assessedLevels.with(added);
+  }
+
+  /** Looks whether other processes have assessed something. A look that fails is made up for by the next one. */
+  @Interval(POLL_MS)
+  async pollAssessments(): Promise<void> {
+    if (!this.index) return;
+    const { checksum } = this.index.release;
+    try {
+      const count = await countAssessments(this.dataSource, checksum);
+      if (count <= this.assessedLevels.ids.size) return;
+      const ids = await assessmentIds(this.dataSource, checksum);
+      await this.changing.runExclusive(() =>
+        this.addAssessments(this.current.release.checksum === checksum ? ids : []),
+      );
+    } catch (error) {
+      // Whether the database answers is watched elsewhere.
+      this.logger.debug(error);
+    }
   }
 
   private async extend(release: Release, code: OnetSocCode): Promise<void> {
@@ -108,8 +154,11 @@ export class ProfilesService {
     const index = await loadProfileIndex(this.dataSource, identityOf(release));
     const directory = await loadDirectory(this.dataSource, release, index.ratedCodes);
     const scales = await this.dataSource.manager.find(Scale, { where: { releaseId: id }, order: { scaleId: 'ASC' } });
+    const ids = await assessmentIds(this.dataSource, release.checksum);
+    const assessed = await loadAssessedLevels(this.dataSource, ids, index.skills);
     await this.releases.assertStillPublished(release);
     this.index = index;
+    this.assessedLevels = new AssessedLevels(assessed);
     this.scaleList = scales;
     this.occupations.serve(directory);
     const milliseconds = Math.round(performance.now() - started);

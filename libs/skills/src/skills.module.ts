@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OccupationsModule } from '@app/occupations';
 import { RunsModule } from '@app/runs';
+import { LlmAssessment } from './assessed/llm-assessment.entity';
+import { LlmSkillAssessment } from './assessed/llm-skill-assessment.entity';
 import { ContentModelElement } from './content-model-element.entity';
 import { LevelScaleAnchor } from './level-scale-anchor.entity';
 import { OccupationSkill } from './occupation-skill.entity';
@@ -12,7 +14,15 @@ import { SkillsController } from './skills.controller';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Skill, Scale, OccupationSkill, LevelScaleAnchor, ContentModelElement]),
+    TypeOrmModule.forFeature([
+      Skill,
+      Scale,
+      OccupationSkill,
+      LevelScaleAnchor,
+      ContentModelElement,
+      LlmAssessment,
+      LlmSkillAssessment,
+    ]),
     OccupationsModule,
     RunsModule,
   ],

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiPage, type Landing } from '@app/ingestion';
 import { FILE_KINDS } from '@app/onet';
 import { Release, ReleasesService, type ActiveRun } from '@app/runs';
+import { carryOverAssessedLevels } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { findDefects, findDoubts } from './check-release';
 import { LandedAnswersService, type PassOutcome } from './completion/landed-answers.service';
@@ -45,6 +46,7 @@ export class TransformService {
       Object.assign(release, loader.figures);
       await this.dataSource.manager.update(Release, { id: release.id }, loader.figures);
       await this.check(run, release, loader, acceptDoubts);
+      await carryOverAssessedLevels(this.dataSource, release);
       run.report({ stage: 'publishing', done: 0, total: null });
       await this.publisher.publish(run, release);
     } catch (error) {

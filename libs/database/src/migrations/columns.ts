@@ -42,6 +42,11 @@ export function decimal(name: string): TableColumnOptions {
   return { name, type: 'decimal', precision: 9, scale: 4 };
 }
 
+/** Dollars, to a millionth. */
+export function dollars(name: string): TableColumnOptions {
+  return { name, type: 'decimal', precision: 12, scale: 6 };
+}
+
 export function optional(column: TableColumnOptions): TableColumnOptions {
   return { ...column, isNullable: true };
 }

@@ -1,5 +1,10 @@
 import { CreatePipelineAndReleaseTables1764000000000 } from './1764000000000-create-pipeline-and-release-tables';
 import { CreateWebServicesTables1764100000000 } from './1764100000000-create-web-services-tables';
+import { CreateLlmTables1764200000000 } from './1764200000000-create-llm-tables';
 
 /** Every migration, oldest first; listed by class so that a build cannot leave one out. */
-export const MIGRATIONS = [CreatePipelineAndReleaseTables1764000000000, CreateWebServicesTables1764100000000];
+export const MIGRATIONS = [
+  CreatePipelineAndReleaseTables1764000000000,
+  CreateWebServicesTables1764100000000,
+  CreateLlmTables1764200000000,
+];

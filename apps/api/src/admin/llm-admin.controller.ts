@@ -1,0 +1,125 @@
+import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '@app/access';
+import { BudgetService, BulkAssessmentsService, BulkPlanner, UsageService, type BulkPlan } from '@app/llm-assessment';
+import { ParameterReader, type RawParameters } from '@app/occupations';
+import { RunsService } from '@app/runs';
+import type { FastifyReply } from 'fastify';
+import type { RunDto } from './admin.dto';
+import { AssessmentPlanDto, LlmUsageDto } from './llm-admin.dto';
+import { answerRun, ApiRunStarted } from './run-answer';
+import { startRun } from './start-run';
+
+const MOST_CODES = 100;
+const DAYS = { min: 1, max: 366, default: 31 };
+
+@ApiTags('Administration')
+@RequireScope('admin')
+@Controller('admin')
+export class LlmAdminController {
+  constructor(
+    private readonly planner: BulkPlanner,
+    private readonly bulk: BulkAssessmentsService,
+    private readonly usage: UsageService,
+    private readonly budget: BudgetService,
+    private readonly runs: RunsService,
+  ) {}
+
+  @Post('assessments')
+  @HttpCode(202)
+  @ApiOperation({
+    operationId: 'startAssessments',
+    summary: 'Start to have occupations assessed by the language model',
+    description:
+      'Those that are assessed already cost nothing; a run that ended early is gone on with by the next one. It stops ' +
+      'before the budget of the day would be passed. With `dry_run=true` nothing is started: the answer (200) says what it ' +
+      'would take.',
+  })
+  @ApiQuery({
+    name: 'codes',
+    required: false,
+    description: `O*NET-SOC codes, separated by commas, ${MOST_CODES} at most.`,
+    schema: { type: 'string', example: '11-1011.00,11-3013.00' },
+  })
+  @ApiQuery({
+    name: 'all',
+    required: false,
+    description: 'Instead of codes: every rated occupation of the release.',
+    schema: { type: 'string', enum: ['false', 'true'], default: 'false' },
+  })
+  @ApiQuery({
+    name: 'dry_run',
+    required: false,
+    description: 'Only tell what it would take.',
+    schema: { type: 'string', enum: ['false', 'true'], default: 'false' },
+  })
+  @ApiRunStarted()
+  @ApiExtraModels(AssessmentPlanDto)
+  @ApiOkResponse({ type: AssessmentPlanDto, description: 'With `dry_run=true`: what it would take.' })
+  @ApiResponse({ status: 404, description: 'One of the occupations is not known.' })
+  @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
+  async startAssessments(
+    @Query() query: RawParameters,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<RunDto | AssessmentPlanDto> {
+    const parameters = new ParameterReader(query, ['codes', 'all', 'dry_run']);
+    const all = parameters.choice('all', ['false', 'true']) === 'true';
+    const codes = all ? null : parameters.codes('codes', MOST_CODES);
+    const isDryRun = parameters.choice('dry_run', ['false', 'true']) === 'true';
+    parameters.check();
+    const plan = await this.planner.plan(codes);
+    if (isDryRun) {
+      reply.code(200);
+      return toPlanDto(plan);
+    }
+    const id = await startRun((opening) => this.bulk.assess(plan, opening));
+    return answerRun(reply, await this.runs.get(id));
+  }
+
+  @Get('llm-usage')
+  @ApiOperation({
+    operationId: 'getLlmUsage',
+    summary: 'Get what the language model was used for and cost',
+    description: 'By day and model, as recorded for each call; failed calls too.',
+  })
+  @ApiQuery({
+    name: 'days',
+    required: false,
+    description: 'How many days, today included.',
+    schema: { type: 'integer', minimum: DAYS.min, maximum: DAYS.max, default: DAYS.default },
+  })
+  @ApiOkResponse({ type: LlmUsageDto })
+  async getLlmUsage(@Query() query: RawParameters): Promise<LlmUsageDto> {
+    const parameters = new ParameterReader(query, ['days']);
+    const days = parameters.integer('days', DAYS);
+    parameters.check();
+    const { budgetUsd, committedUsd } = await this.budget.state();
+    const usage = await this.usage.byDay(days);
+    return {
+      today: this.budget.today(),
+      daily_budget_usd: budgetUsd,
+      committed_usd: committedUsd,
+      usage: usage.map(({ failedCalls, openCalls, promptTokens, outputTokens, costUsd, ...entry }) => ({
+        ...entry,
+        failed_calls: failedCalls,
+        open_calls: openCalls,
+        prompt_tokens: promptTokens,
+        output_tokens: outputTokens,
+        cost_usd: costUsd,
+      })),
+    };
+  }
+}
+
+function toPlanDto({ occupations, assessed, estimate }: BulkPlan): AssessmentPlanDto {
+  return {
+    occupations,
+    assessed,
+    calls: estimate.calls,
+    prompt_tokens: estimate.promptTokens,
+    output_tokens: estimate.outputTokens,
+    cost_usd: estimate.costUsd,
+    based_on_calls: estimate.basedOnCalls,
+    budget_left_usd: estimate.budgetLeftUsd,
+  };
+}

@@ -1,0 +1,85 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What assessing will take; tokens and dollars are estimates. */
+export class AssessmentPlanDto {
+  @ApiProperty({ type: 'integer', description: 'Occupations that were asked for.', example: 879 })
+  occupations: number;
+
+  @ApiProperty({ type: 'integer', description: 'Of them, those that are assessed already.', example: 12 })
+  assessed: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'One for each of the others; asking again for what is missing comes on top.',
+    example: 867,
+  })
+  calls: number;
+
+  @ApiProperty({ type: 'integer', example: 4_335_000 })
+  prompt_tokens: number;
+
+  @ApiProperty({ type: 'integer', example: 2_731_050 })
+  output_tokens: number;
+
+  @ApiProperty({ description: 'US dollars, by the configured prices.', example: 8.128125 })
+  cost_usd: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Calls of the past whose tokens this is made from; 0: guessed from the length of the prompts.',
+    example: 12,
+  })
+  based_on_calls: number;
+
+  @ApiProperty({ description: "What is left of today's budget; a run stops before it would be passed.", example: 4.9 })
+  budget_left_usd: number;
+}
+
+/** What one model was used for on one day. */
+export class LlmUsageEntryDto {
+  @ApiProperty({ format: 'date', description: 'Day of UTC.', example: '2026-11-24' })
+  day: string;
+
+  @ApiProperty({ example: 'vertexai' })
+  provider: string;
+
+  @ApiProperty({ example: 'gemini-3.5-flash-lite' })
+  model: string;
+
+  @ApiProperty({ type: 'integer', description: 'Every try counts.', example: 120 })
+  calls: number;
+
+  @ApiProperty({ type: 'integer', description: 'Calls whose answer could not be used, or never came.', example: 2 })
+  failed_calls: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description:
+      'Calls without a recorded end: under way, or their process died. They count with the most they can cost.',
+    example: 0,
+  })
+  open_calls: number;
+
+  @ApiProperty({ type: 'integer', example: 600_000 })
+  prompt_tokens: number;
+
+  @ApiProperty({ type: 'integer', description: 'With those of thinking.', example: 378_000 })
+  output_tokens: number;
+
+  @ApiProperty({ example: 1.125 })
+  cost_usd: number;
+}
+
+export class LlmUsageDto {
+  @ApiProperty({ format: 'date', description: 'Today in UTC.', example: '2026-11-24' })
+  today: string;
+
+  @ApiProperty({ description: 'What may be spent today, over all processes on this database.', example: 5 })
+  daily_budget_usd: number;
+
+  @ApiProperty({ description: 'What is spent today, with what calls under way may cost.', example: 1.125 })
+  committed_usd: number;
+
+  @ApiProperty({ type: [LlmUsageEntryDto], description: 'By day and model, newest first.' })
+  usage: LlmUsageEntryDto[];
+}

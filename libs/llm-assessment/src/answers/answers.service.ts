@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { OnetSocCode } from '@app/onet';
+import { compareAssessed } from '@app/skill-gap';
+import { ProfilesService, type AssessedProfile, type ProfileIndex } from '@app/skills';
+import { LRUCache } from 'lru-cache';
+import { GapDescriptionsService, type AssessedGap } from '../gaps/gap-descriptions.service';
+import { AssessmentStore } from '../levels/assessment-store';
+import { LevelAssessmentsService } from '../levels/level-assessments.service';
+import { LlmUnavailableError } from '../llm.errors';
+import type { OccupationAssessmentDto } from './occupation-assessment.dto';
+import { toAssessment, toSkillGap } from './write-answers';
+
+/** Load balancers cut connections after a minute; the work goes on, and is found done by who asks again. */
+const WAIT_MS = 55_000;
+const ASK_AGAIN_MS = 10_000;
+const ATTEMPTS = 3;
+/** Characters: some two thousand answers. What was written once never changes, so the oldest only make room. */
+const REMEMBERED = 16_000_000;
+
+/** A gap with its answer as JSON. */
+export interface AnsweredGap extends AssessedGap {
+  readonly text: string;
+}
+
+/** Answers from what the model said, and has it asked where nobody has yet. */
+@Injectable()
+export class AnswersService {
+  private readonly texts = new LRUCache<string, string>({
+    maxSize: REMEMBERED,
+    sizeCalculation: ({ length }) => length,
+  });
+
+  constructor(
+    private readonly profiles: ProfilesService,
+    private readonly levels: LevelAssessmentsService,
+    private readonly descriptions: GapDescriptionsService,
+    private readonly store: AssessmentStore,
+  ) {}
+
+  /**
+   * The gap by levels of the model, each gap described.
+   * @throws OccupationNotFoundError, OccupationNotRatedError, LlmUnavailableError, LlmBudgetExceededError,
+   *   LlmReplyRejectedError
+   */
+  async skillGap(from: OnetSocCode, to: OnetSocCode): Promise<AnsweredGap> {
+    return withinTime(this.answerGap(from, to));
+  }
+
+  /** What the model says of each skill of an occupation; throws as above. */
+  async assessment(code: OnetSocCode, source: OnetSocCode | null): Promise<OccupationAssessmentDto> {
+    const assessment = await withinTime(this.levels.assess(code, { source }));
+    const skills = await this.store.skills(assessment.id);
+    return toAssessment(this.profiles.current, assessment, skills);
+  }
+
+  private async answerGap(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AnsweredGap> {
+    const { index, from, to } = await this.assessBoth(fromCode, toCode);
+    const gap = { index, from, to, gaps: compareAssessed(from.levels, to.levels) };
+    const key = [index.release.id, index.release.revision, from.id, to.id].join(':');
+    let text = this.texts.get(key);
+    if (text === undefined) {
+      text = JSON.stringify(toSkillGap(gap, await this.descriptions.describe(gap)));
+      this.texts.set(key, text);
+    }
+    return { ...gap, text };
+  }
+
+  /** Both from one release; a release that is published meanwhile is assessed in turn. */
+  private async assessBoth(fromCode: OnetSocCode, toCode: OnetSocCode) {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const known = this.known(fromCode, toCode);
+      if (known) return known;
+      await Promise.all([this.levels.assess(fromCode), this.levels.assess(toCode)]);
+    }
+    const known = this.known(fromCode, toCode);
+    if (known) return known;
+    throw new LlmUnavailableError('another release is being published', { retryAfterMs: ASK_AGAIN_MS });
+  }
+
+  private known(fromCode: OnetSocCode, toCode: OnetSocCode): ({ index: ProfileIndex } & Pair) | null {
+    const { current: index, assessed } = this.profiles;
+    const from = assessed.find(fromCode, this.levels.assessor);
+    const to = assessed.find(toCode, this.levels.assessor);
+    return from && to ? { index, from, to } : null;
+  }
+}
+
+interface Pair {
+  readonly from: AssessedProfile;
+  readonly to: AssessedProfile;
+}
+
+/** Ends the waiting, not what is waited for. */
+async function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const reason = `it has not answered within ${WAIT_MS / 1_000} s, and goes on working`;
+      reject(new LlmUnavailableError(reason, { retryAfterMs: ASK_AGAIN_MS, nextStep: 'Ask again.' }));
+    }, WAIT_MS);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}

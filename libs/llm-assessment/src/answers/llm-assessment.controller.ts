@@ -1,0 +1,85 @@
+import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RequireScope } from '@app/access';
+import { ParameterReader, type RawParameters } from '@app/occupations';
+import { ApiGapOperation, isUnchanged, markCacheable, readGapCodes } from '@app/skill-gap';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
+import { AnswersService } from './answers.service';
+import { OccupationAssessmentDto } from './occupation-assessment.dto';
+import { SkillGapLlmDto } from './skill-gap-llm.dto';
+
+const UNUSABLE = { status: 502, description: 'The language model gave no usable answer (`LLM_REPLY_REJECTED`).' };
+const UNAVAILABLE = {
+  status: 503,
+  description:
+    'The language model cannot be asked (`LLM_UNAVAILABLE`), the budget of the day does not allow it ' +
+    '(`LLM_BUDGET_EXCEEDED`), no release is loaded, or O*NET Web Services would be needed and cannot be asked.',
+};
+
+@ApiTags('Language model')
+@RequireScope('llm')
+@Controller()
+export class LlmAssessmentController {
+  constructor(private readonly answers: AnswersService) {}
+
+  @Get('skill-gap-llm')
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  @ApiOperation({
+    operationId: 'getSkillGapLlm',
+    summary: 'Describe what one occupation lacks for another, by levels that a language model assessed',
+    description:
+      'Levels of both occupations are assessed now if they are not yet, the gap is computed from them, and each gap is ' +
+      'described. The first answer for a pair can take half a minute; everything is stored and never asked for again.',
+  })
+  @ApiGapOperation()
+  @ApiOkResponse({ type: SkillGapLlmDto })
+  @ApiResponse(UNUSABLE)
+  @ApiResponse(UNAVAILABLE)
+  async getSkillGapLlm(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | undefined> {
+    const { from, to } = readGapCodes(request.query as RawParameters);
+    const gap = await this.answers.skillGap(from, to);
+    markCacheable(reply, `gap-llm-${gap.from.id}-${gap.to.id}-${GAP_PROMPT_VERSION}`, gap);
+    return isUnchanged(request, reply) ? undefined : gap.text;
+  }
+
+  @Get('occupations/:code/llm-assessment')
+  @ApiOperation({
+    operationId: 'getOccupationAssessment',
+    summary: 'Get the levels of an occupation as a language model assesses and explains them',
+    description:
+      "Assessed now if it is not yet. O*NET's own levels stand beside. With `source`, the explanations also say what " +
+      'carries over from that occupation; gaps are never computed from such an assessment.',
+  })
+  @ApiParam({
+    name: 'code',
+    type: String,
+    description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.',
+    example: '11-1011.00',
+  })
+  @ApiQuery({
+    name: 'source',
+    required: false,
+    type: String,
+    description: 'O*NET-SOC code of the occupation that a person comes from.',
+  })
+  @ApiOkResponse({ type: OccupationAssessmentDto })
+  @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
+  @ApiResponse(UNUSABLE)
+  @ApiResponse(UNAVAILABLE)
+  async getOccupationAssessment(
+    @Param() path: RawParameters,
+    @Query() query: RawParameters,
+  ): Promise<OccupationAssessmentDto> {
+    const parameters = new ParameterReader(query, ['source'], path);
+    const code = parameters.code('code');
+    const source = query.source === undefined ? null : parameters.code('source');
+    parameters.check();
+    // Nothing has to be carried over from an occupation to itself.
+    return this.answers.assessment(code, source === code ? null : source);
+  }
+}

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '@app/config';
+import { DomainError, type OnetSocCode } from '@app/onet';
+import { RunsService, type ActiveRun, type RunOpening } from '@app/runs';
+import { LevelAssessmentsService } from '../levels/level-assessments.service';
+import { LlmUnavailableError } from '../llm.errors';
+import type { BulkPlan } from './bulk-plan';
+
+/** So often in a row a run waits for a model that cannot be asked; then whoever started it must know. */
+const WAITS_IN_A_ROW = 5;
+const MAX_WAIT_MS = 60_000;
+const STAGE = 'assessing occupations';
+
+/** What a bulk run came to. */
+export interface BulkOutcome {
+  readonly runId: number;
+  readonly assessed: number;
+  /** Occupations for which the model gave nothing usable. */
+  readonly rejected: number;
+}
+
+/** Has many occupations assessed, as a run: a later one goes on where this one ends, however it ends. */
+@Injectable()
+export class BulkAssessmentsService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly levels: LevelAssessmentsService,
+    private readonly runs: RunsService,
+  ) {}
+
+  /**
+   * @throws RunInProgressError; LlmBudgetExceededError, LlmUnavailableError with all that was assessed before kept
+   */
+  async assess({ codes }: BulkPlan, opening: Omit<RunOpening, 'command'>): Promise<BulkOutcome> {
+    return this.runs.execute({ ...opening, command: 'assess' }, async (run) => {
+      const { provider, model, promptVersion } = this.levels.assessor;
+      run.rowsRead = codes.length;
+      await run.record({ source: `${provider} ${model}, ${promptVersion}` });
+      run.report({ stage: STAGE, done: 0, total: codes.length, unit: 'occupations' });
+      if (codes.length === 0) run.leaveUnchanged();
+      else await this.assessAll(codes, run);
+      return { runId: run.id, assessed: run.rowsWritten, rejected: run.rowsRejected };
+    });
+  }
+
+  /** As many at once as calls are allowed; the first error that concerns all of them ends it. */
+  private async assessAll(codes: readonly OnetSocCode[], run: ActiveRun): Promise<void> {
+    const left = [...codes].reverse();
+    const state = { waits: 0, stopped: false };
+    const work = async (): Promise<void> => {
+      try {
+        for (let code = left.pop(); code !== undefined && !state.stopped; code = left.pop()) {
+          await this.assessOne(code, run, state);
+          const done = run.rowsWritten + run.rowsRejected;
+          run.report({ stage: STAGE, done, total: codes.length, unit: 'occupations' });
+        }
+      } catch (error) {
+        state.stopped = true;
+        throw error;
+      }
+    };
+    const workers = await Promise.allSettled(Array.from({ length: this.config.llm.concurrency }, work));
+    const failed = workers.find((worker) => worker.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private async assessOne(
+    code: OnetSocCode,
+    run: ActiveRun,
+    state: { waits: number; stopped: boolean },
+  ): Promise<void> {
+    while (!state.stopped) {
+      try {
+        await this.levels.assess(code, { patience: 'patient' });
+        state.waits = 0;
+        run.rowsWritten++;
+        return;
+      } catch (error) {
+        if (isAboutThisOccupation(error)) return run.reject([rejectionOf(code, error)]);
+        if (!(error instanceof LlmUnavailableError) || !error.passes || ++state.waits > WAITS_IN_A_ROW) throw error;
+        await sleep(Math.min((error.retryAfterSeconds ?? 1) * 1_000, MAX_WAIT_MS));
+      }
+    }
+  }
+}
+
+function isAboutThisOccupation(error: unknown): error is DomainError {
+  if (!(error instanceof DomainError)) return false;
+  return ['LLM_REPLY_REJECTED', 'OCCUPATION_NOT_FOUND', 'OCCUPATION_NOT_RATED'].includes(error.code);
+}
+
+function rejectionOf(code: OnetSocCode, error: DomainError) {
+  return { fileName: 'language model', line: 0, column: null, value: code, reason: error.message.slice(0, 300) };
+}

@@ -1,0 +1,212 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import {
+  bulkhead,
+  circuitBreaker,
+  ConsecutiveBreaker,
+  handleWhen,
+  isBrokenCircuitError,
+  isBulkheadRejectedError,
+  wrap,
+} from 'cockatiel';
+import { AppConfig } from '@app/config';
+import type { ElementId } from '@app/onet';
+import type { Assessor } from '@app/skills';
+import { LlmUnavailableError } from '../llm.errors';
+import { LlmFailure, type FailureKind } from '../provider/llm-failure';
+import { LlmProvider, type LlmReply } from '../provider/llm-provider';
+import type { LlmRequest } from '../provider/llm-request';
+import { notConfigured } from '../provider/no-provider';
+import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
+import { AuditService, type CallResult, type CallSubject } from './audit.service';
+import { retrying, type Patience } from './retry-policy';
+
+const CALLS_WAITING = 200;
+const FAILURES_UNTIL_BREAK = 5;
+const BREAK_MS = 30_000;
+/** What nobody can mend but a person is not worth asking for every few seconds. */
+const FINAL_WAIT_MS = 60_000;
+const QUEUE_WAIT_MS = 10_000;
+/** A stopping service gives requests five seconds. */
+const STOPPING_MS = 3_000;
+
+/** They say something of the provider, not of one question. */
+const BREAKING: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  ...(['RATE_LIMITED', 'UNAVAILABLE', 'TIMEOUT', 'NETWORK', 'AUTH', 'NOT_FOUND', 'MALFORMED'] as const),
+]);
+
+/** The provider works; it is what came of this question. */
+const SAYING_NOTHING: ReadonlySet<FailureKind> = new Set<FailureKind>(['BLOCKED', 'TRUNCATED', 'EMPTY']);
+
+/** One question. */
+export interface Question<T> {
+  readonly subject: CallSubject;
+  readonly request: LlmRequest;
+  readonly asked: readonly ElementId[];
+  /** 0 for the first question, more where it asks for what was missing before. */
+  readonly round: number;
+  readonly patience: Patience;
+  readonly parse: (reply: ReplyText) => ParsedReply<T>;
+}
+
+/** What was read of an answer, with the version of the model that gave it. */
+export interface Answered<T> {
+  readonly parsed: ParsedReply<T>;
+  readonly modelVersion: string | null;
+  /** False where the provider would only block it again. */
+  readonly mayAskAgain: boolean;
+}
+
+/**
+ * Asks the provider: recorded and within the budget, a limited number of times at once, again where that can help, and
+ * not at all while it is down. The one place where something is tried again.
+ */
+@Injectable()
+export class ModelCaller implements OnModuleDestroy {
+  private readonly logger = new Logger('LanguageModel');
+  private readonly limit;
+  private readonly breaker = circuitBreaker(
+    handleWhen((error) => error instanceof LlmFailure && BREAKING.has(error.kind)),
+    { halfOpenAfter: BREAK_MS, breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK) },
+  );
+  private isStopping = false;
+  /** What ends those who wait for an answer. */
+  private readonly waiting = new Set<() => void>();
+  private brokenUntil = 0;
+  private brokenBy = '';
+
+  constructor(
+    private readonly provider: LlmProvider,
+    private readonly audit: AuditService,
+    { llm }: AppConfig,
+  ) {
+    this.limit = bulkhead(llm.concurrency, CALLS_WAITING);
+    this.breaker.onBreak((failure) => {
+      this.brokenUntil = Date.now() + BREAK_MS;
+      this.brokenBy = 'error' in failure && failure.error instanceof LlmFailure ? meaningOf(failure.error) : '';
+      const words = 'error' in failure ? failure.error.message : '';
+      this.logger.warn(
+        `Not asking for ${BREAK_MS / 1_000} s after ${FAILURES_UNTIL_BREAK} failures in a row: ${words}`,
+      );
+    });
+    this.breaker.onReset(() => this.logger.log('The language model answers again'));
+  }
+
+  /** Who answers. */
+  get author(): Pick<Assessor, 'provider' | 'model'> {
+    return { provider: this.provider.name, model: this.provider.model };
+  }
+
+  /** @throws LlmUnavailableError if there is nobody to ask */
+  assertConfigured(): void {
+    if (this.provider.name === 'none') throw notConfigured();
+  }
+
+  get isFree(): boolean {
+    return this.provider.isFree;
+  }
+
+  /** What is under way may still end; then nobody waits any longer. */
+  onModuleDestroy(): void {
+    this.isStopping = true;
+    setTimeout(() => {
+      for (const end of this.waiting) end();
+    }, STOPPING_MS).unref();
+  }
+
+  /** @throws LlmUnavailableError if nothing is to be had; LlmBudgetExceededError */
+  async ask<T>(question: Question<T>): Promise<Answered<T>> {
+    let attempt = 0;
+    // The limit comes inside, so that whoever waits for the next try keeps nobody from asking.
+    const policy = wrap(
+      retrying(question.patience, () => !this.isStopping),
+      this.limit,
+    );
+    try {
+      return await this.unlessStopping(policy.execute(() => this.askUnlessBroken(question, ++attempt)));
+    } catch (error) {
+      throw this.explain(error);
+    }
+  }
+
+  /** Neither a call nor the wait for the next try can be ended, but nobody has to wait with it. */
+  private unlessStopping<T>(answer: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const end = (): void => reject(stopping());
+      this.waiting.add(end);
+      answer.then(resolve, reject).finally(() => this.waiting.delete(end));
+    });
+  }
+
+  private async askUnlessBroken<T>(question: Question<T>, attempt: number): Promise<Answered<T>> {
+    if (this.isStopping) throw stopping();
+    return this.breaker.execute(() => this.askOnce(question, attempt));
+  }
+
+  private async askOnce<T>(question: Question<T>, attempt: number): Promise<Answered<T>> {
+    const { subject, request, asked, round, parse } = question;
+    const record = await this.audit.open({ subject, prompt: request.prompt, asked, round, attempt });
+    const started = performance.now();
+    const result = await this.provider.ask(request).then(
+      (reply) => read(reply, parse),
+      (error: unknown) => ({ reply: null, parsed: null, failure: toFailure(error) }),
+    );
+    const ended: CallResult = { ...result, latencyMs: Math.round(performance.now() - started) };
+    await this.audit.close(record, ended);
+    const { parsed, failure, reply } = result;
+    if (!failure) return { parsed, modelVersion: reply.modelVersion, mayAskAgain: true };
+    this.logger.warn(`${subject.code}, try ${attempt}: ${failure.message}`);
+    if (!SAYING_NOTHING.has(failure.kind)) throw failure;
+    const nothing = { outcome: 'rejected', items: new Map<ElementId, T>(), missing: asked, problems: [] } as const;
+    const modelVersion = reply?.modelVersion ?? null;
+    return { parsed: { ...nothing, reason: failure.message }, modelVersion, mayAskAgain: failure.kind !== 'BLOCKED' };
+  }
+
+  private explain(error: unknown): unknown {
+    const { name, model } = this.provider;
+    if (isBrokenCircuitError(error)) {
+      const retryAfterMs = Math.max(this.brokenUntil - Date.now(), 1_000);
+      return new LlmUnavailableError(`${name} failed several times in a row; it ${this.brokenBy}`, { retryAfterMs });
+    }
+    if (isBulkheadRejectedError(error)) {
+      return new LlmUnavailableError('too much is asked for at once', { retryAfterMs: QUEUE_WAIT_MS });
+    }
+    if (!(error instanceof LlmFailure)) return error;
+    const retryAfterMs = error.retryAfterMs ?? (error.traits.retriable ? QUEUE_WAIT_MS : FINAL_WAIT_MS);
+    const nextStep = error.traits.retriable
+      ? 'Try again later.'
+      : 'Whoever runs this service finds what it said in the log and in llm_replies; docs/llm.md says how to set it up.';
+    const passes = error.traits.retriable;
+    return new LlmUnavailableError(`${name} (${model}) ${meaningOf(error)}`, {
+      retryAfterMs,
+      nextStep,
+      passes,
+      cause: error,
+    });
+  }
+}
+
+type Read<T> =
+  | { readonly reply: LlmReply; readonly parsed: ParsedReply<T>; readonly failure: null }
+  | { readonly reply: LlmReply | null; readonly parsed: null; readonly failure: LlmFailure };
+
+/** How a reply ended is looked at before what it says. */
+function read<T>(reply: LlmReply, parse: (text: ReplyText) => ParsedReply<T>): Read<T> {
+  const { text, finish, finishWord } = reply;
+  const failed = (kind: FailureKind): Read<T> => ({ reply, parsed: null, failure: new LlmFailure(kind, finishWord) });
+  if (finish === 'blocked') return failed('BLOCKED');
+  if (text.trim() === '') return failed(finish === 'truncated' ? 'TRUNCATED' : 'EMPTY');
+  return { reply, parsed: parse({ text, truncated: finish === 'truncated' }), failure: null };
+}
+
+function toFailure(error: unknown): LlmFailure {
+  if (error instanceof LlmFailure) return error;
+  return new LlmFailure('MALFORMED', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+function meaningOf({ kind, traits }: LlmFailure): string {
+  return `${traits.meaning} (${kind})`;
+}
+
+function stopping(): LlmUnavailableError {
+  return new LlmUnavailableError('this service is stopping', { passes: false, retryAfterMs: 5_000 });
+}

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { OnetSocCode, ReleaseName } from '@app/onet';
+import { LlmAssessment, ProfilesService, type AssessedProfile, type Assessor, type ProfileIndex } from '@app/skills';
+import { DataSource } from 'typeorm';
+import { LlmReplyRecord } from '../store/llm-reply.entity';
+import { LlmRequestRecord } from '../store/llm-request.entity';
+import { majorGroupMean, skillMean } from './baselines';
+import { evaluateLevels, type LevelScores } from './evaluate-levels';
+import { NothingToEvaluateError, type EvaluationChoice } from './evaluation.errors';
+
+/** Assessed levels held against O*NET's own, beside what one gets without any model. */
+export interface Evaluation {
+  readonly release: ReleaseName;
+  readonly assessor: Assessor;
+  readonly occupations: number;
+  readonly scores: LevelScores;
+  /** Of the same occupations, each predicted from all others. */
+  readonly baselines: { readonly skillMean: LevelScores; readonly majorGroupMean: LevelScores };
+  readonly calls: number;
+  readonly costUsd: number;
+}
+
+/** It answers from O*NET's own levels, so it would be held against its own source. */
+const EXCLUDED = 'offline';
+
+/** Evaluates stored assessments of the release that is served. Nobody is asked. */
+@Injectable()
+export class EvaluationService {
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly profiles: ProfilesService,
+  ) {}
+
+  /** @throws NothingToEvaluateError */
+  async evaluate(choice: EvaluationChoice): Promise<Evaluation> {
+    const { current: index, assessed } = this.profiles;
+    const assessor = await this.choose(index, choice);
+    const codes = [...index.ratedCodes].sort();
+    const found = codes.flatMap((code) => assessed.find(code, assessor) ?? []);
+    const rated = codes.map((code) => ({ code, onet: onetLevels(index, code) }));
+    const evaluated = rated.filter(({ code }) => found.some((profile) => profile.code === code));
+    const names = evaluated.map(({ code }) => code);
+    const score = (levels: readonly ArrayLike<number>[]): LevelScores =>
+      evaluateLevels({ occupations: evaluated.map((one, i) => ({ ...one, assessed: levels[i] ?? [] })) });
+    return {
+      release: index.release.name,
+      assessor,
+      occupations: evaluated.length,
+      scores: score(found.map((profile, i) => onlyRated(profile, evaluated[i]?.onet ?? new Float64Array()))),
+      baselines: { skillMean: score(skillMean(rated, names)), majorGroupMean: score(majorGroupMean(rated, names)) },
+      ...(await this.costs(index, assessor)),
+    };
+  }
+
+  private async choose({ release }: ProfileIndex, choice: EvaluationChoice): Promise<Assessor> {
+    if (choice.provider === EXCLUDED) throw new NothingToEvaluateError('it is no language model', choice);
+    const given = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
+    const query = this.dataSource.createQueryBuilder(LlmAssessment, 'assessment');
+    const newest = await query
+      .where({ releaseChecksum: release.checksum, sourceOnetSocCode: '', ...given })
+      .andWhere('assessment.provider <> :excluded', { excluded: EXCLUDED })
+      .orderBy('assessment.id', 'DESC')
+      .getOne();
+    if (!newest) throw new NothingToEvaluateError(`release ${release.name} has no assessments by it`, choice);
+    const { provider, model, promptVersion } = newest;
+    return { provider, model, promptVersion };
+  }
+
+  private async costs({ release }: ProfileIndex, assessor: Assessor): Promise<{ calls: number; costUsd: number }> {
+    const row = await this.dataSource
+      .createQueryBuilder(LlmRequestRecord, 'request')
+      .leftJoin(LlmReplyRecord, 'reply', 'reply.requestId = request.id')
+      .select('COUNT(*)', 'calls')
+      .addSelect('SUM(COALESCE(reply.costUsd, request.reservedUsd))', 'costUsd')
+      .where({ ...assessor, purpose: 'levels', releaseChecksum: release.checksum, fromOnetSocCode: '' })
+      .getRawOne<{ calls: number; costUsd: number | null }>();
+    return { calls: row?.calls ?? 0, costUsd: Math.round((row?.costUsd ?? 0) * 1e6) / 1e6 };
+  }
+}
+
+function onetLevels(index: ProfileIndex, code: OnetSocCode): Float64Array {
+  return index.profile(code)?.levels ?? new Float64Array();
+}
+
+/** Where O*NET has no level, there is nothing to hold a level against. */
+function onlyRated({ levels }: AssessedProfile, onet: ArrayLike<number>): Float64Array {
+  return levels.map((level, skill) => (Number.isNaN(onet[skill]) ? NaN : level));
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import type { ElementId, OnetSocCode } from '@app/onet';
+import { LlmAssessment, LlmSkillAssessment, writeAssessedLevels, type Assessor, type ProfileIndex } from '@app/skills';
+import { DataSource, QueryFailedError } from 'typeorm';
+import type { Collected } from '../calls/ask-in-rounds';
+import type { AssessedLevel } from '../replies/parsed-reply';
+
+/** What there is one assessment of. */
+export interface AssessmentKey extends Assessor {
+  readonly releaseChecksum: string;
+  readonly onetSocCode: OnetSocCode;
+  /** Empty for an assessment that gaps are computed from. */
+  readonly sourceOnetSocCode: OnetSocCode;
+}
+
+const MAX_REASON = 300;
+
+/** Keeps assessments: each whole, and with its levels beside O*NET's own, or not at all. */
+@Injectable()
+export class AssessmentStore {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  async find(key: AssessmentKey): Promise<LlmAssessment | null> {
+    return this.dataSource.manager.findOneBy(LlmAssessment, { ...key });
+  }
+
+  /** What the model says of each skill. */
+  async skills(assessmentId: number): Promise<LlmSkillAssessment[]> {
+    return this.dataSource.manager.findBy(LlmSkillAssessment, { assessmentId });
+  }
+
+  /** Codes that need not be asked for any more. */
+  async assessedCodes({ onetSocCode: _all, ...key }: AssessmentKey): Promise<ReadonlySet<OnetSocCode>> {
+    const found = await this.dataSource.manager.find(LlmAssessment, { select: { onetSocCode: true }, where: key });
+    return new Set(found.map(({ onetSocCode }) => onetSocCode));
+  }
+
+  /** If another process was first after all, its assessment is the one that counts. */
+  async save(
+    key: AssessmentKey,
+    release: ProfileIndex['release'],
+    { items, holes, modelVersion }: Collected<AssessedLevel>,
+  ): Promise<LlmAssessment> {
+    const facts = { ...key, releaseName: release.name, modelVersion, assessedAt: new Date() };
+    const assessment = { ...facts, asked: items.size + holes.size, assessed: items.size };
+    try {
+      return await this.dataSource.transaction(async (manager) => {
+        const inserted = await manager.insert(LlmAssessment, { ...assessment });
+        const { id } = inserted.identifiers[0] as { id: number };
+        const rows = [...toRows(id, items), ...toHoles(id, holes)];
+        await manager.insert(LlmSkillAssessment, rows);
+        if (key.sourceOnetSocCode === '')
+          await writeAssessedLevels(manager, release.id, { id, code: key.onetSocCode }, rows);
+        return { id, ...assessment };
+      });
+    } catch (error) {
+      const first = error instanceof QueryFailedError ? await this.find(key) : null;
+      if (first) return first;
+      throw error;
+    }
+  }
+}
+
+function toRows(assessmentId: number, items: ReadonlyMap<ElementId, AssessedLevel>): LlmSkillAssessment[] {
+  return [...items].map(([elementId, { level, skillName, levelDescription, explanation }]) => ({
+    assessmentId,
+    elementId,
+    // As many decimals as O*NET's own levels have; a model that keeps to half steps has one.
+    llmAssignedProficiencyLevel: Math.round(level * 100) / 100,
+    llmSkillName: skillName,
+    llmAssignedProficiencyDescription: levelDescription,
+    llmExplanation: explanation,
+    holeReason: null,
+  }));
+}
+
+function toHoles(assessmentId: number, holes: ReadonlyMap<ElementId, string>): LlmSkillAssessment[] {
+  return [...holes].map(([elementId, reason]) => ({
+    assessmentId,
+    elementId,
+    llmAssignedProficiencyLevel: null,
+    llmSkillName: null,
+    llmAssignedProficiencyDescription: null,
+    llmExplanation: null,
+    holeReason: reason.slice(0, MAX_REASON),
+  }));
+}

@@ -1,0 +1,62 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppConfig } from '@app/config';
+import { OccupationsModule } from '@app/occupations';
+import { RunsModule } from '@app/runs';
+import { ProfilesService, SkillsModule } from '@app/skills';
+import { AnswersService } from './answers/answers.service';
+import { LlmAssessmentController } from './answers/llm-assessment.controller';
+import { BulkAssessmentsService } from './bulk/bulk-assessments.service';
+import { BulkPlanner } from './bulk/bulk-planner.service';
+import { AuditService } from './calls/audit.service';
+import { BudgetService } from './calls/budget.service';
+import { ModelCaller } from './calls/model-caller';
+import { EvaluationService } from './evaluation/evaluation.service';
+import { GapDescriptionsService } from './gaps/gap-descriptions.service';
+import { GapStore } from './gaps/gap-store';
+import { AssessmentStore } from './levels/assessment-store';
+import { LevelAssessmentsService } from './levels/level-assessments.service';
+import { PromptFactsService } from './prompt-facts.service';
+import { createProvider } from './provider/create-provider';
+import { LlmProvider } from './provider/llm-provider';
+import { ClaimsService } from './store/claims.service';
+import { LlmClaim } from './store/llm-claim.entity';
+import { LlmGapDescription } from './store/llm-gap-description.entity';
+import { LlmReplyRecord } from './store/llm-reply.entity';
+import { LlmRequestRecord } from './store/llm-request.entity';
+import { LlmSpending } from './store/llm-spending.entity';
+import { UsageService } from './usage/usage.service';
+
+/** The language model: what it is asked, what it says, what it costs, and what is answered from it. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([LlmRequestRecord, LlmReplyRecord, LlmGapDescription, LlmClaim, LlmSpending]),
+    OccupationsModule,
+    RunsModule,
+    SkillsModule,
+  ],
+  controllers: [LlmAssessmentController],
+  providers: [
+    {
+      provide: LlmProvider,
+      inject: [AppConfig, ProfilesService],
+      useFactory: ({ llm }: AppConfig, profiles: ProfilesService) => createProvider(llm, profiles),
+    },
+    BudgetService,
+    AuditService,
+    ModelCaller,
+    ClaimsService,
+    PromptFactsService,
+    AssessmentStore,
+    LevelAssessmentsService,
+    GapStore,
+    GapDescriptionsService,
+    AnswersService,
+    UsageService,
+    BulkPlanner,
+    BulkAssessmentsService,
+    EvaluationService,
+  ],
+  exports: [BulkPlanner, BulkAssessmentsService, UsageService, BudgetService, EvaluationService, AnswersService],
+})
+export class LlmAssessmentModule {}

@@ -1,0 +1,69 @@
+import type { OnetSocCode } from '@app/onet';
+
+/** Who assessed, in which words. Only levels by the same one can be compared with each other. */
+export interface Assessor {
+  /** Such as `vertexai`. */
+  readonly provider: string;
+  readonly model: string;
+  readonly promptVersion: string;
+}
+
+/** What must be shown beside levels or texts by this provider; null where a language model wrote them. */
+export function noticeOf(provider: string): string | null {
+  return provider === 'offline' ? WITHOUT_MODEL : null;
+}
+
+const WITHOUT_MODEL =
+  "No language model wrote this: levels are O*NET's own, rounded to half steps, and texts are put together from O*NET's " +
+  'level anchors.';
+
+/** The levels of one occupation by a language model. */
+export interface AssessedProfile extends Assessor {
+  readonly id: number;
+  readonly code: OnetSocCode;
+  readonly assessedAt: Date;
+  /** In the order of the index's skills: NaN is a hole, 0 also where the occupation is not rated on a skill. */
+  readonly levels: Float64Array;
+}
+
+/** All assessments for the content of one release. Immutable: more of them are another object. */
+export class AssessedLevels {
+  /** Newest first. */
+  private readonly byCode = new Map<OnetSocCode, AssessedProfile[]>();
+  readonly ids: ReadonlySet<number>;
+
+  constructor(private readonly profiles: readonly AssessedProfile[]) {
+    this.ids = new Set(profiles.map(({ id }) => id));
+    for (const profile of [...profiles].sort((a, b) => b.id - a.id)) {
+      const others = this.byCode.get(profile.code);
+      if (others) others.push(profile);
+      else this.byCode.set(profile.code, [profile]);
+    }
+  }
+
+  with(added: readonly AssessedProfile[]): AssessedLevels {
+    return new AssessedLevels([...this.profiles, ...added]);
+  }
+
+  find(code: OnetSocCode, assessor: Assessor): AssessedProfile | undefined {
+    return this.byCode.get(code)?.find((profile) => isSameAssessor(profile, assessor));
+  }
+
+  /** The newest assessment of an occupation by anybody. */
+  newest(code: OnetSocCode): AssessedProfile | undefined {
+    return this.byCode.get(code)?.[0];
+  }
+
+  /** Of all who have assessed both occupations, the one whose assessment of the second is the newest; null if nobody has. */
+  pair(from: OnetSocCode, to: OnetSocCode): { from: AssessedProfile; to: AssessedProfile } | null {
+    for (const profile of this.byCode.get(to) ?? []) {
+      const other = this.find(from, profile);
+      if (other) return { from: other, to: profile };
+    }
+    return null;
+  }
+}
+
+function isSameAssessor(a: Assessor, b: Assessor): boolean {
+  return a.provider === b.provider && a.model === b.model && a.promptVersion === b.promptVersion;
+}
