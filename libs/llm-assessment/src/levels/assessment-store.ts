@@ -5,6 +5,7 @@ import { LlmAssessment, LlmSkillAssessment, writeAssessedLevels, type Assessor, 
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import type { AssessedLevel } from '../replies/parsed-reply';
+import { currentSecond } from '../store/whole-second';
 
 /** What there is one assessment of. */
 export interface AssessmentKey extends Assessor {
@@ -42,7 +43,7 @@ export class AssessmentStore {
     release: ProfileIndex['release'],
     { items, holes, modelVersion }: Collected<AssessedLevel>,
   ): Promise<LlmAssessment> {
-    const facts = { ...key, releaseName: release.name, modelVersion, assessedAt: new Date() };
+    const facts = { ...key, releaseName: release.name, modelVersion, assessedAt: currentSecond() };
     const assessment = { ...facts, asked: items.size + holes.size, assessed: items.size };
     try {
       return await this.dataSource.transaction(async (manager) => {
