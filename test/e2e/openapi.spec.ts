@@ -34,21 +34,32 @@ const [server] = testServers();
 
 const PUBLIC = ['/health', '/health/ready'];
 const BEHIND_A_KEY = [
+  '/api/v1/admin/assessments',
+  '/api/v1/admin/llm-usage',
   '/api/v1/admin/runs/{id}',
   '/api/v1/admin/transforms',
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
+  '/api/v1/occupations/{code}/llm-assessment',
   '/api/v1/occupations/{code}/skills',
   '/api/v1/releases',
   '/api/v1/scales',
   '/api/v1/skill-gap',
   '/api/v1/skill-gap-by-lvl',
+  '/api/v1/skill-gap-llm',
   '/api/v1/skills',
 ];
 /** Those of them that need the scope admin. */
-const ADMIN = ['/api/v1/admin/runs/{id}', '/api/v1/admin/transforms'];
+const ADMIN = [
+  '/api/v1/admin/assessments',
+  '/api/v1/admin/llm-usage',
+  '/api/v1/admin/runs/{id}',
+  '/api/v1/admin/transforms',
+];
+/** Those that need the scope llm. */
+const LLM = ['/api/v1/occupations/{code}/llm-assessment', '/api/v1/skill-gap-llm'];
 /** Those that start something. */
-const POST = ['/api/v1/admin/transforms'];
+const POST = ['/api/v1/admin/assessments', '/api/v1/admin/transforms'];
 const ALL = [...PUBLIC, ...BEHIND_A_KEY];
 const PROBLEM = 'application/problem+json';
 
@@ -57,7 +68,11 @@ let document: Document;
 let schemas: Ajv;
 
 beforeAll(async () => {
-  service = await startService({ DATABASE_URL: await freshDatabase(server!), ONET_SOURCE: 'sample' });
+  service = await startService({
+    DATABASE_URL: await freshDatabase(server!),
+    ONET_SOURCE: 'sample',
+    LLM_PROVIDER: 'offline',
+  });
   document = (await service.get('/openapi.json')).body as Document;
   schemas = new Ajv({ strict: false, allErrors: true, formats: FORMATS });
   schemas.addSchema({ $id: 'document', components: toJsonSchema(document.components) as object });
@@ -143,8 +158,27 @@ it.each(BEHIND_A_KEY)('answers a missing key as documented: %s', async (path) =>
   expectDocumented(await ask(path, ''), path, 401, PROBLEM);
 });
 
-it.each(ADMIN)('answers a key that may only read as documented: %s', async (path) => {
+it.each([...ADMIN, ...LLM])('answers a key that may only read as documented: %s', async (path) => {
   expectDocumented(await ask(path, service.apiKey), path, 403, PROBLEM);
+});
+
+it.each([
+  ['/api/v1/skill-gap-by-lvl', '?from=11-1011&to=11-3013&levels=llm', 200],
+  ['/api/v1/skill-gap-by-lvl', '?from=53-3032&to=11-3013&levels=llm', 422],
+  ['/api/v1/occupations/{code}/llm-assessment', '?source=11-3013', 200],
+  ['/api/v1/occupations/{code}/llm-assessment', '?source=x', 400],
+  ['/api/v1/admin/llm-usage', '?days=0', 400],
+])('answers about levels of a language model as documented: %s%s: %d', async (path, query, status) => {
+  const admin = { 'x-api-key': service.adminApiKey };
+  await service.get('/api/v1/skill-gap-llm?from=11-1011&to=11-3013', admin);
+  const answer = await service.get(path.replace('{code}', '11-1011.00') + query, admin);
+  expectDocumented(answer, path, status, status === 200 ? 'application/json' : PROBLEM);
+});
+
+it('tells in a dry run what assessing would take, as documented', async () => {
+  const admin = { 'x-api-key': service.adminApiKey };
+  const answer = await service.request('POST', '/api/v1/admin/assessments?all=true&dry_run=true', admin);
+  expectDocumented(answer, '/api/v1/admin/assessments', 200, 'application/json');
 });
 
 it('answers for a run that is not there as documented', async () => {

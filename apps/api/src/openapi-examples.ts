@@ -10,7 +10,7 @@ export function exampleOf(schema: Schema, schemas: Schemas): unknown {
     return referred && exampleOf(referred, schemas);
   }
   if (schema.example !== undefined) return schema.example as unknown;
-  const wrapped = schema.allOf?.[0] ?? schema.oneOf?.[0];
+  const wrapped = schema.allOf?.[0] ?? schema.anyOf?.[0];
   if (wrapped) return exampleOf(wrapped, schemas);
   if (schema.items) return [exampleOf(schema.items, schemas)];
   if (!schema.properties) return undefined;

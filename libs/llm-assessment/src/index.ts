@@ -5,4 +5,8 @@ export { BulkPlanner } from './bulk/bulk-planner.service';
 export { BudgetService } from './calls/budget.service';
 export { EvaluationService, type Evaluation } from './evaluation/evaluation.service';
 export { LlmAssessmentModule } from './llm-assessment.module';
+export { LlmBudgetExceededError, LlmReplyRejectedError, LlmUnavailableError } from './llm.errors';
+export { ClaimsService, type Errand } from './store/claims.service';
+export { LlmClaim } from './store/llm-claim.entity';
+export { LlmSpending } from './store/llm-spending.entity';
 export { UsageService, type DayUsage } from './usage/usage.service';

@@ -59,7 +59,7 @@ export class SkillGapController {
   @ApiOkResponse({
     description: 'With `levels=llm` it also says whose levels they are.',
     schema: {
-      oneOf: [{ $ref: getSchemaPath(SkillGapByLevelDto) }, { $ref: getSchemaPath(AssessedGapByLevelDto) }],
+      anyOf: [{ $ref: getSchemaPath(SkillGapByLevelDto) }, { $ref: getSchemaPath(AssessedGapByLevelDto) }],
     },
   })
   async getSkillGapByLevel(

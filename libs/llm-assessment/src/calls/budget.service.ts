@@ -53,7 +53,7 @@ export class BudgetService {
     const { affected } = await manager
       .createQueryBuilder()
       .update(LlmSpending)
-      .set({ committedUsd: () => 'committed_usd + :amountUsd' })
+      .set({ committedUsd: () => 'ROUND(committed_usd + :amountUsd, 6)' })
       .where('day = :day AND committed_usd <= :upTo')
       .setParameters({ day, amountUsd, upTo: toMillionth(dailyBudgetUsd - amountUsd) })
       .execute();
@@ -66,14 +66,14 @@ export class BudgetService {
     await manager
       .createQueryBuilder()
       .update(LlmSpending)
-      .set({ committedUsd: () => 'committed_usd + :changeUsd' })
+      .set({ committedUsd: () => 'ROUND(committed_usd + :changeUsd, 6)' })
       .where('day = :day')
       .setParameters({ day, changeUsd: toMillionth(costUsd - reservedUsd) })
       .execute();
   }
 }
 
-/** SQLite calculates with binary fractions; what is compared must have no more digits than what is stored. */
+/** SQLite calculates with binary fractions: what is stored and what is compared must be rounded alike. */
 function toMillionth(amountUsd: number): number {
   return Math.round(amountUsd * 1e6) / 1e6;
 }
