@@ -4,6 +4,7 @@ export type { BulkPlan } from './bulk/bulk-plan';
 export { BulkPlanner } from './bulk/bulk-planner.service';
 export { BudgetService } from './calls/budget.service';
 export { EvaluationService, type Evaluation } from './evaluation/evaluation.service';
+export { AssessmentStore, type AssessmentKey } from './levels/assessment-store';
 export { LlmAssessmentModule } from './llm-assessment.module';
 export { LlmBudgetExceededError, LlmReplyRejectedError, LlmUnavailableError } from './llm.errors';
 export { ClaimsService, type Errand } from './store/claims.service';

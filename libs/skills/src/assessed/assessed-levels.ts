@@ -14,8 +14,8 @@ export function noticeOf(provider: string): string | null {
 }
 
 const WITHOUT_MODEL =
-  "No language model wrote this: levels are O*NET's own, rounded to half steps, and texts are put together from O*NET's " +
-  'level anchors.';
+  'No language model wrote this: levels are those of the release, rounded to half steps, and texts are put together from ' +
+  'its level anchors.';
 
 /** The levels of one occupation by a language model. */
 export interface AssessedProfile extends Assessor {

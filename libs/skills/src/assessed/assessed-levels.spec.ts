@@ -1,0 +1,42 @@
+import { AssessedLevels, noticeOf, type AssessedProfile } from './assessed-levels';
+
+const LITE = { provider: 'vertexai', model: 'lite', promptVersion: 'levels-1' };
+const LARGE = { ...LITE, model: 'large' };
+
+function profile(id: number, code: string, assessor = LITE): AssessedProfile {
+  return { ...assessor, id, code, assessedAt: new Date(0), levels: new Float64Array([id]) };
+}
+
+const levels = new AssessedLevels([
+  profile(1, '11-1011.00'),
+  profile(2, '11-3013.00'),
+  profile(4, '11-3013.00', LARGE),
+]);
+
+it('finds the assessment of an occupation by its assessor', () => {
+  expect(levels.find('11-3013.00', LITE)?.id).toBe(2);
+  expect(levels.find('11-3013.00', LARGE)?.id).toBe(4);
+  expect(levels.find('11-1011.00', LARGE)).toBeUndefined();
+  expect(levels.find('11-1011.00', { ...LITE, promptVersion: 'levels-2' })).toBeUndefined();
+});
+
+it('pairs only assessments by the same assessor', () => {
+  expect(levels.pair('11-1011.00', '11-3013.00')).toMatchObject({ from: { id: 1 }, to: { id: 2 } });
+  expect(levels.pair('11-1011.00', '15-1252.00')).toBeNull();
+});
+
+it('pairs by the assessor whose assessment of the target is the newest, as soon as it has assessed both', () => {
+  const more = levels.with([profile(5, '11-1011.00', LARGE)]);
+  expect(more.pair('11-1011.00', '11-3013.00')).toMatchObject({ from: { id: 5 }, to: { id: 4 } });
+  expect(more.pair('11-3013.00', '11-1011.00')).toMatchObject({ from: { id: 4 }, to: { id: 5 } });
+});
+
+it('leaves the object it was extended from as it was', () => {
+  levels.with([profile(6, '15-1252.00')]);
+  expect([...levels.ids]).toEqual([1, 2, 4]);
+});
+
+it('has a word to show beside what no language model wrote', () => {
+  expect(noticeOf('offline')).toMatch(/^No language model wrote this/);
+  expect(noticeOf('vertexai')).toBeNull();
+});

@@ -1,0 +1,103 @@
+import { AssessmentStore, type AssessmentKey } from '@app/llm-assessment';
+import { LlmAssessment, LlmSkillAssessment, OccupationSkill, ProfilesService } from '@app/skills';
+import { testServers } from '../support/databases';
+import { createPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+
+const CODE = '11-1011.00';
+
+describe.each(testServers())('stored assessments on $name', (server) => {
+  let fixture: PipelineFixture;
+  let key: AssessmentKey;
+
+  beforeAll(async () => {
+    fixture = await createPipeline(server);
+  });
+  beforeEach(async () => {
+    await fixture.clear();
+    await fixture.refresh();
+    await fixture.releases.poll();
+    const { checksum: releaseChecksum } = profiles().current.release;
+    const assessor = { provider: 'vertexai', model: 'model', promptVersion: 'levels-1' };
+    key = { releaseChecksum, onetSocCode: CODE, sourceOnetSocCode: '', ...assessor };
+  });
+  afterAll(() => fixture.close());
+
+  function profiles(): ProfilesService {
+    return fixture.get(ProfilesService);
+  }
+
+  /** The first skill gets this level, the second none. */
+  async function save(level: number, changes: Partial<AssessmentKey> = {}): Promise<LlmAssessment> {
+    const [first, second] = profiles().current.skills;
+    const item = { level, skillName: 'name', levelDescription: 'description', explanation: 'explanation' };
+    return fixture.get(AssessmentStore).save({ ...key, ...changes }, profiles().current.release, {
+      items: new Map([[first!.elementId, item]]),
+      holes: new Map([[second!.elementId, 'left out']]),
+      modelVersion: 'model-001',
+    });
+  }
+
+  async function levelRows(): Promise<OccupationSkill[]> {
+    const where = { onetSocCode: CODE, scaleId: 'LV', releaseId: (await fixture.releases.findCurrent())!.id };
+    return fixture.dataSource.manager.find(OccupationSkill, { where, order: { elementId: 'ASC' } });
+  }
+
+  it('stand beside the levels of O*NET, with a hole where there is no level', async () => {
+    const before = await levelRows();
+    const { id } = await save(2.5);
+    const after = await levelRows();
+    expect(after.map(({ dataValue }) => dataValue)).toEqual(before.map(({ dataValue }) => dataValue));
+    expect(after.map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([2.5, null, null]);
+    expect(after.map(({ llmAssessment }) => llmAssessment)).toEqual([id, id, id]);
+    const skills = await fixture.dataSource.manager.findBy(LlmSkillAssessment, { assessmentId: id });
+    expect(skills.map(({ holeReason }) => holeReason).sort()).toEqual([null, 'left out'].sort());
+  });
+
+  it('are those of the first process where another one was asked in vain as well', async () => {
+    const first = await save(2.5);
+    const second = await save(6);
+    expect(second.id).toBe(first.id);
+    expect(await fixture.dataSource.manager.count(LlmAssessment)).toBe(1);
+    expect((await levelRows())[0]).toMatchObject({ llmProficiencyLevel: 2.5 });
+  });
+
+  it('of another model take the place beside, whole', async () => {
+    await save(2.5);
+    const { id } = await save(3, { model: 'another' });
+    expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([3, null, null]);
+    expect((await levelRows()).map(({ llmAssessment }) => llmAssessment)).toEqual([id, id, id]);
+  });
+
+  it('that compare with another occupation are kept, but stand nowhere beside', async () => {
+    await save(2.5, { sourceOnetSocCode: '13-2011.00' });
+    expect((await levelRows()).map(({ llmAssessment }) => llmAssessment)).toEqual([null, null, null]);
+    await profiles().pollAssessments();
+    expect(profiles().assessed.ids.size).toBe(0);
+  });
+
+  it('are taken up by a process that did not make them', async () => {
+    const { id } = await save(2.5);
+    expect(profiles().assessed.newest(CODE)).toBeUndefined();
+    await profiles().pollAssessments();
+    expect(profiles().assessed.newest(CODE)).toMatchObject({ id, code: CODE });
+    expect([...profiles().assessed.newest(CODE)!.levels]).toEqual([2.5, NaN, 0]);
+  });
+
+  it('come along when the same content is loaded again, and not to another one', async () => {
+    await save(2.5);
+    await fixture.refresh({}, { force: true });
+    await fixture.releases.poll();
+    expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([2.5, null, null]);
+    expect(profiles().assessed.ids.size).toBe(1);
+    await fixture.refresh({ tables: { jobZones: [] } });
+    await fixture.releases.poll();
+    expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([null, null, null]);
+    expect(profiles().assessed.ids.size).toBe(0);
+  });
+
+  it('say the same time when they are read back', async () => {
+    const saved = await save(2.5);
+    const read = await fixture.get(AssessmentStore).find(key);
+    expect(read?.assessedAt).toEqual(saved.assessedAt);
+  });
+});
