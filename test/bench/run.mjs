@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchIngest } from './ingest.mjs';
+import { benchLlm } from './llm.mjs';
 import { benchHanging, benchOnDemand } from './on-demand.mjs';
 import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
@@ -44,6 +45,10 @@ const SECTIONS = {
       );
     }
   },
+  llm: async () => {
+    const tables = await benchLlm(await loadedDatabase('bench_llm'), ROUNDS);
+    for (const [title, lines] of Object.entries(tables)) print(title, lines);
+  },
 };
 
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SECTIONS);
@@ -71,8 +76,8 @@ try {
 }
 
 /** Every file of the source, published; the same one again is left unchanged. */
-async function loadedDatabase() {
-  const databaseUrl = `${server.url}/bench_serve`;
+async function loadedDatabase(name = 'bench_serve') {
+  const databaseUrl = `${server.url}/${name}`;
   const environment = { DATABASE_URL: databaseUrl };
   await measure('dist/apps/cli/src/main.js', nodeFlags('cli'), ['refresh', '--source', source], environment);
   return databaseUrl;

@@ -1,14 +1,6 @@
 // The Web Services server of the tests in a process of its own, steered by messages. It answers every message with one;
 // the first one that it sends says how to reach it.
-const { readFileSync } = require('node:fs');
-const { ModuleKind, ScriptTarget, transpileModule } = require('typescript');
-
-const compilerOptions = { module: ModuleKind.CommonJS, target: ScriptTarget.ES2023 };
-
-// The tests are written in TypeScript, and only Jest compiles them.
-require.extensions['.ts'] = (module, file) => {
-  module._compile(transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText, file);
-};
+require('./load-typescript.cjs');
 
 async function main() {
   const { WebServicesServer } = require('../support/web-services-server.ts');
