@@ -1,9 +1,11 @@
 import { createConnection } from 'mysql2/promise';
 import { testServers, type TestServer } from '../support/databases';
 import { copySource, MANY_TITLES } from '../support/onet-tables';
+import { expectProblem } from '../support/problems';
 import { freshDatabase, runCli, startCli, startService, type Service } from '../support/service';
 import { TcpProxy } from '../support/tcp-proxy';
 
+const OFFLINE_MODEL = { LLM_PROVIDER: 'offline', API_KEY_SCOPES: 'read,llm' };
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 
 // Where a connection breaks is the same for every server; an embedded database has none that could go away.
@@ -46,11 +48,25 @@ describeWithServer('while the database server is away', () => {
     },
   );
 
+  it('what a language model has to be asked for is refused with a clear error, what it said before is answered', async () => {
+    const llm = (from: string): string => `/api/v1/skill-gap-llm?from=${from}&to=11-3013.00`;
+    const before = await service.get(llm('11-1011.00'));
+    expect(before.status).toBe(200);
+    proxy.cut();
+    await eventually(async () => (await service.get('/health/ready')).status === 503);
+    expect((await service.get(llm('11-1011.00'))).text).toBe(before.text);
+    const { detail } = expectProblem(await service.get(llm('11-2021.00')), 503, 'DATABASE_UNREACHABLE');
+    expect(detail).toMatch(/^Cannot use the database \w+ on 127\.0\.0\.1:\d+: the connection was lost/);
+    proxy.restore();
+    await eventually(async () => (await service.get('/health/ready')).status === 200);
+    expect((await service.get(llm('11-2021.00'))).status).toBe(200);
+  });
+
   it('the log tells it without repeating itself, and when it is over', async () => {
     await eventually(() => Promise.resolve(service.output.includes('The database answers again')));
     const told = service.output.match(/ERROR .*Cannot look for a newer release/g) ?? [];
-    // Two outages, each with at most two ways to fail, where the service looks every 2 seconds.
-    expect(told.length).toBeLessThanOrEqual(4);
+    // Three outages, each with at most two ways to fail, where the service looks every 2 seconds.
+    expect(told.length).toBeLessThanOrEqual(6);
     expect(service.output).not.toMatch(/^\s+at /m);
   });
 
@@ -118,7 +134,7 @@ interface Outage {
 async function startBehindProxy(server: TestServer): Promise<Outage> {
   const direct = await freshDatabase(server);
   const { proxy, url } = await TcpProxy.before(direct);
-  return { proxy, url, direct, service: await startService({ DATABASE_URL: url.href }) };
+  return { proxy, url, direct, service: await startService({ DATABASE_URL: url.href, ...OFFLINE_MODEL }) };
 }
 
 /** As if the 15 seconds had passed for which a run that gives no sign of life is waited for. */

@@ -2,6 +2,7 @@ import { ConsoleLogger, RequestMethod, type LogLevel as NestLogLevel } from '@ne
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppConfig, type LogLevel } from '@app/config';
+import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { serveDocs } from './openapi';
 import { ProblemFilter, refuseConnection, sendProblem } from './problem.filter';
@@ -25,7 +26,7 @@ export async function createApp(): Promise<NestFastifyApplication> {
     abortOnError: false,
     logger: false,
   });
-  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalFilters(new ProblemFilter(app.get(DataSource)));
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health', method: RequestMethod.ALL },

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { explainDatabaseError } from '@app/database';
 import { DomainError } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
 import { httpErrorCode, STATUS_OF, type ProblemDto } from './problem';
 
 type Problem = Omit<ProblemDto, 'type' | 'title'> & Readonly<Record<string, unknown>>;
@@ -13,9 +15,15 @@ const logger = new Logger('Http');
 /** Every error leaves the service through here, as problem details; the inside of the service never does. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly dataSource: DataSource) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    sendProblem(
+      explainDatabaseError(this.dataSource, error),
+      http.getRequest<FastifyRequest>(),
+      http.getResponse<FastifyReply>(),
+    );
   }
 }
 

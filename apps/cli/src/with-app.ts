@@ -1,9 +1,11 @@
 import { ConsoleLogger, type INestApplicationContext, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AppConfig } from '@app/config';
+import { explainDatabaseError } from '@app/database';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ReleasesService } from '@app/runs';
 import { ProfilesService } from '@app/skills';
+import { DataSource } from 'typeorm';
 import { CliModule } from './cli.module';
 
 /** Standard output is for answers, which programs read; everything else goes to standard error. */
@@ -20,6 +22,8 @@ export async function withApp<T>(work: (app: INestApplicationContext) => Promise
   app.useLogger(new StderrLogger({ logLevels: [...debug, 'warn', 'error'] }));
   try {
     return await work(app);
+  } catch (error) {
+    throw explainDatabaseError(app.get(DataSource), error);
   } finally {
     await app.close();
   }

@@ -7,8 +7,8 @@ import { LevelAssessmentsService } from '../levels/level-assessments.service';
 import { LlmUnavailableError } from '../llm.errors';
 import type { BulkPlan } from './bulk-plan';
 
-/** So often in a row a run waits for a model that cannot be asked; then whoever started it must know. */
-const WAITS_IN_A_ROW = 5;
+/** So often a run waits for a model that cannot be asked; then whoever started it must know. */
+const WAITS = 5;
 const MAX_WAIT_MS = 60_000;
 const STAGE = 'assessing occupations';
 
@@ -47,7 +47,7 @@ export class BulkAssessmentsService {
   /** As many at once as calls are allowed; the first error that concerns all of them ends it. */
   private async assessAll(codes: readonly OnetSocCode[], run: ActiveRun): Promise<void> {
     const left = [...codes].reverse();
-    const state = { waits: 0, stopped: false };
+    const state = { stopped: false };
     const work = async (): Promise<void> => {
       try {
         for (let code = left.pop(); code !== undefined && !state.stopped; code = left.pop()) {
@@ -65,20 +65,15 @@ export class BulkAssessmentsService {
     if (failed) throw failed.reason;
   }
 
-  private async assessOne(
-    code: OnetSocCode,
-    run: ActiveRun,
-    state: { waits: number; stopped: boolean },
-  ): Promise<void> {
-    while (!state.stopped) {
+  private async assessOne(code: OnetSocCode, run: ActiveRun, state: { stopped: boolean }): Promise<void> {
+    for (let waits = 0; !state.stopped; waits++) {
       try {
         await this.levels.assess(code, { patience: 'patient' });
-        state.waits = 0;
         run.rowsWritten++;
         return;
       } catch (error) {
         if (isAboutThisOccupation(error)) return run.reject([rejectionOf(code, error)]);
-        if (!(error instanceof LlmUnavailableError) || !error.passes || ++state.waits > WAITS_IN_A_ROW) throw error;
+        if (!(error instanceof LlmUnavailableError) || !error.passes || waits === WAITS) throw error;
         await sleep(Math.min((error.retryAfterSeconds ?? 1) * 1_000, MAX_WAIT_MS));
       }
     }

@@ -13,11 +13,12 @@ import type { ElementId } from '@app/onet';
 import type { Assessor } from '@app/skills';
 import { LlmUnavailableError } from '../llm.errors';
 import { LlmFailure, type FailureKind } from '../provider/llm-failure';
-import { LlmProvider, type LlmReply } from '../provider/llm-provider';
+import { LlmProvider } from '../provider/llm-provider';
 import type { LlmRequest } from '../provider/llm-request';
 import { notConfigured } from '../provider/no-provider';
 import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
 import { AuditService, type CallResult, type CallSubject } from './audit.service';
+import { readReply, toFailure } from './read-reply';
 import { retrying, type Patience } from './retry-policy';
 
 const CALLS_WAITING = 200;
@@ -147,7 +148,7 @@ export class ModelCaller implements OnModuleDestroy {
     const record = await this.audit.open({ subject, prompt: request.prompt, asked, round, attempt });
     const started = performance.now();
     const result = await this.provider.ask(request).then(
-      (reply) => read(reply, parse),
+      (reply) => readReply(reply, parse),
       (error: unknown) => ({ reply: null, parsed: null, failure: toFailure(error) }),
     );
     const ended: CallResult = { ...result, latencyMs: Math.round(performance.now() - started) };
@@ -183,24 +184,6 @@ export class ModelCaller implements OnModuleDestroy {
       cause: error,
     });
   }
-}
-
-type Read<T> =
-  | { readonly reply: LlmReply; readonly parsed: ParsedReply<T>; readonly failure: null }
-  | { readonly reply: LlmReply | null; readonly parsed: null; readonly failure: LlmFailure };
-
-/** How a reply ended is looked at before what it says. */
-function read<T>(reply: LlmReply, parse: (text: ReplyText) => ParsedReply<T>): Read<T> {
-  const { text, finish, finishWord } = reply;
-  const failed = (kind: FailureKind): Read<T> => ({ reply, parsed: null, failure: new LlmFailure(kind, finishWord) });
-  if (finish === 'blocked') return failed('BLOCKED');
-  if (text.trim() === '') return failed(finish === 'truncated' ? 'TRUNCATED' : 'EMPTY');
-  return { reply, parsed: parse({ text, truncated: finish === 'truncated' }), failure: null };
-}
-
-function toFailure(error: unknown): LlmFailure {
-  if (error instanceof LlmFailure) return error;
-  return new LlmFailure('MALFORMED', error instanceof Error ? error.message : String(error), { cause: error });
 }
 
 function meaningOf({ kind, traits }: LlmFailure): string {

@@ -1,0 +1,26 @@
+import { LlmFailure, type FailureKind } from '../provider/llm-failure';
+import type { LlmReply } from '../provider/llm-provider';
+import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
+
+/** What came of a call: something that was parsed, or a failure. */
+export type ReadReply<T> =
+  | { readonly reply: LlmReply; readonly parsed: ParsedReply<T>; readonly failure: null }
+  | { readonly reply: LlmReply | null; readonly parsed: null; readonly failure: LlmFailure };
+
+/** How a reply ended is looked at before what it says. */
+export function readReply<T>(reply: LlmReply, parse: (text: ReplyText) => ParsedReply<T>): ReadReply<T> {
+  const { text, finish, finishWord } = reply;
+  const failed = (kind: FailureKind): ReadReply<T> => ({
+    reply,
+    parsed: null,
+    failure: new LlmFailure(kind, finishWord),
+  });
+  if (finish === 'blocked') return failed('BLOCKED');
+  if (text.trim() === '') return failed(finish === 'truncated' ? 'TRUNCATED' : 'EMPTY');
+  return { reply, parsed: parse({ text, truncated: finish === 'truncated' }), failure: null };
+}
+
+export function toFailure(error: unknown): LlmFailure {
+  if (error instanceof LlmFailure) return error;
+  return new LlmFailure('MALFORMED', error instanceof Error ? error.message : String(error), { cause: error });
+}
