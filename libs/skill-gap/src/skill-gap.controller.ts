@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { ParameterReader, type RawParameters } from '@app/occupations';
-import { noticeOf, type AssessedByDto } from '@app/skills';
+import { authorOf } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { countComparable, missingSkills } from './compare-profiles';
 import { isUnchanged, markCacheable } from './gap-caching';
@@ -81,12 +81,7 @@ export class SkillGapController {
     const { from, to } = gap.assessed;
     markCacheable(reply, `gap-by-lvl-llm-${from.id}-${to.id}`, gap);
     if (isUnchanged(request, reply)) return undefined;
-    const { provider, model, promptVersion } = to;
-    const author: Omit<AssessedByDto, 'release'> = {
-      ...{ provider, model, prompt_version: promptVersion, notice: noticeOf(provider) },
-      assessed_at: new Date(Math.max(from.assessedAt.getTime(), to.assessedAt.getTime())).toISOString(),
-      coverage: `${countComparable(from.levels, to.levels)}/${gap.index.skills.length}`,
-    };
-    return gap.text.levels(gap.from, gap.to, gap.gaps, author);
+    const coverage = `${countComparable(from.levels, to.levels)}/${gap.index.skills.length}`;
+    return gap.text.levels(gap.from, gap.to, gap.gaps, { ...authorOf(to, from), coverage });
   }
 }

@@ -1,5 +1,5 @@
 export { AssessedByDto } from './assessed/assessed.dto';
-export { AssessedLevels, noticeOf, type AssessedProfile, type Assessor } from './assessed/assessed-levels';
+export { AssessedLevels, authorOf, type AssessedProfile, type Assessor } from './assessed/assessed-levels';
 export { LlmAssessment } from './assessed/llm-assessment.entity';
 export { LlmSkillAssessment } from './assessed/llm-skill-assessment.entity';
 export { carryOverAssessedLevels, writeAssessedLevels } from './assessed/write-assessed-levels';

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '@app/access';
-import { BudgetService, BulkAssessmentsService, BulkPlanner, UsageService, type BulkPlan } from '@app/llm-assessment';
+import { BudgetService, BulkAssessmentsService, BulkPlanner, toPlanAnswer, UsageService } from '@app/llm-assessment';
 import { ParameterReader, type RawParameters } from '@app/occupations';
 import { RunsService } from '@app/runs';
 import type { FastifyReply } from 'fastify';
@@ -70,7 +70,7 @@ export class LlmAdminController {
     const plan = await this.planner.plan(codes);
     if (isDryRun) {
       reply.code(200);
-      return toPlanDto(plan);
+      return toPlanAnswer(plan);
     }
     const id = await startRun((opening) => this.bulk.assess(plan, opening));
     return answerRun(reply, await this.runs.get(id));
@@ -109,17 +109,4 @@ export class LlmAdminController {
       })),
     };
   }
-}
-
-function toPlanDto({ occupations, assessed, estimate }: BulkPlan): AssessmentPlanDto {
-  return {
-    occupations,
-    assessed,
-    calls: estimate.calls,
-    prompt_tokens: estimate.promptTokens,
-    output_tokens: estimate.outputTokens,
-    cost_usd: estimate.costUsd,
-    based_on_calls: estimate.basedOnCalls,
-    budget_left_usd: estimate.budgetLeftUsd,
-  };
 }

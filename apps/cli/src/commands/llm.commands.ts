@@ -3,6 +3,7 @@ import {
   BulkAssessmentsService,
   BulkPlanner,
   EvaluationService,
+  toPlanAnswer,
   type BulkOutcome,
   type BulkPlan,
   type Evaluation,
@@ -60,7 +61,7 @@ async function runAssessments(codes: readonly string[] | null, options: AssessOp
   await withRelease(async (app) => {
     const plan = await app.get(BulkPlanner).plan(codes);
     if (options.dryRun) {
-      print(options, planJson(plan), () => describePlan(plan));
+      print(options, toPlanAnswer(plan), () => describePlan(plan));
       return;
     }
     process.stderr.write(`${describePlan(plan)}\n`);
@@ -77,17 +78,6 @@ async function runAssessments(codes: readonly string[] | null, options: AssessOp
       display.end();
     }
   });
-}
-
-function planJson({ occupations, assessed, estimate }: BulkPlan) {
-  return {
-    ...{ occupations, assessed, calls: estimate.calls },
-    prompt_tokens: estimate.promptTokens,
-    output_tokens: estimate.outputTokens,
-    cost_usd: estimate.costUsd,
-    based_on_calls: estimate.basedOnCalls,
-    budget_left_usd: estimate.budgetLeftUsd,
-  };
 }
 
 function describePlan({ occupations, assessed, estimate }: BulkPlan): string {

@@ -1,6 +1,6 @@
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { countComparable } from '@app/skill-gap';
-import { noticeOf, type LlmAssessment, type LlmSkillAssessment, type ProfileIndex } from '@app/skills';
+import { authorOf, type LlmAssessment, type LlmSkillAssessment, type ProfileIndex } from '@app/skills';
 import type { AssessedGap } from '../gaps/gap-descriptions.service';
 import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
 import type { LlmGapDescription } from '../store/llm-gap-description.entity';
@@ -28,18 +28,16 @@ export function toSkillGap(
     };
   });
   const withText = described.filter(({ llm_gap_description }) => llm_gap_description !== null);
-  const { provider, model, promptVersion } = to;
+  const author = authorOf(to, from);
   return {
     from_occupation: reference(index, from.code),
     to_occupation: reference(index, to.code),
     skill_gaps: described,
-    ...{ provider, model },
-    prompt_version: `${promptVersion}, ${GAP_PROMPT_VERSION}`,
-    assessed_at: later(from.assessedAt, to.assessedAt).toISOString(),
+    ...author,
+    prompt_version: `${author.prompt_version}, ${GAP_PROMPT_VERSION}`,
     coverage: `${countComparable(from.levels, to.levels)}/${index.skills.length}`,
     described: `${withText.length}/${gaps.length}`,
     described_at: descriptions[0]?.describedAt.toISOString() ?? null,
-    notice: noticeOf(provider),
     release: index.release.name,
   };
 }
@@ -50,7 +48,7 @@ export function toAssessment(
   assessment: LlmAssessment,
   skills: readonly LlmSkillAssessment[],
 ): OccupationAssessmentDto {
-  const { onetSocCode, sourceOnetSocCode, provider, model, promptVersion, assessed, asked, assessedAt } = assessment;
+  const { onetSocCode, sourceOnetSocCode, assessed, asked } = assessment;
   const byElement = new Map(skills.map((skill) => [skill.elementId, skill]));
   const onet = onetLevels(index, onetSocCode);
   return {
@@ -70,10 +68,8 @@ export function toAssessment(
         hole_reason: skill.holeReason,
       };
     }),
-    ...{ provider, model, prompt_version: promptVersion },
-    assessed_at: assessedAt.toISOString(),
+    ...authorOf(assessment),
     coverage: `${assessed}/${asked}`,
-    notice: noticeOf(provider),
     release: index.release.name,
   };
 }
@@ -84,8 +80,4 @@ function reference(index: ProfileIndex, code: OnetSocCode) {
 
 function onetLevels(index: ProfileIndex, code: OnetSocCode): ReadonlyMap<ElementId, number | undefined> {
   return new Map(index.ratings(code).map(({ skill, level }) => [skill.elementId, level?.dataValue]));
-}
-
-function later(a: Date, b: Date): Date {
-  return a > b ? a : b;
 }

@@ -10,6 +10,18 @@ export interface BulkPlan {
   readonly estimate: BulkEstimate;
 }
 
+/** As `AssessmentPlanDto` documents it. */
+export interface PlanAnswer {
+  readonly occupations: number;
+  readonly assessed: number;
+  readonly calls: number;
+  readonly prompt_tokens: number;
+  readonly output_tokens: number;
+  readonly cost_usd: number;
+  readonly based_on_calls: number;
+  readonly budget_left_usd: number;
+}
+
 /** Calls, tokens and dollars that are to be expected. Asking again for what is missing comes on top. */
 export interface BulkEstimate {
   readonly calls: number;
@@ -20,6 +32,20 @@ export interface BulkEstimate {
   readonly basedOnCalls: number;
   /** What is left of today's budget. */
   readonly budgetLeftUsd: number;
+}
+
+/** The plan as programs get it. */
+export function toPlanAnswer({ occupations, assessed, estimate }: BulkPlan): PlanAnswer {
+  return {
+    occupations,
+    assessed,
+    calls: estimate.calls,
+    prompt_tokens: estimate.promptTokens,
+    output_tokens: estimate.outputTokens,
+    cost_usd: estimate.costUsd,
+    based_on_calls: estimate.basedOnCalls,
+    budget_left_usd: estimate.budgetLeftUsd,
+  };
 }
 
 /** Tokens of one call. */

@@ -21,7 +21,7 @@ interface FailureTraits {
   readonly meaning: string;
 }
 
-export const FAILURES: Readonly<Record<FailureKind, FailureTraits>> = {
+const FAILURES: Readonly<Record<FailureKind, FailureTraits>> = {
   RATE_LIMITED: { retriable: true, mayBeBilled: false, meaning: 'allows no more requests at the moment' },
   UNAVAILABLE: { retriable: true, mayBeBilled: false, meaning: 'is not available at the moment' },
   TIMEOUT: { retriable: true, mayBeBilled: true, meaning: 'did not answer in time' },
@@ -43,38 +43,43 @@ export const FAILURES: Readonly<Record<FailureKind, FailureTraits>> = {
 interface FailureDetails {
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** The question did not leave this machine, so nobody can bill it. */
+  readonly wasNotSent?: boolean;
   readonly cause?: unknown;
 }
 
 /** One call failed. Its message is for the log and the audit: the provider's own words, shortened and without secrets. */
 export class LlmFailure extends Error {
   readonly retryAfterMs: number | undefined;
+  readonly traits: FailureTraits;
 
   constructor(
     readonly kind: FailureKind,
     words: string,
-    { retryAfterMs, cause }: FailureDetails = {},
+    { retryAfterMs, wasNotSent = false, cause }: FailureDetails = {},
   ) {
     super(`${kind}: ${withoutSecrets(words)}`, { cause });
     this.name = 'LlmFailure';
     this.retryAfterMs = retryAfterMs;
-  }
-
-  get traits(): FailureTraits {
-    return FAILURES[this.kind];
+    this.traits = wasNotSent ? { ...FAILURES[kind], mayBeBilled: false } : FAILURES[kind];
   }
 }
 
 const MAX_WORDS = 500;
 
-/** Nobody should put a token into an error message, but some do. */
+/** Nobody should put a token into an error message, but some do. Any of them may be cut off at the end. */
 function withoutSecrets(text: string): string {
-  return text
-    .slice(0, MAX_WORDS)
-    .replace(/\bBearer\s+\S+/gi, 'Bearer ***')
-    .replace(/\bya29\.[\w.-]+/g, '***')
-    .replace(
-      /("?(?:access_token|refresh_token|client_secret|private_key|id_token|assertion)"?\s*[:=]\s*"?)[^"\s,}&]+/gi,
-      '$1***',
-    );
+  return (
+    text
+      .slice(0, MAX_WORDS)
+      // Before the names: a private key has blanks in it.
+      .replace(/-----BEGIN [\s\S]*?(?:-----END [^-]*-----|$)/g, '***')
+      .replace(/\bBearer\s+\S+/gi, 'Bearer ***')
+      .replace(/\bya29\.[\w.-]+/g, '***')
+      // Quotes may have a backslash each: JSON within JSON.
+      .replace(
+        /((?:access_token|refresh_token|client_secret|private_key|id_token|assertion)["'\\]*\s*[:=]\s*["'\\]*)[^"'\\\s,}&]+/gi,
+        '$1***',
+      )
+  );
 }

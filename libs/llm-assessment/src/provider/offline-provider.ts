@@ -1,11 +1,12 @@
 import type { ProfilesService } from '@app/skills';
+import { cleanText } from '../replies/texts';
 import { LlmProvider, type LlmReply } from './llm-provider';
 import type { GapFact, GapFacts, LevelFacts, LlmRequest, SkillFacts } from './llm-request';
 
 /** Long anchors would make a text longer than texts of gaps may be. */
 const MAX_ANCHOR = 250;
 
-/** Answers from O*NET's own levels and level anchors, always the same: to try everything out without a language model. */
+/** Answers from the release's own levels and level anchors, always the same: to try everything out without a language model. */
 export class OfflineProvider extends LlmProvider {
   readonly name = 'offline';
   readonly model = 'onet-anchors';
@@ -36,7 +37,7 @@ export class OfflineProvider extends LlmProvider {
         element_id: skill.elementId,
         llm_skill_name: skill.name,
         llm_assigned_proficiency_description: describe(skill, level),
-        llm_explanation: `O*NET's analysts rate ${occupation.title} at about level ${level}.${comparison ?? ''}`,
+        llm_explanation: `The release rates ${occupation.title} at about level ${level}.${comparison ?? ''}`,
         llm_assigned_proficiency_level: String(level),
       };
     });
@@ -73,23 +74,18 @@ function describeGap(gap: GapFact, from: string, to: string): string {
   return `${name}: ${to} need level ${toLevel}, ${from} have level ${fromLevel}. ${describe(gap, toLevel)}`;
 }
 
-/** The example of O*NET that lies nearest to a level. */
+/** The example that lies nearest to a level. */
 function describe({ name, anchors }: SkillFacts, level: number): string {
   if (level === 0) return `${name} is not needed.`;
   const nearest = [...anchors].sort((a, b) => Math.abs(a.value - level) - Math.abs(b.value - level))[0];
-  if (!nearest) return `Level ${level} on a scale from 0 to 7; O*NET gives no example for ${name}.`;
+  if (!nearest) return `Level ${level} on a scale from 0 to 7; the release has no example for ${name}.`;
   const example = plain(nearest.description);
-  return `O*NET's example for level ${nearest.value} of 7: ${example}.`;
+  return `Example for level ${nearest.value} of 7: ${example}.`;
 }
 
-/** Texts of gaps are refused if they hold marks of a markup. */
+/** Texts of gaps are refused if they hold marks of a markup, or characters that no plain text has. */
 function plain(text: string): string {
-  return text
-    .replace(/[<>*_`#|[\]]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, MAX_ANCHOR)
-    .replace(/\.$/, '');
+  return cleanText(text.replace(/[<>*_`~#|[\]]|&(?=#?\w+;)/g, ' '), MAX_ANCHOR).replace(/\.$/, '');
 }
 
 function toHalfStep(level: number): number {

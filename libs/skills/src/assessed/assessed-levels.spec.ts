@@ -1,4 +1,4 @@
-import { AssessedLevels, noticeOf, type AssessedProfile } from './assessed-levels';
+import { AssessedLevels, authorOf, type AssessedProfile } from './assessed-levels';
 
 const LITE = { provider: 'vertexai', model: 'lite', promptVersion: 'levels-1' };
 const LARGE = { ...LITE, model: 'large' };
@@ -36,7 +36,14 @@ it('leaves the object it was extended from as it was', () => {
   expect([...levels.ids]).toEqual([1, 2, 4]);
 });
 
-it('has a word to show beside what no language model wrote', () => {
-  expect(noticeOf('offline')).toMatch(/^No language model wrote this/);
-  expect(noticeOf('vertexai')).toBeNull();
+it('tells who assessed two occupations, and when the later one was', () => {
+  const earlier = { ...LITE, assessedAt: new Date('2026-11-24T09:00:00Z') };
+  const later = { ...LITE, assessedAt: new Date('2026-11-24T10:00:00Z') };
+  const author = { provider: 'vertexai', model: 'lite', prompt_version: 'levels-1', notice: null };
+  expect(authorOf(later, earlier)).toEqual({ ...author, assessed_at: '2026-11-24T10:00:00.000Z' });
+});
+
+it('says of what no language model wrote that none did', () => {
+  const { notice } = authorOf({ ...LITE, provider: 'offline', assessedAt: new Date() });
+  expect(notice).toMatch(/^No language model wrote this/);
 });

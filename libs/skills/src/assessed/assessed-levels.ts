@@ -1,4 +1,5 @@
 import type { OnetSocCode } from '@app/onet';
+import type { AssessedByDto } from './assessed.dto';
 
 /** Who assessed, in which words. Only levels by the same one can be compared with each other. */
 export interface Assessor {
@@ -9,13 +10,25 @@ export interface Assessor {
 }
 
 /** What must be shown beside levels or texts by this provider; null where a language model wrote them. */
-export function noticeOf(provider: string): string | null {
+function noticeOf(provider: string): string | null {
   return provider === 'offline' ? WITHOUT_MODEL : null;
 }
 
 const WITHOUT_MODEL =
   'No language model wrote this: levels are those of the release, rounded to half steps, and texts are put together from ' +
   'its level anchors.';
+
+/** What an answer says of who assessed; of two assessments by the same one, the later time. */
+export function authorOf(
+  ...assessments: readonly [Authored, ...Authored[]]
+): Omit<AssessedByDto, 'coverage' | 'release'> {
+  const [{ provider, model, promptVersion }] = assessments;
+  const newest = Math.max(...assessments.map(({ assessedAt }) => assessedAt.getTime()));
+  const assessed_at = new Date(newest).toISOString();
+  return { provider, model, prompt_version: promptVersion, assessed_at, notice: noticeOf(provider) };
+}
+
+type Authored = Assessor & { readonly assessedAt: Date };
 
 /** The levels of one occupation by a language model. */
 export interface AssessedProfile extends Assessor {

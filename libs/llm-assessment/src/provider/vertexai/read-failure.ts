@@ -19,7 +19,13 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   504: 'TIMEOUT',
 };
 
-const AUTH_WORDS = /invalid_grant|invalid_client|unauthorized|default credentials|refresh token|GoogleAuthError/i;
+/** Of sockets, lookups of names, and TLS. Files have codes too, such as those of credentials that are not there. */
+const NETWORK_CODE =
+  /^(ECONN\w+|EPIPE|EPROTO|ETIMEDOUT|ENOTFOUND|EAI_\w+|E(ADDR|HOST|NET)\w+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|\w*CERT\w*|UNABLE_TO_\w+)$/;
+
+/** Of them, those that there are before anything can be sent. */
+const UNCONNECTED_CODE =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|E(ADDR|HOST|NET)\w+|UND_ERR_CONNECT_TIMEOUT|ERR_(SSL|TLS)_\w+|\w*CERT\w*|UNABLE_TO_\w+)$/;
 
 /**
  * What an error of @google-cloud/vertexai means. The package throws five different kinds of error and keeps the status of
@@ -27,16 +33,17 @@ const AUTH_WORDS = /invalid_grant|invalid_client|unauthorized|default credential
  */
 export function readFailure(error: unknown): LlmFailure {
   if (!(error instanceof Error)) return new LlmFailure('MALFORMED', String(error));
+  if (error.name === 'GoogleAuthError') return ofCredentials(error);
   const cause = error.cause;
   const google = isGoogleError(cause) ? cause : null;
   const status = google ? Number(google.code) : statusInText(error.message);
   if (status !== null) return ofStatus(status, error, google);
   if (isAbort(error) || isAbort(cause))
     return new LlmFailure('TIMEOUT', 'no answer within the time limit', { cause: error });
-  // Before what is said of credentials: also the server that gives out tokens may be out of reach.
   const code = networkCode(error);
-  if (code !== null) return new LlmFailure('NETWORK', code, { cause: error });
-  if (isAuth(error)) return new LlmFailure('AUTH', error.message, { cause: error });
+  if (code !== null) {
+    return new LlmFailure('NETWORK', code, { wasNotSent: UNCONNECTED_CODE.test(code), cause: error });
+  }
   // JSON that does not parse, or has not Google's form; the status is lost.
   return new LlmFailure('MALFORMED', `${error.name}: ${error.message}`, { cause: error });
 }
@@ -45,6 +52,20 @@ function ofStatus(status: number, error: Error, google: GoogleError | null): Llm
   const kind = BY_STATUS[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_REQUEST');
   const words = google && typeof google.message === 'string' ? google.message : error.message;
   return new LlmFailure(kind, `status ${status}: ${words}`, { retryAfterMs: retryDelay(google), cause: error });
+}
+
+/**
+ * No access token was to be had, and nothing was sent. Why is in the cause, since the package's own words are a page of
+ * advice; the server that gives out tokens may also be out of reach, or down.
+ */
+function ofCredentials(error: Error): LlmFailure {
+  const { message, status } = (error.cause ?? {}) as { message?: unknown; status?: unknown };
+  const code = networkCode(error.cause);
+  const isDown = status === 429 || Number(status) >= 500;
+  const kind = code !== null ? 'NETWORK' : isDown ? 'UNAVAILABLE' : 'AUTH';
+  // The message can be the body that the server sent, whatever that is.
+  const words = code ?? (typeof message === 'string' ? message : error.message);
+  return new LlmFailure(kind, `no access token: ${words}`, { wasNotSent: true, cause: error });
 }
 
 /** The package gives this error no name of its own. */
@@ -76,12 +97,6 @@ function isAbort(error: unknown): boolean {
 function networkCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const { code } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string' && /^(E[A-Z]+|UND_ERR_\w+|\w*CERT\w*)$/.test(code)) return code;
+  if (typeof code === 'string' && NETWORK_CODE.test(code)) return code;
   return networkCode(error.cause) ?? (/^(terminated|fetch failed)$/.test(error.message) ? error.message : null);
-}
-
-/** Raised before anything is sent, by the library that gets tokens. */
-function isAuth(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'GoogleAuthError' || AUTH_WORDS.test(error.message) || isAuth(error.cause);
 }

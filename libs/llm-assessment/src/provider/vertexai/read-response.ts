@@ -2,23 +2,23 @@ import type { GenerateContentResponse } from '@google-cloud/vertexai';
 import type { FinishReason, LlmReply, TokenUsage } from '../llm-provider';
 
 /** Words of the API; those that are not here, also future ones, are `other`. */
-const FINISHES: Readonly<Record<string, FinishReason>> = {
-  STOP: 'stop',
-  MAX_TOKENS: 'truncated',
-  SAFETY: 'blocked',
-  RECITATION: 'blocked',
-  BLOCKLIST: 'blocked',
-  PROHIBITED_CONTENT: 'blocked',
-  SPII: 'blocked',
-};
+const FINISHES: ReadonlyMap<string, FinishReason> = new Map([
+  ['STOP', 'stop'],
+  ['MAX_TOKENS', 'truncated'],
+  ['SAFETY', 'blocked'],
+  ['RECITATION', 'blocked'],
+  ['BLOCKLIST', 'blocked'],
+  ['PROHIBITED_CONTENT', 'blocked'],
+  ['SPII', 'blocked'],
+]);
 
 /** The parts of an answer that its type promises but that need not be there. */
 interface LooseResponse {
   readonly candidates?: readonly {
-    readonly finishReason?: string;
+    readonly finishReason?: unknown;
     readonly content?: { readonly parts?: readonly { readonly text?: unknown; readonly thought?: unknown }[] };
   }[];
-  readonly promptFeedback?: { readonly blockReason?: string };
+  readonly promptFeedback?: { readonly blockReason?: unknown };
   readonly usageMetadata?: {
     readonly promptTokenCount?: unknown;
     readonly candidatesTokenCount?: unknown;
@@ -32,12 +32,12 @@ interface LooseResponse {
 export function readResponse(response: GenerateContentResponse): LlmReply {
   const loose = response as unknown as LooseResponse;
   const candidate = loose.candidates?.[0];
-  const blockReason = candidate ? undefined : loose.promptFeedback?.blockReason;
-  const finishWord = blockReason === undefined ? (candidate?.finishReason ?? 'NONE') : `PROMPT_${blockReason}`;
+  const blockReason = candidate ? null : textOrNull(loose.promptFeedback?.blockReason);
+  const finishWord = blockReason === null ? (textOrNull(candidate?.finishReason) ?? 'NONE') : `PROMPT_${blockReason}`;
   const parts = candidate?.content?.parts ?? [];
   return {
     text: parts.map(({ text, thought }) => (thought !== true && typeof text === 'string' ? text : '')).join(''),
-    finish: blockReason === undefined ? (FINISHES[finishWord] ?? 'other') : 'blocked',
+    finish: blockReason === null ? (FINISHES.get(finishWord) ?? 'other') : 'blocked',
     finishWord,
     usage: readUsage(loose.usageMetadata),
     modelVersion: textOrNull(loose.modelVersion),
