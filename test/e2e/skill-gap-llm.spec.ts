@@ -368,6 +368,9 @@ describe('the language model', () => {
       const { detail } = expectProblem(await service.get(path), 503, 'LLM_UNAVAILABLE');
       expect(detail).toContain('LLM_PROVIDER=vertexai');
     }
+    const admin = { 'x-api-key': KEYS.ADMIN_API_KEY };
+    const refused = await service.request('POST', '/api/v1/admin/assessments?all=true', admin);
+    expectProblem(refused, 503, 'LLM_UNAVAILABLE');
     await service.stop();
   });
 

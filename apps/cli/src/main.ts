@@ -38,4 +38,8 @@ function report(error: unknown): number {
   return exitCodeOf(error);
 }
 
-void main();
+/** Time for the output to leave. */
+const LINGER_MS = 200;
+
+// Google's package leaves a timer behind for each call, which would keep a command alive for as long as a call may take.
+void main().finally(() => setTimeout(() => process.exit(), LINGER_MS).unref());

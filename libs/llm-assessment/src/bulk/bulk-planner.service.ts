@@ -24,9 +24,11 @@ export class BulkPlanner {
 
   /**
    * @param codes null: every rated occupation of the release
-   * @throws OccupationNotFoundError, OccupationNotRatedError, NoReleasePublishedError
+   * @throws OccupationNotFoundError, OccupationNotRatedError, NoReleasePublishedError, LlmUnavailableError if there is
+   *   nobody to ask
    */
   async plan(codes: readonly OnetSocCode[] | null): Promise<BulkPlan> {
+    this.levels.assertConfigured();
     if (codes) await this.profiles.rated(...codes);
     const index = this.profiles.current;
     const wanted = codes ? [...new Set(codes)] : [...index.ratedCodes].sort();

@@ -42,7 +42,7 @@ export class LevelAssessmentsService {
     code: OnetSocCode,
     { source = null, patience = 'brief' }: AssessmentOptions = {},
   ): Promise<LlmAssessment> {
-    this.caller.assertConfigured();
+    this.assertConfigured();
     const { index } = await (source === null ? this.profiles.rated(code) : this.profiles.rated(code, source));
     const key = this.keyOf(index, code, source);
     const assessment = await this.claims.once({
@@ -57,6 +57,11 @@ export class LevelAssessmentsService {
     const isNew = source === null && !this.profiles.assessed.ids.has(assessment.id);
     if (isNew) await this.profiles.takeUpAssessment(assessment.id, key.releaseChecksum);
     return assessment;
+  }
+
+  /** @throws LlmUnavailableError */
+  assertConfigured(): void {
+    this.caller.assertConfigured();
   }
 
   /** Nobody bills it. */
