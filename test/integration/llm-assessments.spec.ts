@@ -1,4 +1,5 @@
 import { AssessmentStore, type AssessmentKey } from '@app/llm-assessment';
+import { Release } from '@app/runs';
 import { LlmAssessment, LlmSkillAssessment, OccupationSkill, ProfilesService } from '@app/skills';
 import { testServers } from '../support/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline-fixture';
@@ -81,6 +82,14 @@ describe.each(testServers())('stored assessments on $name', (server) => {
     await profiles().pollAssessments();
     expect(profiles().assessed.newest(CODE)).toMatchObject({ id, code: CODE });
     expect([...profiles().assessed.newest(CODE)!.levels]).toEqual([2.5, NaN, 0]);
+  });
+
+  it('stand beside as well in a release of the same content that is being loaded', async () => {
+    const current = (await fixture.releases.findCurrent())!;
+    await fixture.dataSource.manager.update(Release, { id: current.id }, { status: 'building' });
+    await save(2.5);
+    expect((await levelRows())[0]).toMatchObject({ llmProficiencyLevel: 2.5 });
+    await fixture.dataSource.manager.update(Release, { id: current.id }, { status: 'published' });
   });
 
   it('come along when the same content is loaded again, and not to another one', async () => {

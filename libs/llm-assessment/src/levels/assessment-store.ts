@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { ElementId, OnetSocCode } from '@app/onet';
+import { Release, type ReleaseStatus } from '@app/runs';
 import { LlmAssessment, LlmSkillAssessment, writeAssessedLevels, type Assessor, type ProfileIndex } from '@app/skills';
-import { DataSource, QueryFailedError } from 'typeorm';
+import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import type { AssessedLevel } from '../replies/parsed-reply';
 import { currentSecond } from '../store/whole-second';
@@ -51,8 +52,7 @@ export class AssessmentStore {
         const { id } = inserted.identifiers[0] as { id: number };
         const rows = [...toRows(id, items), ...toHoles(id, holes)];
         await manager.insert(LlmSkillAssessment, rows);
-        if (key.sourceOnetSocCode === '')
-          await writeAssessedLevels(manager, release.id, { id, code: key.onetSocCode }, rows);
+        if (key.sourceOnetSocCode === '') await showBeside(manager, { id, ...assessment }, rows);
         return { id, ...assessment };
       });
     } catch (error) {
@@ -61,6 +61,18 @@ export class AssessmentStore {
       throw error;
     }
   }
+}
+
+/** Also in a release of the same content that is being loaded just now. */
+async function showBeside(
+  manager: EntityManager,
+  { id, onetSocCode: code, releaseChecksum: checksum }: LlmAssessment,
+  rows: readonly LlmSkillAssessment[],
+): Promise<void> {
+  const where = { checksum, status: In<ReleaseStatus>(['building', 'published']) };
+  const releases = await manager.find(Release, { select: { id: true }, where });
+  const ids = releases.map((release) => release.id);
+  await writeAssessedLevels(manager, ids, { id, code }, rows);
 }
 
 function toRows(assessmentId: number, items: ReadonlyMap<ElementId, AssessedLevel>): LlmSkillAssessment[] {

@@ -1,5 +1,5 @@
 import type { ElementId, OnetSocCode } from '@app/onet';
-import type { DataSource, EntityManager } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import { OccupationSkill } from '../occupation-skill.entity';
 import { newestAssessments } from './load-assessed-levels';
 import { LlmSkillAssessment } from './llm-skill-assessment.entity';
@@ -12,7 +12,7 @@ type AssessedLevel = Pick<LlmSkillAssessment, 'elementId' | 'llmAssignedProficie
  */
 export async function writeAssessedLevels(
   manager: EntityManager,
-  releaseId: number,
+  releaseIds: readonly number[],
   { id, code }: { readonly id: number; readonly code: OnetSocCode },
   levels: readonly AssessedLevel[],
 ): Promise<void> {
@@ -29,11 +29,7 @@ export async function writeAssessedLevels(
     .createQueryBuilder()
     .update(OccupationSkill)
     .set({ llmProficiencyLevel: () => level, llmAssessment: id })
-    .where('releaseId = :releaseId AND onetSocCode = :code AND scaleId = :scaleId', {
-      releaseId,
-      code,
-      scaleId: 'LV',
-    })
+    .where({ releaseId: In(releaseIds), onetSocCode: code, scaleId: 'LV' })
     .setParameters(parameters)
     .execute();
 }
@@ -45,6 +41,6 @@ export async function carryOverAssessedLevels(
 ): Promise<void> {
   for (const { id, onetSocCode: code } of await newestAssessments(dataSource, release.checksum)) {
     const levels = await dataSource.manager.findBy(LlmSkillAssessment, { assessmentId: id });
-    await writeAssessedLevels(dataSource.manager, release.id, { id, code }, levels);
+    await writeAssessedLevels(dataSource.manager, [release.id], { id, code }, levels);
   }
 }
