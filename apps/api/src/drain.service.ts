@@ -3,6 +3,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { BulkAssessmentsService } from '@app/llm-assessment';
 
 /** Requests on their way when the service was told to stop arrive within this time. */
 const GRACE_MS = 500;
@@ -18,7 +19,10 @@ const CLOSING_LIMIT_MS = 2_000;
  */
 @Injectable()
 export class DrainService implements BeforeApplicationShutdown {
-  constructor(private readonly host: HttpAdapterHost) {}
+  constructor(
+    private readonly host: HttpAdapterHost,
+    private readonly assessments: BulkAssessmentsService,
+  ) {}
 
   async beforeApplicationShutdown(): Promise<void> {
     const server = this.host.httpAdapter.getHttpServer() as Server;
@@ -34,6 +38,9 @@ export class DrainService implements BeforeApplicationShutdown {
       if (Date.now() - started > GRACE_MS) server.closeIdleConnections();
     }
     server.closeAllConnections();
+    // No connection waits for a bulk assessment, but its calls cost money, and its run should not look dead.
+    const timeLeft = Math.max(LIMIT_MS - (Date.now() - started), 0);
+    await Promise.race([this.assessments.ended(), sleep(timeLeft, undefined, { ref: false })]);
     // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
     setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
   }

@@ -32,6 +32,10 @@ export class LlmUnavailableError extends DomainError {
   }
 }
 
+export function stopping(): LlmUnavailableError {
+  return new LlmUnavailableError('this service is stopping', { passes: false, retryAfterMs: 5_000 });
+}
+
 /** Asking once more could pass the daily budget. */
 export class LlmBudgetExceededError extends DomainError {
   constructor(budgetUsd: number, untilTomorrowMs: number) {

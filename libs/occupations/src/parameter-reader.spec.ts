@@ -88,3 +88,24 @@ it('repeats only the beginning of long input, and nothing unprintable', () => {
   expect(problem.detail).toContain('"?yyyy');
   expect(problem.detail.length).toBeLessThan(120);
 });
+
+it('reads several codes, separated by commas', () => {
+  const reader = new ParameterReader({ codes: '15-1252, 11-1011.00,' }, ['codes']);
+  expect(reader.codes('codes', 2)).toEqual(['15-1252.00', '11-1011.00']);
+  expect(() => reader.check()).not.toThrow();
+});
+
+it.each([
+  [{}, 'MISSING_PARAMETER', /^is missing; give O\*NET-SOC codes/],
+  [{ codes: ' , ' }, 'INVALID_PARAMETER', /^must hold 1 to 2 codes/],
+  [{ codes: '15-1252,11-1011,13-2011' }, 'INVALID_PARAMETER', /^must hold 1 to 2 codes/],
+  [{ codes: '15-1252,nurse' }, 'INVALID_ONET_SOC_CODE', /such as 15-1252\.00: "nurse"$/],
+])('refuses %j as several codes', (parameters, code, detail) => {
+  const problems = problemsOf(parameters, (reader) => reader.codes('codes', 2));
+  expect(problems).toEqual([{ parameter: 'codes', code, detail: expect.stringMatching(detail) }]);
+});
+
+it('refuses what something else makes meaningless', () => {
+  const problems = problemsOf({ codes: '15-1252' }, (reader) => reader.absent('codes', 'all of them are meant'));
+  expect(problems).toMatchObject([{ parameter: 'codes', detail: 'must not be given: all of them are meant' }]);
+});

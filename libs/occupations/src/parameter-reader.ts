@@ -72,6 +72,11 @@ export class ParameterReader {
     return texts.flatMap((text) => normaliseOnetSocCode(text) ?? []);
   }
 
+  /** Refuses a parameter that something else makes meaningless. */
+  absent(name: string, why: string): void {
+    if (this.given(name) !== null) this.refuse('INVALID_PARAMETER', name, `must not be given: ${why}`);
+  }
+
   text(name: string, maxLength: number): string | null {
     const given = this.given(name);
     if (given !== null && given.length > maxLength) {

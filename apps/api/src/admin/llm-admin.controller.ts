@@ -64,6 +64,7 @@ export class LlmAdminController {
   ): Promise<RunDto | AssessmentPlanDto> {
     const parameters = new ParameterReader(query, ['codes', 'all', 'dry_run']);
     const all = parameters.choice('all', ['false', 'true']) === 'true';
+    if (all) parameters.absent('codes', 'all=true means every occupation already');
     const codes = all ? null : parameters.codes('codes', MOST_CODES);
     const isDryRun = parameters.choice('dry_run', ['false', 'true']) === 'true';
     parameters.check();

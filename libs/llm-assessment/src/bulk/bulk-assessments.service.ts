@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { DomainError, type OnetSocCode } from '@app/onet';
 import { RunsService, type ActiveRun, type RunOpening } from '@app/runs';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
-import { LlmUnavailableError } from '../llm.errors';
+import { LlmUnavailableError, stopping } from '../llm.errors';
+import { ClaimsService } from '../store/claims.service';
 import type { BulkPlan } from './bulk-plan';
 
 /** So often a run waits for a model that cannot be asked; then whoever started it must know. */
@@ -22,51 +23,70 @@ export interface BulkOutcome {
 
 /** Has many occupations assessed, as a run: a later one goes on where this one ends, however it ends. */
 @Injectable()
-export class BulkAssessmentsService {
+export class BulkAssessmentsService implements OnModuleDestroy {
+  private readonly stopping = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly config: AppConfig,
     private readonly levels: LevelAssessmentsService,
     private readonly runs: RunsService,
+    private readonly claims: ClaimsService,
   ) {}
+
+  onModuleDestroy(): void {
+    this.stopping.abort();
+  }
+
+  /** Resolves when this process has no run under way any more; a stopping service has none soon. */
+  async ended(): Promise<void> {
+    await this.running;
+  }
 
   /**
    * @throws RunInProgressError; LlmBudgetExceededError, LlmUnavailableError with all that was assessed before kept
    */
   async assess({ codes }: BulkPlan, opening: Omit<RunOpening, 'command'>): Promise<BulkOutcome> {
-    return this.runs.execute({ ...opening, command: 'assess' }, async (run) => {
+    const outcome = this.runs.execute({ ...opening, command: 'assess' }, async (run) => {
       const { provider, model, promptVersion } = this.levels.assessor;
       run.rowsRead = codes.length;
       await run.record({ source: `${provider} ${model}, ${promptVersion}` });
       run.report({ stage: STAGE, done: 0, total: codes.length, unit: 'occupations' });
+      await this.claims.sweep();
       if (codes.length === 0) run.leaveUnchanged();
       else await this.assessAll(codes, run);
       return { runId: run.id, assessed: run.rowsWritten, rejected: run.rowsRejected };
     });
+    // Beside one that is under way, this one has failed already.
+    this.running = Promise.allSettled([this.running, outcome]);
+    return outcome;
   }
 
   /** As many at once as calls are allowed; the first error that concerns all of them ends it. */
   private async assessAll(codes: readonly OnetSocCode[], run: ActiveRun): Promise<void> {
     const left = [...codes].reverse();
-    const state = { stopped: false };
+    const over = new AbortController();
+    const signal = AbortSignal.any([over.signal, this.stopping.signal]);
     const work = async (): Promise<void> => {
       try {
-        for (let code = left.pop(); code !== undefined && !state.stopped; code = left.pop()) {
-          await this.assessOne(code, run, state);
+        for (let code = left.pop(); code !== undefined && !signal.aborted; code = left.pop()) {
+          await this.assessOne(code, run, signal);
           const done = run.rowsWritten + run.rowsRejected;
           run.report({ stage: STAGE, done, total: codes.length, unit: 'occupations' });
         }
       } catch (error) {
-        state.stopped = true;
+        over.abort();
         throw error;
       }
     };
     const workers = await Promise.allSettled(Array.from({ length: this.config.llm.concurrency }, work));
     const failed = workers.find((worker) => worker.status === 'rejected');
     if (failed) throw failed.reason;
+    if (this.stopping.signal.aborted) throw stopping();
   }
 
-  private async assessOne(code: OnetSocCode, run: ActiveRun, state: { stopped: boolean }): Promise<void> {
-    for (let waits = 0; !state.stopped; waits++) {
+  private async assessOne(code: OnetSocCode, run: ActiveRun, signal: AbortSignal): Promise<void> {
+    for (let waits = 0; !signal.aborted; waits++) {
       try {
         await this.levels.assess(code, { patience: 'patient' });
         run.rowsWritten++;
@@ -74,7 +94,8 @@ export class BulkAssessmentsService {
       } catch (error) {
         if (isAboutThisOccupation(error)) return run.reject([rejectionOf(code, error)]);
         if (!(error instanceof LlmUnavailableError) || !error.passes || waits === WAITS) throw error;
-        await sleep(Math.min((error.retryAfterSeconds ?? 1) * 1_000, MAX_WAIT_MS));
+        const waitMs = Math.min((error.retryAfterSeconds ?? 1) * 1_000, MAX_WAIT_MS);
+        await sleep(waitMs, undefined, { signal }).catch(() => undefined);
       }
     }
   }

@@ -11,7 +11,7 @@ import {
 import { AppConfig } from '@app/config';
 import type { ElementId } from '@app/onet';
 import type { Assessor } from '@app/skills';
-import { LlmUnavailableError } from '../llm.errors';
+import { LlmUnavailableError, stopping } from '../llm.errors';
 import { LlmFailure, type FailureKind } from '../provider/llm-failure';
 import { LlmProvider } from '../provider/llm-provider';
 import type { LlmRequest } from '../provider/llm-request';
@@ -188,8 +188,4 @@ export class ModelCaller implements OnModuleDestroy {
 
 function meaningOf({ kind, traits }: LlmFailure): string {
   return `${traits.meaning} (${kind})`;
-}
-
-function stopping(): LlmUnavailableError {
-  return new LlmUnavailableError('this service is stopping', { passes: false, retryAfterMs: 5_000 });
 }

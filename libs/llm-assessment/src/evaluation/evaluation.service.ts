@@ -74,8 +74,8 @@ export class EvaluationService {
       .select('COUNT(*)', 'calls')
       .addSelect('SUM(COALESCE(reply.costUsd, request.reservedUsd))', 'costUsd')
       .where({ ...assessor, purpose: 'levels', releaseChecksum: release.checksum, fromOnetSocCode: '' })
-      .getRawOne<{ calls: number; costUsd: number | null }>();
-    return { calls: row?.calls ?? 0, costUsd: Math.round((row?.costUsd ?? 0) * 1e6) / 1e6 };
+      .getRawOne<{ calls: number | string; costUsd: number | null }>();
+    return { calls: Number(row?.calls ?? 0), costUsd: Math.round((row?.costUsd ?? 0) * 1e6) / 1e6 };
   }
 }
 

@@ -43,6 +43,11 @@ export class ClaimsService {
     return result;
   }
 
+  /** Clears away what dead processes left; what has expired is free anyway. */
+  async sweep(): Promise<void> {
+    await this.dataSource.manager.delete(LlmClaim, { expiresAt: LessThan(new Date()) });
+  }
+
   private async run<T>(errand: Errand<T>): Promise<T> {
     for (;;) {
       const found = await errand.find();
