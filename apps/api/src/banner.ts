@@ -1,9 +1,11 @@
+import type { LlmConfig } from '@app/config';
 import { SAMPLE_RELEASE } from '@app/onet';
 
 export interface BannerFacts {
   /** Such as `http://localhost:3000`. */
   readonly address: string;
   readonly release: string;
+  readonly llm: Pick<LlmConfig, 'provider' | 'model' | 'dailyBudgetUsd'>;
   /** Keys that the service made itself; null for those that the environment gave, which are never printed. */
   readonly apiKey: string | null;
   readonly adminApiKey: string | null;
@@ -13,7 +15,7 @@ export interface BannerFacts {
 }
 
 /** What somebody who just started the service needs to know. */
-export function banner({ address, release, apiKey, adminApiKey, from, to }: BannerFacts): string {
+export function banner({ address, release, llm, apiKey, adminApiKey, from, to }: BannerFacts): string {
   const label = release === SAMPLE_RELEASE ? `${release} (illustrative, not O*NET data)` : release;
   return [
     '',
@@ -22,6 +24,7 @@ export function banner({ address, release, apiKey, adminApiKey, from, to }: Bann
     `  Address        ${address}`,
     `  Documentation  ${address}/docs`,
     `  Release        ${label}`,
+    `  Language model ${describeModel(llm)}`,
     `  API key        ${apiKey ?? 'as set in API_KEY'}`,
     `  Admin API key  ${adminApiKey ?? 'as set in ADMIN_API_KEY'}`,
     '',
@@ -30,4 +33,15 @@ export function banner({ address, release, apiKey, adminApiKey, from, to }: Bann
     `  curl -H "X-API-Key: ${apiKey ?? '$API_KEY'}" "${address}/api/v1/skill-gap?from=${from}&to=${to}"`,
     '',
   ].join('\n');
+}
+
+function describeModel({ provider, model, dailyBudgetUsd }: BannerFacts['llm']): string {
+  switch (provider) {
+    case 'none':
+      return 'none (docs/llm.md)';
+    case 'offline':
+      return 'none: LLM_PROVIDER=offline writes from the release itself';
+    case 'vertexai':
+      return `${model} on Vertex AI, at most $${dailyBudgetUsd} a day`;
+  }
 }

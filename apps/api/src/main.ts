@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 }
 
 async function listen(app: NestFastifyApplication): Promise<void> {
-  const { host, port } = app.get(AppConfig);
+  const { host, port, llm } = app.get(AppConfig);
   // Nest's own listen() would log a failure that main() reports.
   await app.getHttpAdapter().getInstance().listen({ port, host });
   const bound = app.getHttpServer().address();
@@ -34,7 +34,7 @@ async function listen(app: NestFastifyApplication): Promise<void> {
   const index = app.get(ProfilesService).current;
   const { made } = app.get(ApiKeysService);
   const address = `http://${shownHost}:${actualPort}`;
-  process.stdout.write(`${banner({ address, release: index.release.name, ...made, ...pairToTry(index) })}\n`);
+  process.stdout.write(`${banner({ address, release: index.release.name, llm, ...made, ...pairToTry(index) })}\n`);
 }
 
 function pairToTry(index: ProfileIndex): { from: string; to: string } {
