@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun } from '@app/runs';
-import { testServers } from '../support/databases';
+import { testServersForProcesses } from '../support/databases';
 import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
 import { freshDatabase, freshFolder, runCli, startCli, startService, type Program } from '../support/service';
 import { WebServicesServer } from '../support/web-services-server';
 
-describe.each(testServers())('a release from the tables of Web Services, on $name', (server) => {
+describe.each(testServersForProcesses())('a release from the tables of Web Services, on $name', (server) => {
   let database: PipelineFixture;
   let variables: Record<string, string>;
   let webServices: WebServicesServer;

@@ -1,11 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
+import { testServers, testServersForProcesses } from '../support/databases';
 import { freshDatabase, freshFolder, runCli, type Ending } from '../support/service';
 
 const SAMPLE = join(__dirname, '../../libs/ingestion/sample');
 
-describe.each(testServers())('the command line on $name', (server) => {
+describe.each(testServersForProcesses())('the command line on $name', (server) => {
   let variables: { DATABASE_URL: string };
 
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { PipelineRun, Release } from '@app/runs';
-import { testServers } from '../support/databases';
+import { testServersForProcesses } from '../support/databases';
 import { copySource, MANY_TITLES } from '../support/onet-tables';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import {
@@ -25,7 +25,7 @@ const PATHS = [
 ] as const;
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 
-describe.each(testServers())('a published release on $name', (server) => {
+describe.each(testServersForProcesses())('a published release on $name', (server) => {
   let variables: Record<string, string>;
   let sources: Record<Name, string>;
   let service: Service;

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
+import { testServers, testServersForProcesses } from '../support/databases';
 import { DownloadServer } from '../support/download-server';
 import { copySource } from '../support/onet-tables';
 import { freshDatabase, freshFolder, runCli, startService, type Service } from '../support/service';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-describe.each(testServers())('a service on $name whose source is the latest release', (server) => {
+describe.each(testServersForProcesses())('a service on $name whose source is the latest release', (server) => {
   beforeAll(async () => {
     site.clear();
     variables = {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun } from '@app/runs';
-import { testServers, type TestServer } from '../support/databases';
+import { testServersForProcesses, type TestServer } from '../support/databases';
 import { billOf, LlmAudit, type LevelRow } from '../support/llm-audit';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
@@ -28,8 +28,7 @@ const CONCURRENCY = 4;
 /** Allows about fifteen occupations: each takes less than a cent, and two while it is being asked about. */
 const SMALL_BUDGET = { LLM_DAILY_BUDGET_USD: '0.12' };
 
-/** Of two servers of one kind, the second is enough: what is the same for both is tested with every single answer. */
-const servers = testServers().filter((_server, i, all) => i === 0 || i === all.length - 1);
+const servers = testServersForProcesses();
 
 describe.each(servers)('assessing many occupations, on $name', (server) => {
   // What a command says of wrong arguments is the same on every database, and so is how long it waits for a model.
@@ -212,7 +211,10 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
     });
   });
 
-  describe('with a model that', () => {
+  // How a model fails is the same for every database.
+  if (isFirst) describe('with a model that', failing);
+
+  function failing(): void {
     it('is away for a moment is waited for', async () => {
       vertex.fault({ kind: 'slow', ms: 20 });
       const bulk = cli(['assess', '--all', '--json']);
@@ -234,11 +236,9 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       await expectAllAssessedOnce();
     });
 
-    if (isFirst) {
-      it('is down is asked no more for half a minute, and the run waits for it', async () => {
-        await outage;
-      });
-    }
+    it('is down is asked no more for half a minute, and the run waits for it', async () => {
+      await outage;
+    });
 
     it('refuses the credentials ends the run at once, and the next one goes on', async () => {
       vertex.fault({ kind: 'slow', ms: 20 });
@@ -285,7 +285,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       ]);
       await audit.expectToAgree(vertex);
     });
-  });
+  }
 
   describe('over HTTP', () => {
     let service: Service;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testServers } from '../support/databases';
+import { testServersForProcesses } from '../support/databases';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
 import { freshDatabase, freshFolder, runCli, startService, type Answer, type Service } from '../support/service';
@@ -25,7 +25,7 @@ const forms: readonly { version: WebServicesVersion; split: boolean }[] = [
   { version: '1.9', split: false },
 ];
 
-const servers = testServers();
+const servers = testServersForProcesses();
 
 describe.each(servers)('on demand, on $name', (server) => {
   let database: PipelineFixture;

@@ -1,4 +1,4 @@
-import { testServers } from '../support/databases';
+import { testServersForProcesses } from '../support/databases';
 import { copySource } from '../support/onet-tables';
 import { freshDatabase, runCli, startService, type Answer, type Service } from '../support/service';
 
@@ -7,7 +7,7 @@ const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-th
 /** Promised to those who publish with another process. */
 const SERVED_WITHIN_MS = 10_000;
 
-describe.each(testServers())('while a service on $name serves', (server) => {
+describe.each(testServersForProcesses())('while a service on $name serves', (server) => {
   let variables: Record<string, string>;
   let service: Service;
 
@@ -78,7 +78,7 @@ describe.each(testServers())('while a service on $name serves', (server) => {
   }
 });
 
-describe.each(testServers())('services that start at once on an empty $name', (server) => {
+describe.each(testServersForProcesses())('services that start at once on an empty $name', (server) => {
   it('migrate it together, load the first release once, and all serve it', async () => {
     const variables = { DATABASE_URL: await freshDatabase(server), ...KEYS };
     const services = await Promise.all([startService(variables), startService(variables), startService(variables)]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testServers } from '../support/databases';
+import { testServersForProcesses } from '../support/databases';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
 import { failToStart, freshDatabase, freshFolder, startService, type Answer, type Service } from '../support/service';
@@ -33,7 +33,7 @@ interface Skill {
   readonly hole_reason: string | null;
 }
 
-const servers = testServers();
+const servers = testServersForProcesses();
 
 describe.each(servers)('/skill-gap-llm on $name', (server) => {
   let vertex: VertexServer;

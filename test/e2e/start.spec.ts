@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { testServers } from '../support/databases';
+import { testServers, testServersForProcesses } from '../support/databases';
 import { copySource } from '../support/onet-tables';
 import { RawConnection } from '../support/raw-connection';
 import { freshDatabase, freshFolder, startService, type Service } from '../support/service';
@@ -10,7 +10,7 @@ import { freshDatabase, freshFolder, startService, type Service } from '../suppo
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-the-environment', ADMIN_API_KEY: 'admin-key-of-the-environment' };
 
-describe.each(testServers())('a service on $name', (server) => {
+describe.each(testServersForProcesses())('a service on $name', (server) => {
   describe('that starts for the first time', () => {
     let service: Service;
     let folder: string;

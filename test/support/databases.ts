@@ -26,6 +26,14 @@ export function testServers(): TestServer[] {
   return JSON.parse(servers) as TestServer[];
 }
 
+/**
+ * Those for tests that start many processes and take minutes: SQLite, and of the others the last. In what MySQL and
+ * MariaDB differ, the integration ring tests on each of them.
+ */
+export function testServersForProcesses(): TestServer[] {
+  return testServers().filter((_server, i, all) => i === 0 || i === all.length - 1);
+}
+
 /** The URL of a database that nothing else uses and that does not exist yet. */
 export async function createTestDatabase(server: TestServer): Promise<TestDatabase> {
   return server.url === undefined ? createSqliteDatabase() : createMysqlDatabase(server.url);
