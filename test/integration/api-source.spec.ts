@@ -1,7 +1,7 @@
 import { ApiPage, LANDING_ENTITIES } from '@app/ingestion';
 import { PipelineRun } from '@app/runs';
 
-import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
+import { createTestDatabase, testServersForProcesses, type TestDatabase } from '../support/databases';
 import { createOnetFolder, type OnetFolder } from '../support/onet-folder';
 import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
 import { WebServicesServer, type WebServicesOptions } from '../support/web-services-server';
@@ -11,7 +11,7 @@ const API = { location: 'api', releaseName: null };
 /** Three pages. */
 const MANY = 4_500;
 
-describe.each(testServers())('the source "api" on $name', (server) => {
+describe.each(testServersForProcesses())('the source "api" on $name', (server) => {
   let database: TestDatabase;
   const toClose: (() => Promise<void>)[] = [];
 

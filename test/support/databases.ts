@@ -27,8 +27,8 @@ export function testServers(): TestServer[] {
 }
 
 /**
- * Those for tests that start many processes and take minutes: SQLite, and of the others the last. In what MySQL and
- * MariaDB differ, the integration ring tests on each of them.
+ * Those for tests that take minutes, as they start many processes or keep to the limits of Web Services: SQLite, and of the
+ * others the last. In what MySQL and MariaDB differ, the rest of the integration ring tests on each of them.
  */
 export function testServersForProcesses(): TestServer[] {
   return testServers().filter((_server, i, all) => i === 0 || i === all.length - 1);
