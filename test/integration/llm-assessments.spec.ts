@@ -78,10 +78,10 @@ describe.each(testServers())('stored assessments on $name', (server) => {
 
   it('are taken up by a process that did not make them', async () => {
     const { id } = await save(2.5);
-    expect(profiles().assessed.newest(CODE)).toBeUndefined();
+    expect(profiles().assessed.find(CODE, key)).toBeUndefined();
     await profiles().pollAssessments();
-    expect(profiles().assessed.newest(CODE)).toMatchObject({ id, code: CODE });
-    expect([...profiles().assessed.newest(CODE)!.levels]).toEqual([2.5, NaN, 0]);
+    expect(profiles().assessed.find(CODE, key)).toMatchObject({ id, code: CODE });
+    expect([...profiles().assessed.find(CODE, key)!.levels]).toEqual([2.5, NaN, 0]);
   });
 
   it('stand beside as well in a release of the same content that is being loaded', async () => {

@@ -1,4 +1,3 @@
-export { AnswersService } from './answers/answers.service';
 export { BulkAssessmentsService, type BulkOutcome } from './bulk/bulk-assessments.service';
 export { toPlanAnswer, type BulkPlan } from './bulk/bulk-plan';
 export { BulkPlanner } from './bulk/bulk-planner.service';
@@ -6,8 +5,8 @@ export { BudgetService } from './calls/budget.service';
 export { EvaluationService, type Evaluation } from './evaluation/evaluation.service';
 export { AssessmentStore, type AssessmentKey } from './levels/assessment-store';
 export { LlmAssessmentModule } from './llm-assessment.module';
-export { LlmBudgetExceededError, LlmReplyRejectedError, LlmUnavailableError } from './llm.errors';
+export { LlmReplyRejectedError } from './llm.errors';
 export { ClaimsService, type Errand } from './store/claims.service';
 export { LlmClaim } from './store/llm-claim.entity';
 export { LlmSpending } from './store/llm-spending.entity';
-export { UsageService, type DayUsage } from './usage/usage.service';
+export { UsageService } from './usage/usage.service';

@@ -57,6 +57,6 @@ import { UsageService } from './usage/usage.service';
     BulkAssessmentsService,
     EvaluationService,
   ],
-  exports: [BulkPlanner, BulkAssessmentsService, UsageService, BudgetService, EvaluationService, AnswersService],
+  exports: [BulkPlanner, BulkAssessmentsService, UsageService, BudgetService, EvaluationService],
 })
 export class LlmAssessmentModule {}

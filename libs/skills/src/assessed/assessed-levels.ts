@@ -62,11 +62,6 @@ export class AssessedLevels {
     return this.byCode.get(code)?.find((profile) => isSameAssessor(profile, assessor));
   }
 
-  /** The newest assessment of an occupation by anybody. */
-  newest(code: OnetSocCode): AssessedProfile | undefined {
-    return this.byCode.get(code)?.[0];
-  }
-
   /** Of all who have assessed both occupations, the one whose assessment of the second is the newest; null if nobody has. */
   pair(from: OnetSocCode, to: OnetSocCode): { from: AssessedProfile; to: AssessedProfile } | null {
     for (const profile of this.byCode.get(to) ?? []) {
