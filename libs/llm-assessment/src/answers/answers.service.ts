@@ -67,13 +67,12 @@ export class AnswersService {
 
   /** Both from one release; a release that is published meanwhile is assessed in turn. */
   private async assessBoth(fromCode: OnetSocCode, toCode: OnetSocCode) {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (let attempt = 0; ; attempt++) {
       const known = this.known(fromCode, toCode);
       if (known) return known;
+      if (attempt === ATTEMPTS) break;
       await Promise.all([this.levels.assess(fromCode), this.levels.assess(toCode)]);
     }
-    const known = this.known(fromCode, toCode);
-    if (known) return known;
     throw new LlmUnavailableError('another release is being published', { retryAfterMs: ASK_AGAIN_MS });
   }
 

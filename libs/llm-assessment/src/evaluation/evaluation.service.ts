@@ -37,18 +37,20 @@ export class EvaluationService {
     const { current: index, assessed } = this.profiles;
     const assessor = await this.choose(index, choice);
     const codes = [...index.ratedCodes].sort();
-    const found = codes.flatMap((code) => assessed.find(code, assessor) ?? []);
     const rated = codes.map((code) => ({ code, onet: onetLevels(index, code) }));
-    const evaluated = rated.filter(({ code }) => found.some((profile) => profile.code === code));
+    const evaluated = rated.flatMap(({ code, onet }) => {
+      const profile = assessed.find(code, assessor);
+      return profile ? { code, onet, assessed: onlyRated(profile, onet) } : [];
+    });
     const names = evaluated.map(({ code }) => code);
-    const score = (levels: readonly ArrayLike<number>[]): LevelScores =>
+    const scoreOf = (levels: readonly ArrayLike<number>[]): LevelScores =>
       evaluateLevels({ occupations: evaluated.map((one, i) => ({ ...one, assessed: levels[i] ?? [] })) });
     return {
       release: index.release.name,
       assessor,
       occupations: evaluated.length,
-      scores: score(found.map((profile, i) => onlyRated(profile, evaluated[i]?.onet ?? new Float64Array()))),
-      baselines: { skillMean: score(skillMean(rated, names)), majorGroupMean: score(majorGroupMean(rated, names)) },
+      scores: evaluateLevels({ occupations: evaluated }),
+      baselines: { skillMean: scoreOf(skillMean(rated, names)), majorGroupMean: scoreOf(majorGroupMean(rated, names)) },
       ...(await this.costs(index, assessor)),
     };
   }
