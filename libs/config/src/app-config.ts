@@ -35,6 +35,39 @@ export interface LlmConfig {
   readonly timeoutMs: number;
 }
 
+/** How log lines are written: one JSON object each, or text for a person at a terminal. */
+export type LogFormat = 'json' | 'pretty';
+
+/** When the data is refreshed by itself. */
+export interface RefreshConfig {
+  /** A cron expression; null: never. */
+  readonly cron: string | null;
+  readonly timeZone: string;
+  /** After a refresh that failed; twice as long after the next failure, and so on. */
+  readonly retryMs: number;
+}
+
+/** Requests a minute that one process answers; 0: as many as come. */
+export interface RateLimits {
+  /** Of one key, on the endpoints of a scope. */
+  readonly read: number;
+  readonly llm: number;
+  readonly admin: number;
+  /** Of one address, with no key or with wrong ones. */
+  readonly withoutKey: number;
+}
+
+/** How the service meets the network. */
+export interface HttpConfig {
+  /** Origins whose pages may read answers in a browser. */
+  readonly corsOrigins: readonly string[];
+  /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
+  /** What answering one request may take; those that a language model answers may take longer. */
+  readonly requestTimeoutMs: number;
+  readonly maxConnections: number;
+}
+
 /** The whole configuration of the service: read once from the environment, checked, frozen. Inject this class. */
 export abstract class AppConfig {
   abstract readonly host: string;
@@ -67,5 +100,12 @@ export abstract class AppConfig {
   abstract readonly llm: LlmConfig;
   /** How many published releases are kept, the current one included. */
   abstract readonly releasesKept: number;
+  abstract readonly refresh: RefreshConfig;
+  abstract readonly rateLimits: RateLimits;
+  abstract readonly http: HttpConfig;
+  /** Whether /metrics is there. */
+  abstract readonly metrics: boolean;
   abstract readonly logLevel: LogLevel;
+  /** Null: text on a terminal, JSON elsewhere. */
+  abstract readonly logFormat: LogFormat | null;
 }

@@ -3,10 +3,22 @@ import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config'
 import { AppConfig } from './app-config';
 import { parseEnvironment } from './parse-environment';
 
-/** Gives everyone the one frozen AppConfig, read from the process environment and a `.env` file (the former wins). */
+let loaded: Readonly<AppConfig> | undefined;
+
+/**
+ * The configuration of this process, read once, from its environment and a `.env` file (the former wins); for what has to
+ * be set up before the application is.
+ * @throws ConfigurationError with every problem at once
+ */
+export function loadConfig(): Readonly<AppConfig> {
+  // The decorator below has put the file's variables into the environment by now.
+  return (loaded ??= parseEnvironment(process.env));
+}
+
+/** Gives everyone the one frozen AppConfig. */
 @Global()
 @Module({
-  imports: [NestConfigModule.forRoot({ load: [() => ({ app: parseEnvironment(process.env) })] })],
+  imports: [NestConfigModule.forRoot({ load: [() => ({ app: loadConfig() })] })],
   providers: [
     {
       provide: AppConfig,

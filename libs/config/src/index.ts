@@ -1,13 +1,17 @@
 export {
   AppConfig,
+  type HttpConfig,
   type KeyScope,
   type LlmConfig,
   type LlmProviderName,
+  type LogFormat,
   type LogLevel,
+  type RateLimits,
+  type RefreshConfig,
   type WebServicesCredentials,
   type WebServicesVersion,
 } from './app-config';
-export { ConfigModule } from './config.module';
+export { ConfigModule, loadConfig } from './config.module';
 export { ConfigurationError } from './config.errors';
 export { parseEnvironment } from './parse-environment';
 export { downloadUrlProblem, isLoopbackHost, isUrl } from './download-url';

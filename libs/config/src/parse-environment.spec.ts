@@ -34,7 +34,12 @@ it('gives a working laptop configuration when nothing is set', () => {
       timeoutMs: 60_000,
     },
     releasesKept: 4,
+    refresh: { cron: '0 3 * * *', timeZone: 'UTC', retryMs: 300_000 },
+    rateLimits: { read: 600, llm: 60, admin: 120, withoutKey: 60 },
+    http: { corsOrigins: [], trustedProxies: [], requestTimeoutMs: 30_000, maxConnections: 10_000 },
+    metrics: true,
     logLevel: 'info',
+    logFormat: null,
   });
 });
 
@@ -114,6 +119,20 @@ it('lets API_KEY use the language model only where that is said', () => {
   expect(parseEnvironment({ API_KEY_SCOPES: 'read, llm' }).apiKeyScopes).toEqual(['read', 'llm']);
 });
 
+it.each<[string, NodeJS.ProcessEnv, object]>([
+  ['no nightly refresh', { REFRESH_CRON: 'off' }, { refresh: { cron: null } }],
+  ['a refresh every ten seconds', { REFRESH_CRON: '*/10 * * * * *' }, { refresh: { cron: '*/10 * * * * *' } }],
+  ['no limit of requests', { RATE_LIMIT_PER_MINUTE: '0' }, { rateLimits: { read: 0, llm: 60 } }],
+  [
+    'several origins',
+    { CORS_ORIGINS: 'https://a.example.org, http://localhost:5173,' },
+    { http: { corsOrigins: ['https://a.example.org', 'http://localhost:5173'] } },
+  ],
+  ['proxies', { TRUSTED_PROXIES: '10.0.0.0/8,::1' }, { http: { trustedProxies: ['10.0.0.0/8', '::1'] } }],
+])('can be told of %s', (_name, variables, expected) => {
+  expect(parseEnvironment(variables)).toMatchObject(expected);
+});
+
 it('cannot be changed after it was read', () => {
   expect(Object.isFrozen(parseEnvironment({}))).toBe(true);
 });
@@ -176,6 +195,14 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['a budget that is no amount', { LLM_DAILY_BUDGET_USD: '-1' }, /^LLM_DAILY_BUDGET_USD must be an amount of dollars/],
   ['no call at a time', { LLM_CONCURRENCY: '0' }, /^LLM_CONCURRENCY must be a whole number from 1 to 64/],
   ['keeping no release', { RELEASES_KEPT: '0' }, /^RELEASES_KEPT must be a whole number from 1 to 100/],
+  ['a time that is no cron expression', { REFRESH_CRON: 'at night' }, /^REFRESH_CRON must be a cron expression/],
+  ['an unknown time zone', { REFRESH_TIME_ZONE: 'Mars/Olympus' }, /^REFRESH_TIME_ZONE must be a time zone/],
+  ['a negative limit of requests', { RATE_LIMIT_LLM_PER_MINUTE: '-1' }, /^RATE_LIMIT_LLM_PER_MINUTE must be a whole/],
+  ['every origin', { CORS_ORIGINS: '*' }, /^CORS_ORIGINS must list origins/],
+  ['an origin with a path', { CORS_ORIGINS: 'https://example.org/app' }, /^CORS_ORIGINS must list origins/],
+  ['a proxy by name', { TRUSTED_PROXIES: 'proxy.example.org' }, /^TRUSTED_PROXIES must list addresses/],
+  ['an unknown log format', { LOG_FORMAT: 'xml' }, /^LOG_FORMAT must be json or pretty$/],
+  ['half a switch', { METRICS: 'yes' }, /^METRICS must be on or off$/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of error, warn, info, debug/],
 ])('refuses %s', (_name, variables, problem) => {
   const problems = problemsOf(variables);

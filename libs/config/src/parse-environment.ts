@@ -4,6 +4,7 @@ import type { AppConfig, KeyScope, WebServicesCredentials, WebServicesVersion } 
 import { ConfigurationError } from './config.errors';
 import { downloadUrlProblem, isUrl } from './download-url';
 import { llmConfigOf, llmProblem, LLM_VARIABLES } from './llm-environment';
+import { operationConfigOf, OPERATION_VARIABLES } from './operation-environment';
 import { wholeNumber } from './whole-number';
 
 /** Holds the text releases as `db_31_0_text.zip`. */
@@ -57,6 +58,7 @@ const environment = z
       .default('read')
       .transform((text) => text.split(',').map((scope) => scope.trim() as KeyScope)),
     ...LLM_VARIABLES,
+    ...OPERATION_VARIABLES,
     RELEASES_KEPT: wholeNumber(1, 100).default(4),
     LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug'], 'must be one of error, warn, info, debug').default('info'),
   })
@@ -113,6 +115,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
     apiKeyScopes: Object.freeze([...new Set(env.API_KEY_SCOPES)]),
     llm: llmConfigOf(env),
     releasesKept: env.RELEASES_KEPT,
+    ...operationConfigOf(env),
     logLevel: env.LOG_LEVEL,
   });
 }
