@@ -1,5 +1,6 @@
 import { Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
+import { KeysModule } from '@app/access';
 import { AppConfig, parseEnvironment } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
@@ -59,7 +60,15 @@ export async function openPipeline(
 ): Promise<PipelineFixture> {
   const config = parseEnvironment({ ...environment, DATABASE_URL: database.url });
   const testing = Test.createTestingModule({
-    imports: [configModule(config), DatabaseModule, RunsModule, IngestionModule, TransformModule, LlmAssessmentModule],
+    imports: [
+      configModule(config),
+      DatabaseModule,
+      KeysModule,
+      RunsModule,
+      IngestionModule,
+      TransformModule,
+      LlmAssessmentModule,
+    ],
   });
   const app = await testing.compile();
   app.useLogger(false);

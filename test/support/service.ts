@@ -34,6 +34,14 @@ const STOP_LIMIT_MS = 15_000;
 /** No test asks the official site; one that looks for the latest release brings a server of its own. */
 const OFFLINE = { ONET_SOURCE: 'sample', ONET_DOWNLOAD_BASE_URL: 'http://127.0.0.1:9/' };
 
+/** Tests ask faster than clients; those about limits set their own. */
+const UNLIMITED = {
+  RATE_LIMIT_PER_MINUTE: '0',
+  RATE_LIMIT_LLM_PER_MINUTE: '0',
+  RATE_LIMIT_ADMIN_PER_MINUTE: '0',
+  RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: '0',
+};
+
 const cleanUps: (() => Promise<unknown>)[] = [];
 
 // Registered by importing this file; the last thing made goes first, so a database outlives those who use it.
@@ -133,6 +141,10 @@ export class Service {
     return this.program.ended;
   }
 
+  get processId(): number {
+    return this.program.child.pid ?? 0;
+  }
+
   /** As an operator stops it; returns when the process is gone. */
   async stop(): Promise<Ending> {
     return this.program.stop();
@@ -190,7 +202,7 @@ async function run(file: string, args: readonly string[], variables: Variables, 
   const cwd = folder ?? (await freshFolder());
   const child = spawn(process.execPath, ['--require', join(__dirname, 'end-with-parent.js'), file, ...args], {
     cwd,
-    env: { ...inherited(), ...OFFLINE, PORT: '0', DATA_DIR: cwd, ...variables },
+    env: { ...inherited(), ...OFFLINE, ...UNLIMITED, PORT: '0', DATA_DIR: cwd, ...variables },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const program = new Program(child);

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { KeysModule } from '@app/access';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { LlmAssessmentModule } from '@app/llm-assessment';
@@ -12,6 +13,7 @@ import { CompletionService, TransformModule } from '@app/transform';
   imports: [
     ConfigModule,
     DatabaseModule,
+    KeysModule,
     RunsModule,
     TransformModule,
     OccupationsModule,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { Command, CommanderError } from 'commander';
 import { ConfigurationError } from '@app/config';
 import { DomainError } from '@app/onet';
+import { addKeysCommands } from './commands/keys.commands';
 import { addLlmCommands } from './commands/llm.commands';
 import { addMigrateCommand } from './commands/migrate.command';
 import { addPipelineCommands } from './commands/pipeline.commands';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   addPipelineCommands(program);
   addQueryCommands(program);
   addLlmCommands(program);
+  addKeysCommands(program);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -13,9 +13,50 @@ export class InvalidApiKeyError extends DomainError {
   }
 }
 
+const ASK_FOR_NEW_KEY = 'Ask whoever runs this service for a new one.';
+
+/** Said only to who shows the right key. */
+export class ApiKeyExpiredError extends DomainError {
+  constructor(name: string, expiredAt: Date) {
+    super('INVALID_API_KEY', `The API key "${name}" has expired at ${expiredAt.toISOString()}. ${ASK_FOR_NEW_KEY}`);
+  }
+}
+
+/** Said only to who shows the right key. */
+export class ApiKeyRevokedError extends DomainError {
+  constructor(name: string, revokedAt: Date) {
+    super('INVALID_API_KEY', `The API key "${name}" was revoked at ${revokedAt.toISOString()}. ${ASK_FOR_NEW_KEY}`);
+  }
+}
+
 export class InsufficientScopeError extends DomainError {
   constructor(needed: Scope) {
     super('INSUFFICIENT_SCOPE', `This API key does not have the scope "${needed}" that this endpoint needs.`);
+  }
+}
+
+/** A key, or an address without a valid one, has made all the requests that it may in a minute. */
+export class RateLimitedError extends DomainError {
+  /** `scope`: of the endpoint, for a valid key; null for an address. */
+  constructor(limit: number, scope: Scope | null, retryAfterSeconds: number) {
+    const used =
+      scope === null
+        ? `This address has used up its ${limit} requests a minute without a valid API key`
+        : `This API key has used up its ${limit} requests a minute for endpoints of the scope "${scope}"`;
+    super('RATE_LIMITED', `${used}. Try again in ${retryAfterSeconds} seconds.`, {}, { retryAfterSeconds });
+  }
+}
+
+export class ApiKeyExistsError extends DomainError {
+  constructor(name: string) {
+    super('API_KEY_EXISTS', `There is or was a key named "${name}" already. Choose another name.`);
+  }
+}
+
+export class ApiKeyNotFoundError extends DomainError {
+  constructor(name: string) {
+    const nextStep = '"keys list" names them all; API_KEY and ADMIN_API_KEY are changed in the environment.';
+    super('API_KEY_NOT_FOUND', `There is no key named "${name}" in the database. ${nextStep}`);
   }
 }
 

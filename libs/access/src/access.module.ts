@@ -1,11 +1,38 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ApiKeyGuard } from './api-key.guard';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { AppConfig } from '@app/config';
 import { ApiKeysService } from './api-keys.service';
+import { CallerGuard } from './caller.guard';
+import { KeysModule } from './keys.module';
+import { RATE_LIMIT_WINDOW_MS, RateLimitGuard } from './rate-limit.guard';
+import { RequestCounter } from './request-counter';
+import { RouteScopes } from './route-scopes';
+import { ScopeGuard } from './scope.guard';
 
-/** Guards every route of the app that imports it; `@Public()` opens one. */
+/**
+ * Guards every route of the app that imports it; `@Public()` opens one. Wrong keys are counted before they are refused, so
+ * the order of the guards matters: they are asked as they stand here.
+ */
 @Module({
-  providers: [ApiKeysService, { provide: APP_GUARD, useClass: ApiKeyGuard }],
+  imports: [
+    KeysModule,
+    ThrottlerModule.forRootAsync({
+      inject: [AppConfig],
+      useFactory: ({ rateLimits }: AppConfig) => ({
+        // Of other scopes and of addresses the guard knows the limits.
+        throttlers: [{ ttl: RATE_LIMIT_WINDOW_MS, limit: rateLimits.read }],
+        storage: new RequestCounter(),
+      }),
+    }),
+  ],
+  providers: [
+    ApiKeysService,
+    RouteScopes,
+    { provide: APP_GUARD, useClass: CallerGuard },
+    { provide: APP_GUARD, useClass: RateLimitGuard },
+    { provide: APP_GUARD, useClass: ScopeGuard },
+  ],
   exports: [ApiKeysService],
 })
 export class AccessModule {}

@@ -1,4 +1,10 @@
 export { AccessModule } from './access.module';
+export { ApiKey } from './api-key.entity';
+export { ApiKeyRecords } from './api-key-records.service';
 export { ApiKeysService } from './api-keys.service';
 export type { Caller } from './caller';
-export { Public, RequireScope, type Scope } from './scope';
+export { parseExpiry } from './key-expiry';
+export { isKeyName } from './key-names';
+export { hasExpired } from './known-keys';
+export { KeysModule } from './keys.module';
+export { Public, RequireScope, SCOPES, type Scope } from './scope';

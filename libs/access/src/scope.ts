@@ -3,6 +3,9 @@ import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 /** What a key may do; `llm` may cost money. An administrator's key may do everything. */
 export type Scope = 'read' | 'llm' | 'admin';
 
+/** From the least to the most. */
+export const SCOPES: readonly Scope[] = ['read', 'llm', 'admin'];
+
 export const REQUIRED_SCOPE = 'required-scope';
 
 /** The scope that a route needs; routes that say nothing need `read`. */

@@ -1,0 +1,27 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ApiKeysService } from './api-keys.service';
+import { RouteScopes } from './route-scopes';
+
+/** The key that a request shows; null for none. */
+export function shownKey({ headers }: FastifyRequest): string | null {
+  const key = headers['x-api-key'];
+  return typeof key === 'string' && key !== '' ? key : null;
+}
+
+/** Finds out whose key a request shows, if it is a valid one, and refuses nobody: those who count come before. */
+@Injectable()
+export class CallerGuard implements CanActivate {
+  constructor(
+    private readonly routes: RouteScopes,
+    private readonly keys: ApiKeysService,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    if (this.routes.neededBy(context) === 'none') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const key = shownKey(request);
+    request.caller = key === null ? null : this.keys.find(key);
+    return true;
+  }
+}

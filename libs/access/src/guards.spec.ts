@@ -1,0 +1,197 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { AppConfig } from '@app/config';
+import type { DataSource } from 'typeorm';
+import type { ApiKey } from './api-key.entity';
+import type { ApiKeyRecords } from './api-key-records.service';
+import { ApiKeysService } from './api-keys.service';
+import { CallerGuard } from './caller.guard';
+import { makeKey } from './key-format';
+import { RATE_LIMIT_WINDOW_MS, RateLimitGuard } from './rate-limit.guard';
+import { RequestCounter } from './request-counter';
+import { RouteScopes } from './route-scopes';
+import { Public, RequireScope } from './scope';
+import { ScopeGuard } from './scope.guard';
+
+const READ_KEY = 'a-key-for-readers';
+const ADMIN_KEY = 'a-key-for-admins!';
+const MADE = makeKey();
+const EXPIRED = makeKey();
+const REVOKED = makeKey();
+
+class Routes {
+  read(): void {
+    // A route that says nothing about scopes.
+  }
+
+  @RequireScope('llm')
+  llm(): void {
+    // A route that may cost money.
+  }
+
+  @RequireScope('admin')
+  admin(): void {
+    // A route for administrators.
+  }
+
+  @Public()
+  open(): void {
+    // A route for everybody.
+  }
+}
+
+/** Those who ask, and what they are told; `ip` as Fastify gives it. */
+interface Visit {
+  readonly key?: string;
+  readonly ip?: string;
+}
+
+const config = {
+  apiKey: READ_KEY,
+  adminApiKey: ADMIN_KEY,
+  apiKeyScopes: ['read'],
+  rateLimits: { read: 3, llm: 2, admin: 0, withoutKey: 2 },
+} as Partial<AppConfig> as AppConfig;
+const records = [
+  record(1, 'made', MADE, {}),
+  record(2, 'expired', EXPIRED, { expiresAt: new Date('2026-01-02T03:04:05Z') }),
+  record(3, 'revoked', REVOKED, { revokedAt: new Date('2026-02-03T04:05:06Z') }),
+];
+
+let now: number;
+let guards: CanActivate[];
+let headers: Record<string, string | number>;
+
+beforeEach(async () => {
+  now = 0;
+  const stored = { list: () => Promise.resolve(records) } as unknown as ApiKeyRecords;
+  const keys = new ApiKeysService(config, stored, {} as DataSource);
+  await keys.poll();
+  const routes = new RouteScopes(new Reflector());
+  const throttlers = [{ ttl: RATE_LIMIT_WINDOW_MS, limit: 1 }];
+  const limiter = new RateLimitGuard({ throttlers }, new RequestCounter(() => now), new Reflector(), routes, config);
+  await limiter.onModuleInit();
+  guards = [new CallerGuard(routes, keys), limiter, new ScopeGuard(routes, keys)];
+});
+
+function record(id: number, name: string, { publicId, keyHash }: typeof MADE, times: Partial<ApiKey>): ApiKey {
+  const created = { createdAt: new Date(0), expiresAt: null, revokedAt: null, lastUsedAt: null };
+  return { id, name, publicId, keyHash, scopes: ['read', 'llm'], ...created, ...times };
+}
+
+/** `in`, or the code of the refusal; the headers and the name of the caller are left behind. */
+async function enter(route: keyof Routes, { key, ip = '192.0.2.1' }: Visit = {}): Promise<string> {
+  const request = { headers: { 'x-api-key': key }, ip, caller: null };
+  headers = {};
+  const reply = { header: (name: string, value: string | number) => (headers[name] = value) };
+  const context = {
+    // eslint-disable-next-line @typescript-eslint/unbound-method
+    getHandler: () => Routes.prototype[route],
+    getClass: () => Routes,
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => reply }),
+  } as unknown as ExecutionContext;
+  try {
+    for (const guard of guards) await guard.canActivate(context);
+    return 'in';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
+
+describe('scopes', () => {
+  it.each<[keyof Routes, string | undefined]>([
+    ['open', undefined],
+    ['open', 'no key at all'],
+    ['read', READ_KEY],
+    ['read', ADMIN_KEY],
+    ['llm', ADMIN_KEY],
+    ['admin', ADMIN_KEY],
+    ['read', MADE.text],
+    ['llm', MADE.text],
+  ])('open the route "%s" to the key %s', async (route, key) => {
+    expect(await enter(route, { key })).toBe('in');
+  });
+
+  it.each<[keyof Routes, string | undefined, string]>([
+    ['read', undefined, 'MISSING_API_KEY'],
+    ['read', '', 'MISSING_API_KEY'],
+    ['read', 'another-key-of-theirs', 'INVALID_API_KEY'],
+    ['read', READ_KEY.slice(1), 'INVALID_API_KEY'],
+    ['read', MADE.text.slice(0, -1), 'INVALID_API_KEY'],
+    ['read', `skg_${MADE.publicId}_`, 'INVALID_API_KEY'],
+    ['read', EXPIRED.text, 'INVALID_API_KEY'],
+    ['read', REVOKED.text, 'INVALID_API_KEY'],
+    ['llm', READ_KEY, 'INSUFFICIENT_SCOPE'],
+    ['admin', READ_KEY, 'INSUFFICIENT_SCOPE'],
+    ['admin', MADE.text, 'INSUFFICIENT_SCOPE'],
+  ])('keep the route "%s" closed to the key %j: %s', async (route, key, code) => {
+    expect(await enter(route, { key })).toBe(code);
+  });
+});
+
+describe('limits', () => {
+  it('let a key make as many requests a minute as it may, and tell it what is left', async () => {
+    for (const left of [2, 1, 0]) {
+      expect(await enter('read', { key: READ_KEY })).toBe('in');
+      expect(headers).toEqual({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': left, 'RateLimit-Reset': 60 });
+    }
+    now = 42_001;
+    expect(await enter('read', { key: READ_KEY })).toBe('RATE_LIMITED');
+    // Retry-After comes with the error.
+    expect(headers).toEqual({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': 0, 'RateLimit-Reset': 18 });
+    now = 60_000;
+    expect(await enter('read', { key: READ_KEY })).toBe('in');
+  });
+
+  it('are those of a key, wherever it asks from', async () => {
+    for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await enter('read', { key: READ_KEY, ip });
+    expect(await enter('read', { key: READ_KEY, ip: '192.0.2.4' })).toBe('RATE_LIMITED');
+    expect(await enter('read', { key: MADE.text, ip: '192.0.2.1' })).toBe('in');
+  });
+
+  it('count each scope apart', async () => {
+    for (let i = 0; i < 3; i++) await enter('read', { key: MADE.text });
+    expect(await enter('llm', { key: MADE.text })).toBe('in');
+    expect(headers['RateLimit-Limit']).toBe(2);
+    expect(await enter('read', { key: MADE.text })).toBe('RATE_LIMITED');
+  });
+
+  it('of 0 are none, and nothing is said of them', async () => {
+    for (let i = 0; i < 10; i++) expect(await enter('admin', { key: ADMIN_KEY })).toBe('in');
+    expect(headers).toEqual({});
+  });
+
+  it('count a request that the scope then refuses', async () => {
+    for (let i = 0; i < 2; i++) expect(await enter('llm', { key: READ_KEY })).toBe('INSUFFICIENT_SCOPE');
+    expect(await enter('llm', { key: READ_KEY })).toBe('RATE_LIMITED');
+  });
+
+  it('of an address count missing, wrong, expired and revoked keys together, over all routes', async () => {
+    expect(await enter('read', { key: EXPIRED.text })).toBe('INVALID_API_KEY');
+    expect(await enter('admin')).toBe('MISSING_API_KEY');
+    expect(headers).toMatchObject({ 'RateLimit-Limit': 2, 'RateLimit-Remaining': 0 });
+    expect(await enter('llm', { key: 'a wrong key' })).toBe('RATE_LIMITED');
+    expect(await enter('read', { key: REVOKED.text })).toBe('RATE_LIMITED');
+    expect(await enter('read', { key: REVOKED.text, ip: '192.0.2.2' })).toBe('INVALID_API_KEY');
+  });
+
+  it('of an address do not touch who shows a valid key from there', async () => {
+    for (let i = 0; i < 10; i++) await enter('read', { key: 'a wrong key' });
+    expect(await enter('read', { key: READ_KEY })).toBe('in');
+    expect(headers['RateLimit-Remaining']).toBe(2);
+  });
+
+  it('take the addresses of one IPv6 customer for one, and IPv4 within IPv6 for itself', async () => {
+    await enter('read', { ip: '2001:db8:1:2::1' });
+    await enter('read', { ip: '2001:db8:1:2:ffff::9' });
+    expect(await enter('read', { ip: '2001:db8:1:2::5' })).toBe('RATE_LIMITED');
+    expect(await enter('read', { ip: '2001:db8:1:3::5' })).toBe('MISSING_API_KEY');
+    for (const ip of ['192.0.2.1', '::ffff:192.0.2.1']) await enter('read', { ip });
+    expect(await enter('read', { ip: '192.0.2.1' })).toBe('RATE_LIMITED');
+  });
+
+  it('leave open routes alone', async () => {
+    for (let i = 0; i < 10; i++) expect(await enter('open')).toBe('in');
+    expect(headers).toEqual({});
+  });
+});

@@ -1,0 +1,13 @@
+/** The two keys that need no row: given by these variables of the environment, or made at the first start. */
+export const READ_KEY_NAME = 'API_KEY';
+export const ADMIN_KEY_NAME = 'ADMIN_API_KEY';
+
+/** Whether a key may be called so: names stand in logs, tables and command lines. */
+export function isKeyName(text: string): boolean {
+  return /^[A-Za-z0-9._-]{1,60}$/.test(text);
+}
+
+/** In any case of letters, since nobody would tell `api_key` from `API_KEY` in a log. */
+export function isReservedKeyName(name: string): boolean {
+  return [READ_KEY_NAME, ADMIN_KEY_NAME].includes(name.toUpperCase());
+}

@@ -1,0 +1,29 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { InsufficientScopeError, MissingApiKeyError } from './access.errors';
+import { ApiKeysService } from './api-keys.service';
+import { shownKey } from './caller.guard';
+import { RouteScopes } from './route-scopes';
+
+/** Lets a request through if the key in its header `X-API-Key` has the scope that the route needs. */
+@Injectable()
+export class ScopeGuard implements CanActivate {
+  constructor(
+    private readonly routes: RouteScopes,
+    private readonly keys: ApiKeysService,
+  ) {}
+
+  /** @throws MissingApiKeyError, InvalidApiKeyError, ApiKeyExpiredError, ApiKeyRevokedError, InsufficientScopeError */
+  canActivate(context: ExecutionContext): boolean {
+    const needed = this.routes.neededBy(context);
+    if (needed === 'none') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { caller } = request;
+    if (!caller) {
+      const key = shownKey(request);
+      throw key === null ? new MissingApiKeyError() : this.keys.refusal(key);
+    }
+    if (!caller.scopes.includes(needed)) throw new InsufficientScopeError(needed);
+    return true;
+  }
+}
