@@ -168,7 +168,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
 
   async function expectClosed({ id, active }: PipelineRun): Promise<void> {
     const closed = await database.dataSource.manager.findOneByOrFail(PipelineRun, { id });
-    const dead = { status: 'failed', error: 'The process of this run died or stalled.' };
+    const dead = { status: 'failed', error: 'The process of this run died or stalled. Run it again.' };
     // One that was killed when its work was done had closed itself.
     expect(closed).toMatchObject({ active: null, ...(active === 1 ? dead : { status: 'succeeded' }) });
   }

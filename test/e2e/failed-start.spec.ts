@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { testServers } from '../support/databases';
 import { copySource } from '../support/onet-tables';
-import { failToStart, freshDatabase, freshFolder, startService, type Ending, type Variables } from '../support/service';
+import {
+  failToStart,
+  freshDatabase,
+  freshFolder,
+  launchService,
+  runCli,
+  startService,
+  type Ending,
+  type Variables,
+} from '../support/service';
 
 const SECRET = 'pa55word-that-nobody-may-see';
 
@@ -130,19 +139,32 @@ describe('an unusable database ends the start:', () => {
     const [line] = expectFailure(await failToStart({ DATABASE_URL: `sqlite:${path}` }), 1);
     expect(line).toMatch(/its folder cannot be created \(ENOTDIR\)\. Choose another file in DATABASE_URL/);
   });
+});
 
-  it('a MySQL server that is not there', async () => {
-    const url = `mysql://gap:${SECRET}@127.0.0.1:${await closedPort()}/gap`;
-    const [line] = expectFailure(await failToStart({ DATABASE_URL: url }), 1);
-    expect(line).toMatch(
-      /^Cannot use the database gap on 127\.0\.0\.1:\d+: ECONNREFUSED\. Check DATABASE_URL and that /,
+describe('a database server is waited for, and the log says so:', () => {
+  it.each<[string, () => Promise<string> | string, RegExp]>([
+    ['one that is not there', async () => `127.0.0.1:${await closedPort()}`, /ECONNREFUSED/],
+    ['one whose name is not known', () => 'no-such-host.invalid', /ENOTFOUND|EAI_AGAIN/],
+  ])('%s', async (_what, host, reason) => {
+    const program = await launchService({ DATABASE_URL: `mysql://gap:${SECRET}@${await host()}/gap` });
+    expect(await program.says(/"level":"error".*Cannot use the database gap on \S+: \w+\. .*Waiting for it/)).toBe(
+      true,
     );
+    expect(program.stdout).toMatch(reason);
+    const { signal, stdout, stderr } = await program.stop();
+    expect({ signal, stderr }).toEqual({ signal: 'SIGTERM', stderr: '' });
+    expect(stdout).not.toContain(SECRET);
   });
 
-  it('a MySQL host that does not exist', async () => {
-    const url = `mysql://gap:${SECRET}@no-such-host.invalid/gap`;
-    const [line] = expectFailure(await failToStart({ DATABASE_URL: url }), 1);
-    expect(line).toMatch(/^Cannot use the database gap on no-such-host\.invalid:3306: (ENOTFOUND|EAI_AGAIN)\. Check /);
+  it('but not by the command line', async () => {
+    const url = `mysql://gap:${SECRET}@127.0.0.1:${await closedPort()}/gap`;
+    const { code, stderr } = await runCli(['releases'], { DATABASE_URL: url });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^Cannot use the database gap on 127\.0\.0\.1:\d+: ECONNREFUSED\. Check DATABASE_URL .*\n$/,
+      ),
+    });
   });
 });
 
@@ -207,7 +229,7 @@ function expectFailure({ code, signal, stdout, stderr }: Ending, lineCount?: num
   expect({ code, signal, stderr }).toEqual({ code: 1, signal: null, stderr: expect.stringMatching(/\S\n$/) });
   expect(stdout + stderr).not.toContain(SECRET);
   // The one message is on standard error; a stack trace is for faults of the program.
-  expect(stdout).not.toMatch(/ERROR/);
+  expect(stdout).not.toMatch(/"level":"error"/);
   expect(stderr).not.toMatch(/^\s+at /m);
   expect(stderr).not.toMatch(/Error: /);
   if (lineCount !== undefined) expect(lines).toHaveLength(lineCount);

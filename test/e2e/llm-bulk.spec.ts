@@ -150,7 +150,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       const askedLater = vertex.calls.slice(asked).flatMap(({ codes }) => codes);
       expect(askedLater.filter((code) => stored.includes(code))).toEqual([]);
       expect(await database.dataSource.manager.findOneBy(PipelineRun, { id: runId })).toMatchObject({
-        ...{ status: 'failed', active: null, error: 'The process of this run died or stalled.' },
+        ...{ status: 'failed', active: null, error: 'The process of this run died or stalled. Run it again.' },
       });
     }
     const cutOff = killed.length * CONCURRENCY;

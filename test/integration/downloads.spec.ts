@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
+import { parseEnvironment } from '@app/config';
 import { Downloader, DOWNLOAD_LIMITS, ReleaseFinder, SourcesService, type DownloadLimits } from '@app/ingestion';
 import type { RunProgress } from '@app/runs';
 import { DownloadServer, type FileManners } from '../support/download-server';
@@ -44,7 +45,7 @@ interface Fetched {
 async function open(location: string, limits: Partial<DownloadLimits> = {}): Promise<Fetched> {
   const downloader = new Downloader(folder, { ...QUICK, ...limits });
   const progress: RunProgress[] = [];
-  const sources = new SourcesService(downloader, new ReleaseFinder(`${server.url}/onet/`, 1));
+  const sources = new SourcesService(downloader, new ReleaseFinder(`${server.url}/onet/`, 1), parseEnvironment({}));
   const source = await sources.open(location, { onProgress: (step) => progress.push(step) });
   await source.close();
   return { files: source.files.map(({ name }) => name).sort(), description: source.description, progress };

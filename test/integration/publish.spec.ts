@@ -104,6 +104,11 @@ describe.each(testServers())('publishing on $name', (server) => {
           triggeredBy: 'cli',
           status: 'succeeded',
           stage: 'sweeping',
+          progressDone: null,
+          progressTotal: null,
+          progressUnit: null,
+          requestedBy: null,
+          cancelledBy: null,
           active: null,
           source: 'folder onet',
           releaseName: '99.1',
@@ -116,6 +121,7 @@ describe.each(testServers())('publishing on $name', (server) => {
           rowsWritten: 49,
           rowsRejected: 0,
           error: null,
+          errorCode: null,
         },
       ]);
     });

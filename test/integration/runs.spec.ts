@@ -120,7 +120,8 @@ describe.each(testServers())('a run on $name', (server) => {
         id,
         status: 'failed',
         active: null,
-        error: 'The process of this run died or stalled.',
+        error: 'The process of this run died or stalled. Run it again.',
+        errorCode: 'RUN_LOST',
         finishedAt: expect.any(Date),
       });
     });

@@ -62,7 +62,7 @@ export async function openPipeline(
   const testing = Test.createTestingModule({
     imports: [
       configModule(config),
-      DatabaseModule,
+      DatabaseModule.forRoot(),
       KeysModule,
       RunsModule,
       IngestionModule,

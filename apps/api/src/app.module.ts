@@ -10,17 +10,20 @@ import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
 import { CompletionService, TransformModule } from '@app/transform';
-import { AdminController } from './admin/admin.controller';
 import { LlmAdminController } from './admin/llm-admin.controller';
+import { PipelineAdminController } from './admin/pipeline-admin.controller';
+import { RunEventsService } from './admin/run-events.service';
+import { RunsAdminController } from './admin/runs-admin.controller';
 import { DrainService } from './drain.service';
 import { HealthController } from './health.controller';
-import { NightlyService } from './nightly.service';
+import { RefreshModule } from './refresh/refresh.module';
+import { ReleasesController } from './releases/releases.controller';
 import { StartService } from './start.service';
 
 @Module({
   imports: [
     ConfigModule,
-    DatabaseModule,
+    DatabaseModule.forRoot({ waitsForServer: true }),
     ScheduleModule.forRoot(),
     AccessModule,
     RunsModule,
@@ -30,9 +33,10 @@ import { StartService } from './start.service';
     SkillsModule,
     SkillGapModule,
     LlmAssessmentModule,
+    RefreshModule,
   ],
-  controllers: [HealthController, AdminController, LlmAdminController],
-  providers: [StartService, DrainService, NightlyService],
+  controllers: [HealthController, ReleasesController, PipelineAdminController, RunsAdminController, LlmAdminController],
+  providers: [StartService, DrainService, RunEventsService],
 })
 export class AppModule {
   /** Occupations that the release lacks are completed from Web Services. */

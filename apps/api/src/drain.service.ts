@@ -1,49 +1,74 @@
 import { Server as NetServer } from 'node:net';
 import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { BulkAssessmentsService } from '@app/llm-assessment';
+import { RunsService } from '@app/runs';
 
 /** Requests on their way when the service was told to stop arrive within this time. */
 const GRACE_MS = 500;
-/** A request that takes longer than this is given up; the slowest one waits 2 seconds for the database. */
-const LIMIT_MS = 5_000;
+/** What takes longer than this is given up: with the closing, a stop takes less than the 10 seconds that containers get. */
+const LIMIT_MS = 8_000;
 const POLL_MS = 20;
+/** Handing back the places of runs is one statement. */
+const HAND_BACK_LIMIT_MS = 500;
 /** What is left then is to close the connections to the database, which takes milliseconds, or for ever. */
-const CLOSING_LIMIT_MS = 2_000;
+const CLOSING_LIMIT_MS = 1_000;
 
 /**
  * Lets the service stop without failing a request. Closing the HTTP server at once would cut connections on which a
- * request is just arriving, and Fastify would refuse those that it still gets to see.
+ * request is just arriving, and Fastify would refuse those that it still gets to see. Runs end at their next step, and
+ * what they had half written is taken back; one that does not in time gives its place to other processes.
  */
 @Injectable()
 export class DrainService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Stop');
+  private stopping = false;
+
   constructor(
     private readonly host: HttpAdapterHost,
-    private readonly assessments: BulkAssessmentsService,
+    private readonly runs: RunsService,
   ) {}
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** True as soon as the service was told to stop. */
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
+  async beforeApplicationShutdown(signal?: string): Promise<void> {
     const server = this.host.httpAdapter.getHttpServer() as Server;
-    if (!server.listening) return;
+    this.stopping = true;
+    const deadline = Date.now() + LIMIT_MS;
+    const runsEnded = this.runs.stop();
+    if (server.listening) {
+      this.logger.log(
+        `Stopping (${signal ?? 'closed'}): no new connections, ${LIMIT_MS / 1_000} s for what is under way`,
+      );
+      await this.drain(server, deadline);
+    }
+    await inTime(runsEnded, deadline - Date.now());
+    await inTime(this.runs.handBack(), HAND_BACK_LIMIT_MS).catch(() => undefined);
+    // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
+    setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
+  }
+
+  private async drain(server: Server, deadline: number): Promise<void> {
     // Node's http.Server.close would close idle connections as well.
     NetServer.prototype.close.call(server);
     server.prependListener('request', (_request, response: ServerResponse) => {
       response.shouldKeepAlive = false;
     });
-    const started = Date.now();
-    while ((await countConnections(server)) > 0 && Date.now() - started < LIMIT_MS) {
+    const graceEnds = Date.now() + GRACE_MS;
+    while ((await countConnections(server)) > 0 && Date.now() < deadline) {
       await sleep(POLL_MS);
-      if (Date.now() - started > GRACE_MS) server.closeIdleConnections();
+      if (Date.now() > graceEnds) server.closeIdleConnections();
     }
     server.closeAllConnections();
-    // No connection waits for a bulk assessment, but its calls cost money, and its run should not look dead.
-    const timeLeft = Math.max(LIMIT_MS - (Date.now() - started), 0);
-    await Promise.race([this.assessments.ended(), sleep(timeLeft, undefined, { ref: false })]);
-    // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
-    setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
   }
+}
+
+function inTime(work: Promise<void>, limitMs: number): Promise<void> {
+  return Promise.race([work, sleep(Math.max(limitMs, 0), undefined, { ref: false })]);
 }
 
 function countConnections(server: Server): Promise<number> {

@@ -1,10 +1,12 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Public } from '@app/access';
+import { ParameterReader, type RawParameters } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import { DrainService } from './drain.service';
 import { StartService } from './start.service';
 
 /** A database that takes longer than this to answer counts as down. */
@@ -16,7 +18,13 @@ class LivenessDto {
 }
 
 class ReadinessDto {
-  @ApiProperty({ enum: ['ready', 'unavailable'], example: 'ready' })
+  @ApiProperty({
+    enum: ['ready', 'degraded', 'unavailable', 'stopping'],
+    description:
+      '`degraded`: gaps are answered from memory, but the database does not answer. `unavailable`: no release is loaded. ' +
+      '`stopping`: what is under way is answered, nothing new should be sent.',
+    example: 'ready',
+  })
   status: string;
 
   @ApiProperty({ enum: ['up', 'down'], example: 'up' })
@@ -38,16 +46,20 @@ class ReadinessDto {
 @Public()
 @Controller('health')
 export class HealthController {
+  private asking: Promise<boolean> | null = null;
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly profiles: ProfilesService,
     private readonly start: StartService,
+    private readonly drain: DrainService,
   ) {}
 
   @Get()
   @ApiOperation({ operationId: 'getHealth', summary: 'Tell whether the process runs', security: [] })
   @ApiOkResponse({ type: LivenessDto })
-  live(): LivenessDto {
+  live(@Query() query: RawParameters): LivenessDto {
+    new ParameterReader(query, []).check();
     return { status: 'ok' };
   }
 
@@ -55,34 +67,49 @@ export class HealthController {
   @ApiOperation({
     operationId: 'getReadiness',
     summary: 'Tell whether gaps can be answered',
-    description: 'Ready means: the database answers and a release is loaded.',
+    description:
+      'Whether requests should be sent here. 200 as long as gaps are answered, also without the database (`degraded`): every ' +
+      'replica loses the same database at the same moment, and taking all of them out would end the service.',
     security: [],
   })
   @ApiOkResponse({ type: ReadinessDto })
   @ApiResponse({
     status: 503,
-    description: 'The database does not answer or no release is loaded.',
+    description: 'No release is loaded, or the process is stopping.',
     content: {
       'application/json': {
         schema: { $ref: getSchemaPath(ReadinessDto) },
-        example: { status: 'unavailable', database: 'down', release: '29.0', warnings: [] },
+        example: { status: 'stopping', database: 'up', release: '29.0', warnings: [] },
       },
     },
   })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
+  async ready(@Query() query: RawParameters, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
+    new ParameterReader(query, []).check();
     const databaseUp = await this.databaseAnswers();
     const release = this.profiles.isLoaded ? this.profiles.current.release.name : null;
-    const ready = databaseUp && release !== null;
-    if (!ready) reply.code(503);
+    const status = this.statusOf(release !== null, databaseUp);
+    if (status === 'unavailable' || status === 'stopping') reply.code(503);
     return {
-      status: ready ? 'ready' : 'unavailable',
+      status,
       database: databaseUp ? 'up' : 'down',
       release,
       warnings: release === null ? [] : this.start.warnings,
     };
   }
 
-  private async databaseAnswers(): Promise<boolean> {
+  private statusOf(isLoaded: boolean, databaseUp: boolean) {
+    if (this.drain.isStopping) return 'stopping';
+    if (!isLoaded) return 'unavailable';
+    return databaseUp ? 'ready' : 'degraded';
+  }
+
+  /** However many ask, the database is asked once at a time. */
+  private databaseAnswers(): Promise<boolean> {
+    this.asking ??= this.askDatabase().finally(() => (this.asking = null));
+    return this.asking;
+  }
+
+  private async askDatabase(): Promise<boolean> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<boolean>((resolve) => {
       timer = setTimeout(resolve, DATABASE_TIMEOUT_MS, false);

@@ -15,7 +15,10 @@ This service includes information from the O\\*NET Database by the U.S. Departme
 Administration (USDOL/ETA), used under the CC BY 4.0 license. O\\*NET® is a trademark of USDOL/ETA. Gaps are computed by
 this service; USDOL/ETA has not approved, endorsed, or tested these modifications. The release \`sample\` is bundled
 illustrative data and not O\\*NET data. What says of itself \`"source": "api"\` was fetched from
-[O\\*NET Web Services](https://services.onetcenter.org/).`;
+[O\\*NET Web Services](https://services.onetcenter.org/).
+
+Every answer carries an \`X-Request-Id\` (yours, if you send one), and \`RateLimit-Limit\`, \`RateLimit-Remaining\` and
+\`RateLimit-Reset\` where a limit applies.`;
 
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],
@@ -35,9 +38,10 @@ const COMMON_ANSWERS: Readonly<Record<string, string>> = {
   '400': 'A parameter is missing, wrong, given twice or not known; the answer names it.',
   '401': 'The API key is missing or not known.',
   '403': 'The API key lacks the scope.',
+  '429': 'The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back.',
   '500': 'A fault of the service.',
   '503':
-    'No release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`).',
+    'It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`).',
 };
 
 const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detail'>>> = {
@@ -56,6 +60,10 @@ const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detai
     code: 'OCCUPATION_NOT_RATED',
     detail:
       '15-1252.00 Software Developers has no skill ratings in release 29.0. Later releases may have ratings for it.',
+  },
+  '429': {
+    code: 'RATE_LIMITED',
+    detail: 'This key may make 600 requests a minute that need the scope "read". Try again in 12 seconds.',
   },
   '500': {
     code: 'INTERNAL_ERROR',

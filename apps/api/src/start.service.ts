@@ -6,6 +6,7 @@ import { ProgressDisplay, ReleasesService } from '@app/runs';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
 import { PipelineService } from '@app/transform';
+import { RefreshWatch } from './refresh/refresh-watch.service';
 
 /** Long enough for another process that starts at the same time to publish the first release. */
 const WAIT_FOR_OTHER_RUN_MS = 60_000;
@@ -28,13 +29,14 @@ export class StartService {
   private readonly logger = new Logger('Start');
   private mustCatchUp = false;
   /** Why the source could not be had, and which release is served instead. */
-  private problem: { readonly text: string; readonly releaseId: number } | null = null;
+  private problem: { readonly text: string; readonly releaseId: number; readonly since: Date } | null = null;
 
   constructor(
     private readonly config: AppConfig,
     private readonly pipeline: PipelineService,
     private readonly releases: ReleasesService,
     private readonly profiles: ProfilesService,
+    private readonly refreshes: RefreshWatch,
   ) {}
 
   /**
@@ -48,7 +50,7 @@ export class StartService {
     const problem = this.mustCatchUp ? null : await this.refresh(current !== null);
     await this.releases.poll();
     if (!this.profiles.isLoaded) throw new NoReleasePublishedError();
-    this.remember(problem);
+    await this.remember(problem);
     if (this.servesSample) {
       this.logger.warn(
         'Serving the bundled illustrative sample, which is NOT O*NET data; set ONET_SOURCE to use real data',
@@ -69,16 +71,19 @@ export class StartService {
       this.logger.error(expected ? error.message : error);
     }
     await this.releases.poll();
-    this.remember(problem);
+    await this.remember(problem);
   }
 
   /** What whoever runs the service should know about the data that it serves. */
   get warnings(): string[] {
-    const { problem } = this;
-    const stillTrue = problem?.releaseId === this.profiles.current.release.id;
+    const { problem, refreshes } = this;
+    const ownWords = problem && this.isStillTrue(problem) ? problem.text : null;
+    const { failed } = refreshes.state;
+    const isSaid = ownWords !== null && Boolean(failed?.error && ownWords.includes(failed.error));
     return [
       ...(this.servesSample ? ['Serving the bundled illustrative sample, which is not O*NET data.'] : []),
-      ...(problem && stillTrue ? [problem.text] : []),
+      ...(ownWords === null ? [] : [ownWords]),
+      ...(refreshes.warning === null || isSaid ? [] : [refreshes.warning]),
     ];
   }
 
@@ -118,8 +123,16 @@ export class StartService {
     return PASSING.includes(error.code) || (distant && isSourceProblem(error));
   }
 
-  private remember(problem: string | null): void {
-    this.problem = problem === null ? null : { text: problem, releaseId: this.profiles.current.release.id };
+  private async remember(problem: string | null): Promise<void> {
+    await this.refreshes.look();
+    const releaseId = this.profiles.current.release.id;
+    this.problem = problem === null ? null : { text: problem, releaseId, since: new Date() };
+  }
+
+  /** Until another release is served, or a refresh has gone well. */
+  private isStillTrue({ releaseId, since }: NonNullable<typeof this.problem>): boolean {
+    const { lastSoundEnd } = this.refreshes.state;
+    return releaseId === this.profiles.current.release.id && !(lastSoundEnd && lastSoundEnd > since);
   }
 
   private get servesSample(): boolean {

@@ -12,7 +12,7 @@ import { CompletionService, TransformModule } from '@app/transform';
 @Module({
   imports: [
     ConfigModule,
-    DatabaseModule,
+    DatabaseModule.forRoot(),
     KeysModule,
     RunsModule,
     TransformModule,

@@ -10,6 +10,8 @@ export const EXIT = {
   refused: 3,
   /** The occupation is unknown or not rated. */
   notFound: 4,
+  /** By a signal, as shells have it. */
+  interrupted: 130,
 } as const;
 
 const BY_ERROR: Partial<Record<ErrorCode, number>> = {
@@ -17,6 +19,7 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   OCCUPATION_NOT_FOUND: EXIT.notFound,
   OCCUPATION_NOT_RATED: EXIT.notFound,
   INVALID_ONET_SOC_CODE: EXIT.usage,
+  SERVICE_STOPPING: EXIT.interrupted,
 };
 
 export function exitCodeOf(error: unknown): number {

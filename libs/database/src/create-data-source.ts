@@ -7,6 +7,7 @@ import { DatabaseFailedError, DatabaseUnreachableError } from './database.errors
 import { ensureDatabase, unreachable } from './ensure-database';
 import { explainErrorAt } from './explain-database-error';
 import { MIGRATIONS } from './migrations';
+import { limitLockWaits } from './limit-lock-waits';
 import { connectWithSilenceLimit } from './silence-limit';
 import { SnakeCaseNaming } from './snake-case-naming';
 import { yieldBetweenStatements } from './yield-between-statements';
@@ -47,7 +48,9 @@ export async function openDataSource(options: LocatedOptions): Promise<DataSourc
       yieldBetweenStatements(dataSource);
     }
     try {
-      return await dataSource.initialize();
+      await dataSource.initialize();
+      if (location.kind === 'mysql') limitLockWaits(dataSource);
+      return dataSource;
     } catch (cause) {
       // Processes that start at the same moment migrate an empty database together: who comes second tries again.
       if (attempt < MIGRATION_ATTEMPTS && isMigrationRace(cause)) await sleep(MIGRATION_RETRY_MS);
@@ -56,9 +59,10 @@ export async function openDataSource(options: LocatedOptions): Promise<DataSourc
   }
 }
 
-/** MySQL says that a table is there already, SQLite that another process holds the file. */
+/** MySQL says that a table, a column or an index is there already, SQLite that another process holds the file. */
 function isMigrationRace(cause: unknown): boolean {
-  return /already exists|database is locked|deadlock/i.test(cause instanceof Error ? cause.message : '');
+  const race = /already exists|duplicate (column|key) name|database is locked|deadlock/i;
+  return race.test(cause instanceof Error ? cause.message : '');
 }
 
 /**

@@ -1,22 +1,30 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { dataSourceOptions, openDataSource } from './create-data-source';
 import type { LocatedOptions } from './database-url';
+import { openWhenUp } from './open-when-up';
+
+export interface DatabaseModuleOptions {
+  /** Waits for a server that is down, and says so; else that is an error. What else is wrong is an error in any case. */
+  readonly waitsForServer?: boolean;
+}
 
 /** The one DataSource: created if missing, migrated, with the entities of every module that is part of the app. */
-@Module({
-  imports: [
-    TypeOrmModule.forRootAsync({
+@Module({})
+export class DatabaseModule {
+  static forRoot({ waitsForServer = false }: DatabaseModuleOptions = {}): DynamicModule {
+    const open = waitsForServer ? openWhenUp : openDataSource;
+    const typeOrm = TypeOrmModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
         ...dataSourceOptions(config.databaseUrl),
         autoLoadEntities: true,
-        // A start fails at once with one clear line; waiting for a database belongs to who starts the service.
+        // Whether to try again is for the line below to say.
         toRetry: () => false,
       }),
-      dataSourceFactory: (options) => openDataSource(options as LocatedOptions),
-    }),
-  ],
-})
-export class DatabaseModule {}
+      dataSourceFactory: (options) => open(options as LocatedOptions),
+    });
+    return { module: DatabaseModule, imports: [typeOrm] };
+  }
+}

@@ -1,10 +1,13 @@
 export { bulkInsert } from './bulk-insert';
 export type { BulkRow, BulkValue } from './bulk-row';
 export { deleteInBatches } from './delete-in-batches';
+export { databaseTime } from './database-clock';
 export { dataSourceOptions, openDataSource } from './create-data-source';
 export type { LocatedOptions } from './database-url';
 export { BulkLoadError, DatabaseUnreachableError } from './database.errors';
 export { explainDatabaseError } from './explain-database-error';
 export { DatabaseModule } from './database.module';
+export { poolState } from './pool-state';
 export { readInBatches } from './read-in-batches';
 export { storeWhileReading } from './store-while-reading';
+export { unlessLocked } from './unless-locked';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { bulkInsert, deleteInBatches, storeWhileReading, type BulkRow } from '@app/database';
+import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked, type BulkRow } from '@app/database';
 import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
 import { RunsService, type ActiveRun } from '@app/runs';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
@@ -81,7 +81,8 @@ export class IngestionService implements OnModuleInit {
   /** Of what runs that died or failed left behind, only pages of Web Services are of use: they are gone on with. */
   private async sweepIncomplete(): Promise<void> {
     const useful = [await this.runs.lastLanded(), await this.tables.findUnfinished()];
-    await this.sweepLanded(useful.flatMap((run) => run?.id ?? []));
+    const kept = useful.flatMap((run) => run?.id ?? []);
+    await unlessLocked(this.dataSource, 'What has landed incompletely', () => this.sweepLanded(kept));
   }
 
   private async land(

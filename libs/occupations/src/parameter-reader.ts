@@ -96,12 +96,17 @@ export class ParameterReader {
 
   /** One of some words; the first if nothing is given. */
   choice<const Word extends string>(name: string, words: readonly [Word, ...Word[]]): Word {
+    return this.optionalChoice(name, words) ?? words[0];
+  }
+
+  /** One of some words; null if nothing is given. */
+  optionalChoice<const Word extends string>(name: string, words: readonly Word[]): Word | null {
     const given = this.given(name);
-    const chosen = given === null ? words[0] : words.find((word) => word === given);
-    if (chosen === undefined) {
-      this.refuse('INVALID_PARAMETER', name, `must be one of ${words.join(', ')}: ${shown(given ?? '')}`);
+    const chosen = words.find((word) => word === given) ?? null;
+    if (given !== null && chosen === null) {
+      this.refuse('INVALID_PARAMETER', name, `must be one of ${words.join(', ')}: ${shown(given)}`);
     }
-    return chosen ?? words[0];
+    return chosen;
   }
 
   /** A value that an earlier answer gave out, such as a cursor. */

@@ -1,6 +1,7 @@
-import type { EntityManager, Repository } from 'typeorm';
-import { PipelineRun, type RunStatus } from './pipeline-run.entity';
-import { RunLostError } from './runs.errors';
+import { DomainError } from '@app/onet';
+import { IsNull, type EntityManager, type Repository } from 'typeorm';
+import { PipelineRun, type RunStatus, type RunUnit } from './pipeline-run.entity';
+import { RunCancelledError, RunLostError } from './runs.errors';
 
 /** How far a run is, for people: `total` is null while it is unknown. */
 export interface RunProgress {
@@ -8,7 +9,7 @@ export interface RunProgress {
   readonly done: number;
   readonly total: number | null;
   /** What is counted; rows if nothing is said. */
-  readonly unit?: 'rows' | 'bytes' | 'occupations';
+  readonly unit?: RunUnit;
 }
 
 export type ProgressListener = (progress: RunProgress) => void;
@@ -24,78 +25,130 @@ export interface Rejection {
 
 type RunFacts = Pick<PipelineRun, 'source' | 'releaseName' | 'checksum' | 'landedByRun'>;
 
+/** What a run needs of its surroundings. */
+interface RunContext {
+  readonly lane: number;
+  readonly repository: Repository<PipelineRun>;
+  /** The present time in SQL. */
+  readonly now: string;
+  readonly store: (rejections: readonly Rejection[]) => Promise<void>;
+  readonly listener: ProgressListener | undefined;
+}
+
 /** The handle by which a run's work says what it does. Facts go to the database at once, counts with the heartbeat. */
 export class ActiveRun {
-  private stage = 'starting';
-  private finalStatus: Extract<RunStatus, 'succeeded' | 'unchanged'> = 'succeeded';
+  private progress: RunProgress = { stage: 'starting', done: 0, total: null };
+  private status: Extract<RunStatus, 'succeeded' | 'unchanged'> = 'succeeded';
+  private readonly stopping = new AbortController();
   rowsRead = 0;
   rowsWritten = 0;
   rowsRejected = 0;
 
   constructor(
     readonly id: number,
-    private readonly lane: number,
-    private readonly repository: Repository<PipelineRun>,
-    private readonly store: (rejections: readonly Rejection[]) => Promise<void>,
-    private readonly listener: ProgressListener | undefined,
+    private readonly context: RunContext,
   ) {}
 
-  /** Tells watchers how far the run is. */
+  /** Aborted when the run must end before its work is done; the reason is the error to end with. */
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  /** Makes the run end at its next step. */
+  stop(reason: DomainError): void {
+    this.stopping.abort(reason);
+  }
+
+  /**
+   * Tells watchers how far the run is. Called at every step of the work, which ends here if it has to.
+   * @throws what the run was stopped with: RunCancelledError, RunLostError, ServiceStoppingError
+   */
   report(progress: RunProgress): void {
-    this.stage = progress.stage;
-    this.listener?.(progress);
+    this.show(progress);
+    this.signal.throwIfAborted();
+  }
+
+  /** The same for those who watch the signal themselves. Never throws. */
+  show(progress: RunProgress): void {
+    this.progress = progress;
+    this.context.listener?.(progress);
   }
 
   /** Records what the run turned out to be about. */
   async record(facts: Partial<RunFacts>): Promise<void> {
-    await this.repository.update({ id: this.id }, { ...facts, ...this.counts() });
+    await this.context.repository.update({ id: this.id }, { ...facts, ...this.counts() });
   }
 
   /** Stores refused rows and counts them. */
   async reject(rejections: readonly Rejection[]): Promise<void> {
-    await this.store(rejections);
+    await this.context.store(rejections);
     this.rowsRejected += rejections.length;
   }
 
   /** The source holds what is published already: the run did nothing. */
   leaveUnchanged(): void {
-    this.finalStatus = 'unchanged';
+    this.status = 'unchanged';
   }
 
+  /** Gives a sign of life, and stops the run if somebody cancelled it or another process has taken its place. */
   async beat(): Promise<void> {
-    await this.repository.update({ id: this.id, active: this.lane }, { heartbeatAt: new Date(), ...this.counts() });
+    const { lane, repository } = this.context;
+    const { affected } = await repository.update(
+      { id: this.id, active: lane },
+      { ...this.aliveNow(), ...this.counts() },
+    );
+    if (affected !== 1) {
+      this.stop(new RunLostError(this.id));
+      return;
+    }
+    const record = await repository.findOne({ where: { id: this.id }, select: { id: true, cancelledBy: true } });
+    if (record?.cancelledBy) this.stop(new RunCancelledError(this.id, record.cancelledBy));
   }
 
   /**
-   * To be called inside the transaction that publishes: a run that stalled and was given up must not.
-   * @throws RunLostError
+   * To be called inside the transaction that publishes: a run that stalled and was given up must not, nor may one that
+   * was cancelled.
+   * @throws RunLostError, RunCancelledError
    */
   async assertStillActive(manager: EntityManager): Promise<void> {
-    const { affected } = await manager.update(
-      PipelineRun,
-      { id: this.id, active: this.lane },
-      { heartbeatAt: new Date() },
-    );
-    if (affected !== 1) throw new RunLostError(this.id);
+    const mine = { id: this.id, active: this.context.lane };
+    const { affected } = await manager.update(PipelineRun, { ...mine, cancelledBy: IsNull() }, this.aliveNow());
+    if (affected === 1) return;
+    const record = await manager.findOneBy(PipelineRun, mine);
+    throw record?.cancelledBy ? new RunCancelledError(this.id, record.cancelledBy) : new RunLostError(this.id);
   }
 
-  async close(error?: unknown): Promise<void> {
-    const failed = error !== undefined;
-    await this.repository.update(
-      { id: this.id, active: this.lane },
+  /** @returns how it ended */
+  async close(error?: unknown): Promise<RunStatus> {
+    const status = error === undefined ? this.status : error instanceof RunCancelledError ? 'cancelled' : 'failed';
+    await this.context.repository.update(
+      { id: this.id, active: this.context.lane },
       {
         active: null,
-        status: failed ? 'failed' : this.finalStatus,
-        error: failed ? messageOf(error) : null,
+        status,
+        error: error === undefined ? null : messageOf(error),
+        errorCode: error instanceof DomainError ? error.code : null,
         finishedAt: new Date(),
         ...this.counts(),
       },
     );
+    return status;
+  }
+
+  private aliveNow() {
+    return { heartbeatAt: () => this.context.now };
   }
 
   private counts() {
-    const { stage, rowsRead, rowsWritten, rowsRejected } = this;
-    return { stage: stage.slice(0, 60), rowsRead, rowsWritten, rowsRejected };
+    const { rowsRead, rowsWritten, rowsRejected } = this;
+    const { stage, done, total, unit = 'rows' } = this.progress;
+    const isCounted = done > 0 || total !== null;
+    const counted = {
+      progressDone: isCounted ? done : null,
+      progressTotal: total,
+      progressUnit: isCounted ? unit : null,
+    };
+    return { stage: stage.slice(0, 60), rowsRead, rowsWritten, rowsRejected, ...counted };
   }
 }
 

@@ -7,7 +7,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 export type RunCommand = 'ingest' | 'transform' | 'refresh' | 'complete' | 'assess';
 export type RunTrigger = 'start' | 'cli' | 'schedule' | 'request' | 'admin';
 /** `unchanged`: the source held what is published already, nothing was done. */
-export type RunStatus = 'running' | 'succeeded' | 'unchanged' | 'failed';
+export type RunStatus = 'running' | 'succeeded' | 'unchanged' | 'failed' | 'cancelled';
+export type RunUnit = 'rows' | 'bytes' | 'occupations';
 
 /** The pipeline's runs need each other's rows untouched; assessments only need each other not to start twice. */
 export function laneOf(command: RunCommand): number {
@@ -32,6 +33,25 @@ export class PipelineRun {
   /** What the run does now, or did last: a short verb for people. */
   @Column('varchar', { length: 60 })
   stage: string;
+
+  /** How far the stage is; null where nothing is counted. */
+  @Column('int', { nullable: true })
+  progressDone: number | null;
+
+  /** Null while it is unknown. */
+  @Column('int', { nullable: true })
+  progressTotal: number | null;
+
+  @Column('varchar', { length: 20, nullable: true })
+  progressUnit: RunUnit | null;
+
+  /** Name of the key whose holder asked for the run; null where nobody did. */
+  @Column('varchar', { length: 60, nullable: true })
+  requestedBy: string | null;
+
+  /** Name of the key whose holder wants it to end; whoever does its work sees that with the next heartbeat. */
+  @Column('varchar', { length: 60, nullable: true })
+  cancelledBy: string | null;
 
   /**
    * The lane that the run holds while it is under way, else null. Being unique, it lets one run into a lane at a time over
@@ -75,6 +95,11 @@ export class PipelineRun {
   @Column('int')
   rowsRejected: number;
 
+  /** What went wrong, and what to do. */
   @Column('text', { nullable: true })
   error: string | null;
+
+  /** The same for programs; null also where the error is none of the contract. */
+  @Column('varchar', { length: 40, nullable: true })
+  errorCode: string | null;
 }

@@ -5,8 +5,8 @@ import { explainDatabaseError } from '@app/database';
 import { In, Repository } from 'typeorm';
 import { Release } from './release.entity';
 
-/** Other processes publish too, so every process looks this often; a new release is served within twice this time. */
-const POLL_MS = 2_000;
+/** Other processes publish too, so every process looks this often; a new release is served within 5 seconds. */
+const POLL_MS = 1_000;
 
 export type ReleaseListener = (current: Release) => Promise<void>;
 

@@ -22,6 +22,27 @@ export class RunLostError extends DomainError {
   }
 }
 
+/** Somebody asked for the run to end. */
+export class RunCancelledError extends DomainError {
+  constructor(runId: number, cancelledBy: string) {
+    super('RUN_CANCELLED', `Run ${runId} was cancelled by ${cancelledBy}. What is published stays as it was.`);
+  }
+}
+
+/** The run has ended already. */
+export class RunEndedError extends DomainError {
+  constructor({ id, status }: PipelineRun) {
+    super('RUN_ENDED', `Run ${id} has ended already: ${status}. There is nothing to cancel.`, { run_id: id });
+  }
+}
+
+/** The process was told to stop. */
+export class ServiceStoppingError extends DomainError {
+  constructor() {
+    super('SERVICE_STOPPING', 'This process was told to stop before the run was done. Run it again.');
+  }
+}
+
 /** There is no such run. */
 export class RunNotFoundError extends DomainError {
   constructor(runId: number) {

@@ -3,14 +3,14 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PipelineRun } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
 import { Release } from './release.entity';
-import { ReleasesController } from './releases.controller';
 import { ReleasesService } from './releases.service';
+import { RunHistoryService } from './run-history.service';
+import { RunLease } from './run-lease';
 import { RunsService } from './runs.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PipelineRun, RejectedRow, Release])],
-  controllers: [ReleasesController],
-  providers: [RunsService, ReleasesService],
-  exports: [RunsService, ReleasesService],
+  providers: [RunLease, RunsService, RunHistoryService, ReleasesService],
+  exports: [RunsService, RunHistoryService, ReleasesService],
 })
 export class RunsModule {}

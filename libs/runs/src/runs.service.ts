@@ -1,33 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
-import { DataSource, EntityManager, In, LessThan, Not, QueryFailedError, Repository } from 'typeorm';
-import { deleteInBatches, explainDatabaseError } from '@app/database';
-import { ActiveRun, type ProgressListener, type Rejection } from './active-run';
-import { laneOf, PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
-import { RejectedRow } from './rejected-row.entity';
-import { Release, type ReleaseStatus } from './release.entity';
-import { RunInProgressError, RunNotFoundError } from './runs.errors';
+import { databaseTime, explainDatabaseError } from '@app/database';
+import { DataSource, EntityManager, Repository } from 'typeorm';
+import { ActiveRun, type Rejection } from './active-run';
+import { laneOf, PipelineRun, type RunStatus } from './pipeline-run.entity';
+import { RunLease, type RunOpening } from './run-lease';
+import { RunEndedError, RunNotFoundError, ServiceStoppingError } from './runs.errors';
 import { insertRejections, storeRejections } from './store-rejections';
 
-const HEARTBEAT_MS = 4_000;
-/** A run without a sign of life for this long is taken for dead: three missed heartbeats. */
-const GIVEN_UP_AFTER_MS = 15_000;
-const POLL_MS = 500;
-/** Records of runs that are kept: months of daily starts. */
-const RUNS_KEPT = 100;
-/** Runs whose rejected rows are kept; a file full of garbage has tens of thousands. */
-const REJECTIONS_KEPT_OF = 10;
+/** Also how far what is written of a run's progress may lag behind. */
+const HEARTBEAT_MS = 1_000;
 
-export interface RunOpening {
-  readonly command: RunCommand;
-  readonly triggeredBy: RunTrigger;
-  readonly onProgress?: ProgressListener;
-  /** Called with the run's id when it is open, before its work. */
-  readonly onOpened?: (runId: number) => void;
-  /** How long to wait for another run to end, in milliseconds; 0 refuses at once. */
-  readonly waitForTurnMs?: number;
-}
+/** Heartbeats that wait for an answer: one that is lost must not hold up the next ones, nor may they pile up. */
+const MOST_BEATS_WAITING = 3;
 
 /** What is recorded of a run when it is done. */
 export type DoneRun = Pick<
@@ -35,15 +20,29 @@ export type DoneRun = Pick<
   'command' | 'triggeredBy' | 'source' | 'releaseName' | 'startedAt' | 'rowsRead' | 'rowsWritten'
 >;
 
+/** A run of this process that has ended. */
+export interface EndedRun extends Pick<RunOpening, 'command' | 'triggeredBy'> {
+  readonly status: RunStatus;
+  readonly seconds: number;
+  readonly rowsRead: number;
+  readonly rowsWritten: number;
+  readonly rowsRejected: number;
+}
+
 /** Opens a run before its work and closes it in every case; lets one run in at a time over all processes. */
 @Injectable()
 export class RunsService {
   private readonly logger = new Logger('Runs');
   private readonly sweepers: (() => Promise<void>)[] = [];
+  private readonly endListeners: ((run: EndedRun) => void)[] = [];
+  private readonly stopping = new AbortController();
+  /** The runs of this process, each with its end. */
+  private readonly underWay = new Map<ActiveRun, Promise<unknown>>();
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
+    private readonly lease: RunLease,
   ) {}
 
   /** Called by the run of the pipeline that comes after one that died, before its own work, to clear away what that one left. */
@@ -51,28 +50,65 @@ export class RunsService {
     this.sweepers.push(sweep);
   }
 
+  /** Called when a run of this process has ended. */
+  onEnded(listener: (run: EndedRun) => void): void {
+    this.endListeners.push(listener);
+  }
+
   /**
    * Does the work as a run of the pipeline. An error is stored with the run and thrown again.
-   * @throws RunInProgressError if another run does not end in time
+   * @throws RunInProgressError if another run does not end in time, ServiceStoppingError
    */
   async execute<T>(opening: RunOpening, work: (run: ActiveRun) => Promise<T>): Promise<T> {
-    const { run, isAfterDeadRun } = await this.open(opening).catch((cause: unknown) => {
+    const held = await this.lease.take(opening, this.stopping.signal).catch((cause: unknown) => {
       throw this.explain(cause);
     });
+    const run = new ActiveRun(held.runId, {
+      lane: held.lane,
+      repository: this.runs,
+      now: databaseTime(this.dataSource),
+      store: (rejections) => storeRejections(this.dataSource, held.runId, rejections),
+      listener: opening.onProgress,
+    });
     opening.onOpened?.(run.id);
-    const heartbeat = setInterval(() => void this.beat(run), HEARTBEAT_MS);
+    const mustSweep = held.isAfterDeadRun && held.lane === laneOf('refresh');
+    const outcome = this.work(run, opening, async () => {
+      if (mustSweep) await this.sweepAfterDeadRun(run);
+      return work(run);
+    });
+    this.underWay.set(run, outcome);
+    return outcome.finally(() => this.underWay.delete(run));
+  }
+
+  /**
+   * Makes the runs of this process end at their next step, and refuses new ones.
+   * @returns when they have ended
+   */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    for (const run of this.underWay.keys()) run.stop(new ServiceStoppingError());
+    await Promise.allSettled(this.underWay.values());
+  }
+
+  /** Gives the places of runs that have not ended yet to others: this process ends now, whatever they do. */
+  async handBack(): Promise<void> {
+    if (this.underWay.size > 0) await this.lease.handBack([...this.underWay.keys()].map(({ id }) => id));
+  }
+
+  /**
+   * Asks a run to end, whichever process does its work; it does within seconds, unless it has published by then.
+   * @param cancelledBy name of the key whose holder asks
+   * @throws RunNotFoundError, RunEndedError
+   */
+  async cancel(id: number, cancelledBy: string): Promise<void> {
     try {
-      if (isAfterDeadRun) await this.sweepAfterDeadRun(run);
-      const result = await work(run);
-      await run.close();
-      return result;
+      for (const lane of [laneOf('refresh'), laneOf('assess')]) await this.lease.closeDead(lane);
+      const { affected } = await this.runs.update({ id, status: 'running' }, { cancelledBy });
+      if (affected === 1) return;
+      const run = await this.find(id);
+      throw run ? new RunEndedError(run) : new RunNotFoundError(id);
     } catch (cause) {
-      const error = this.explain(cause);
-      // Without a database it cannot be closed; the next run will do that, and this error is the one that explains.
-      await run.close(error).catch((second: unknown) => this.explain(second));
-      throw error;
-    } finally {
-      clearInterval(heartbeat);
+      throw this.explain(cause);
     }
   }
 
@@ -121,88 +157,35 @@ export class RunsService {
     return this.runs.findOneBy({ id });
   }
 
-  /** @throws RunNotFoundError */
-  async get(id: number): Promise<PipelineRun> {
-    const run = await this.find(id).catch((cause: unknown) => {
-      throw this.explain(cause);
-    });
-    if (!run) throw new RunNotFoundError(id);
-    return run;
-  }
-
-  /**
-   * Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to.
-   * To be called when old releases and landed rows have been swept.
-   */
-  async sweepOld(): Promise<void> {
-    const { manager } = this.dataSource;
-    const runs = await this.runs.find({
-      select: { id: true, landedByRun: true, command: true },
-      order: { id: 'DESC' },
-    });
-    // Completions and assessments may be many; they must not push out what is kept of the others.
-    const others: readonly RunCommand[] = ['complete', 'assess'];
-    const kinds = [
-      ...others.map((other) => runs.filter(({ command }) => command === other)),
-      runs.filter(({ command }) => !others.includes(command)),
-    ];
-    const expired = kinds.flatMap((ofKind) => ofKind.slice(RUNS_KEPT));
-    await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
-    const releases = await manager.findBy(Release, { status: Not<ReleaseStatus>('failed') });
-    const makers = new Set(releases.map(({ runId }) => runId));
-    const needed = new Set([...makers, (await this.lastLanded())?.id]);
-    for (const { id, landedByRun } of runs) if (makers.has(id)) needed.add(landedByRun ?? id);
-    const recent = new Set(kinds.flatMap((ofKind) => ofKind.slice(0, REJECTIONS_KEPT_OF)).map(({ id }) => id));
-    for (const runId of await this.runsWithRejections()) {
-      if (!recent.has(runId) && !needed.has(runId)) {
-        await deleteInBatches(this.dataSource, RejectedRow, { runId }, 'id');
-      }
-    }
-    await this.runs.delete({ id: In(expired.map(({ id }) => id).filter((id) => !needed.has(id))) });
-  }
-
-  private async runsWithRejections(): Promise<number[]> {
-    const rows = await this.dataSource
-      .createQueryBuilder(RejectedRow, 'row')
-      .select('row.runId', 'runId')
-      .distinct()
-      .getRawMany<{ runId: number }>();
-    return rows.map(({ runId }) => runId);
-  }
-
-  private async open(opening: RunOpening): Promise<{ run: ActiveRun; isAfterDeadRun: boolean }> {
-    const lane = laneOf(opening.command);
-    const deadline = Date.now() + (opening.waitForTurnMs ?? 0);
-    let isAfterDeadRun = false;
-    for (let waiting = false; ; waiting = true) {
-      if (await this.closeDeadRuns(lane)) isAfterDeadRun = lane === laneOf('refresh');
-      const id = await this.tryToInsert(opening, lane);
-      if (typeof id === 'number') {
-        const store = (rejections: readonly Rejection[]) => storeRejections(this.dataSource, id, rejections);
-        return { run: new ActiveRun(id, lane, this.runs, store, opening.onProgress), isAfterDeadRun };
-      }
-      if (Date.now() >= deadline) throw new RunInProgressError(id);
-      if (!waiting) this.logger.log(`Run ${id.id} (${id.command}) is under way; waiting for it to end`);
-      await sleep(POLL_MS);
-    }
-  }
-
-  /** The new run's id, or the run that is in the way. */
-  private async tryToInsert(opening: RunOpening, lane: number, mayTryAgain = true): Promise<number | PipelineRun> {
-    const { command, triggeredBy } = opening;
-    const now = new Date();
-    const counts = { rowsRead: 0, rowsWritten: 0, rowsRejected: 0 };
-    const start = { status: 'running', stage: 'starting', active: lane, startedAt: now, heartbeatAt: now } as const;
+  private async work<T>(run: ActiveRun, opening: RunOpening, work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    let beatsWaiting = 0;
+    const heartbeat = setInterval(() => {
+      if (beatsWaiting === MOST_BEATS_WAITING) return;
+      beatsWaiting++;
+      void this.beat(run).finally(() => beatsWaiting--);
+    }, HEARTBEAT_MS);
+    let status: RunStatus = 'failed';
     try {
-      const inserted = await this.runs.insert({ command, triggeredBy, ...start, ...counts });
-      return (inserted.identifiers[0] as { id: number }).id;
-    } catch (error) {
-      if (!(error instanceof QueryFailedError)) throw error;
-      const running = await this.runs.findOneBy({ active: lane });
-      if (running) return running;
-      // The run that was in the way may have ended in between.
-      if (!mayTryAgain) throw error;
-      return this.tryToInsert(opening, lane, false);
+      const result = await work();
+      status = await run.close();
+      return result;
+    } catch (cause) {
+      const error = this.explain(cause);
+      // Without a database it cannot be closed; the next run will do that, and this error is the one that explains.
+      status = await run.close(error).catch((second: unknown) => {
+        this.explain(second);
+        return 'failed' as const;
+      });
+      throw error;
+    } finally {
+      clearInterval(heartbeat);
+      const { command, triggeredBy } = opening;
+      const { rowsRead, rowsWritten, rowsRejected } = run;
+      const seconds = (performance.now() - started) / 1_000;
+      for (const listener of this.endListeners) {
+        listener({ command, triggeredBy, status, seconds, rowsRead, rowsWritten, rowsRejected });
+      }
     }
   }
 
@@ -213,16 +196,6 @@ export class RunsService {
       await run.assertStillActive(this.dataSource.manager);
       await sweep();
     }
-  }
-
-  /** Whether there was one. */
-  private async closeDeadRuns(lane: number): Promise<boolean> {
-    const { affected } = await this.runs.update(
-      { active: lane, heartbeatAt: LessThan(new Date(Date.now() - GIVEN_UP_AFTER_MS)) },
-      { active: null, status: 'failed', error: 'The process of this run died or stalled.', finishedAt: new Date() },
-    );
-    if (affected) this.logger.warn('Closed a run whose process died; what it left behind is swept by the next run');
-    return Boolean(affected);
   }
 
   private async beat(run: ActiveRun): Promise<void> {

@@ -10,6 +10,8 @@ export interface SourceChoice {
   readonly location: string;
   /** Names the release of a place whose files do not; `latest` and `sample` know theirs. */
   readonly releaseName: ReleaseName | null;
+  /** `request`: where it may be downloaded from is limited then. */
+  readonly namedBy?: 'operator' | 'request';
 }
 
 export interface PipelineOptions extends Omit<RunOpening, 'command'> {
@@ -137,7 +139,7 @@ export class PipelineService {
 
   private async withSource<T>(
     run: ActiveRun,
-    { location, releaseName }: SourceChoice,
+    { location, releaseName, namedBy }: SourceChoice,
     { force = false }: PipelineOptions,
     work: (source: ExaminedSource) => Promise<T>,
   ): Promise<T> {
@@ -148,7 +150,9 @@ export class PipelineService {
     const current = location === 'latest' ? await this.releases.findCurrent() : null;
     const source = await this.sources.open(location, {
       newestKnown: current?.name,
-      onProgress: (progress) => run.report(progress),
+      namedBy,
+      onProgress: (progress) => run.show(progress),
+      signal: run.signal,
     });
     const givenName = location === 'latest' || location === 'sample' ? null : releaseName;
     try {

@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
-import { deleteInBatches, explainDatabaseError } from '@app/database';
+import { deleteInBatches, explainDatabaseError, unlessLocked } from '@app/database';
 import { IngestionService } from '@app/ingestion';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { Release, RunsService, type ActiveRun, type ReleaseStatus } from '@app/runs';
+import { Release, RunHistoryService, RunsService, type ActiveRun, type ReleaseStatus } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { OccupationAbsence } from './completion/occupation-absence.entity';
@@ -33,6 +33,7 @@ export class PublisherService implements OnModuleInit {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: AppConfig,
     private readonly runs: RunsService,
+    private readonly history: RunHistoryService,
     private readonly ingestion: IngestionService,
   ) {}
 
@@ -77,7 +78,10 @@ export class PublisherService implements OnModuleInit {
   /** Discards what runs that died left half-written. Only for the run that holds the pipeline. */
   async sweepUnpublished(): Promise<void> {
     const leftovers = await this.dataSource.manager.findBy(Release, { status: In(UNPUBLISHED) });
-    for (const { id, publishedAt } of leftovers) await (publishedAt ? this.remove(id) : this.discard(id));
+    for (const { id, name, publishedAt } of leftovers) {
+      const sweep = () => (publishedAt ? this.remove(id) : this.discard(id));
+      await unlessLocked(this.dataSource, `What is left of release ${name} (${id})`, sweep);
+    }
   }
 
   /**
@@ -85,11 +89,12 @@ export class PublisherService implements OnModuleInit {
    * What cannot be swept is no failure, as the release is published by now; the next publication sweeps it.
    */
   async sweep(run: ActiveRun, landedByRun: number): Promise<void> {
-    run.report({ stage: 'sweeping', done: 0, total: null });
+    // What is published stays published, whoever wants the run to end.
+    run.show({ stage: 'sweeping', done: 0, total: null });
     try {
       await this.sweepOld();
       await this.ingestion.sweepLanded([landedByRun]);
-      await this.runs.sweepOld();
+      await this.history.sweepOld((await this.runs.lastLanded())?.id);
     } catch (cause) {
       const error = explainDatabaseError(this.dataSource, cause);
       const reason = error instanceof Error ? error.message : String(error);

@@ -100,6 +100,8 @@ export class TransformService {
 
   private async check(run: ActiveRun, release: Release, loader: ReleaseLoader, acceptDoubts: boolean): Promise<void> {
     run.report({ stage: 'checking', done: 0, total: null });
+    // Of a run that was given up, the successor has swept the rows: nothing would be wrong with the release.
+    await run.assertStillActive(this.dataSource.manager);
     const current = await this.releases.findCurrent();
     const { rowsRead, rowsWritten, rowsRejected } = run;
     const { occupationCount: occupations, ratingCount: ratings } = release;

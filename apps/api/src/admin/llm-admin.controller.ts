@@ -1,13 +1,14 @@
-import { Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '@app/access';
 import { BudgetService, BulkAssessmentsService, BulkPlanner, toPlanAnswer, UsageService } from '@app/llm-assessment';
 import { ParameterReader, type RawParameters } from '@app/occupations';
-import { RunsService } from '@app/runs';
-import type { FastifyReply } from 'fastify';
-import type { RunDto } from './admin.dto';
+import { RunHistoryService } from '@app/runs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AssessmentPlanDto, LlmUsageDto } from './llm-admin.dto';
+import { refuseBody } from './read-body';
 import { answerRun, ApiRunStarted } from './run-answer';
+import type { RunDto } from './run.dto';
 import { startRun } from './start-run';
 
 const MOST_CODES = 100;
@@ -22,7 +23,7 @@ export class LlmAdminController {
     private readonly bulk: BulkAssessmentsService,
     private readonly usage: UsageService,
     private readonly budget: BudgetService,
-    private readonly runs: RunsService,
+    private readonly history: RunHistoryService,
   ) {}
 
   @Post('assessments')
@@ -60,8 +61,11 @@ export class LlmAdminController {
   @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
   async startAssessments(
     @Query() query: RawParameters,
+    @Body() body: unknown,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunDto | AssessmentPlanDto> {
+    refuseBody(body);
     const parameters = new ParameterReader(query, ['codes', 'all', 'dry_run']);
     const all = parameters.choice('all', ['false', 'true']) === 'true';
     if (all) parameters.absent('codes', 'all=true means every occupation already');
@@ -73,8 +77,8 @@ export class LlmAdminController {
       reply.code(200);
       return toPlanAnswer(plan);
     }
-    const id = await startRun((opening) => this.bulk.assess(plan, opening));
-    return answerRun(reply, await this.runs.get(id));
+    const id = await startRun(request, (opening) => this.bulk.assess(plan, opening));
+    return answerRun(reply, await this.history.get(id));
   }
 
   @Get('llm-usage')

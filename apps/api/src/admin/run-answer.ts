@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiResponse } from '@nestjs/swagger';
-import type { PipelineRun } from '@app/runs';
+import type { PipelineRun, RejectedRow } from '@app/runs';
 import type { FastifyReply } from 'fastify';
-import { RunDto } from './admin.dto';
+import { RunDto, type RejectedRowDto } from './run.dto';
 
 /** Documents the answer of an operation that starts a run. */
 export function ApiRunStarted(): MethodDecorator {
@@ -22,12 +22,17 @@ export function answerRun(reply: FastifyReply, run: PipelineRun): RunDto {
 }
 
 export function toRunDto(run: PipelineRun): RunDto {
+  const { progressDone: done, progressTotal: total, progressUnit: unit } = run;
+  const end = run.finishedAt ?? new Date();
   return {
     id: run.id,
     command: run.command,
     triggered_by: run.triggeredBy,
+    requested_by: run.requestedBy,
     status: run.status,
     stage: run.stage,
+    progress: done === null ? null : { done, total, unit: unit ?? 'rows' },
+    seconds: Math.max(0, Math.round((end.getTime() - run.startedAt.getTime()) / 1_000)),
     source: run.source,
     release: run.releaseName,
     started_at: run.startedAt.toISOString(),
@@ -35,6 +40,12 @@ export function toRunDto(run: PipelineRun): RunDto {
     rows_read: run.rowsRead,
     rows_written: run.rowsWritten,
     rows_rejected: run.rowsRejected,
+    cancelled_by: run.cancelledBy,
     error: run.error,
+    error_code: run.errorCode,
   };
+}
+
+export function toRejectedRowDto({ fileName, line, columnName, value, reason }: RejectedRow): RejectedRowDto {
+  return { file: fileName, line, column: columnName, value, reason };
 }

@@ -1,6 +1,7 @@
 import { CreatePipelineAndReleaseTables1764000000000 } from './1764000000000-create-pipeline-and-release-tables';
 import { CreateWebServicesTables1764100000000 } from './1764100000000-create-web-services-tables';
 import { CreateLlmTables1764200000000 } from './1764200000000-create-llm-tables';
+import { ExtendPipelineRuns1764300000000 } from './1764300000000-extend-pipeline-runs';
 import { CreateApiKeys1764400000000 } from './1764400000000-create-api-keys';
 
 /** Every migration, oldest first; listed by class so that a build cannot leave one out. */
@@ -8,5 +9,6 @@ export const MIGRATIONS = [
   CreatePipelineAndReleaseTables1764000000000,
   CreateWebServicesTables1764100000000,
   CreateLlmTables1764200000000,
+  ExtendPipelineRuns1764300000000,
   CreateApiKeys1764400000000,
 ];

@@ -5,17 +5,21 @@ import { DownloadRefusedError } from './download.errors';
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
+/** Who says where to download from: whoever configures the service, or whoever sends it a request. */
+export type NamedBy = 'operator' | 'request';
+
 /** Resolves a host name as `dns.lookup` does. */
 export type Lookup = (hostname: string, options: LookupOptions, callback: LookupCallback) => void;
 
 /**
- * Where a request may go: the operator names a URL, which may lie anywhere, also in a private network. The server there
- * may send us on, but only to itself, to public addresses, or, from this machine, to this machine; else a download could
- * be made to read what only this machine can reach.
+ * Where a request may go: a URL that the operator names may lie anywhere, also in a private network, one that came over the
+ * network only at public addresses. The server there may send us on, but only to itself, to public addresses, or, from this
+ * machine, to this machine; else a download could be made to read what only this machine can reach.
  */
 export class AddressRules {
   constructor(
     private readonly named: URL,
+    private readonly namedBy: NamedBy = 'operator',
     private readonly resolve: Lookup = lookup,
   ) {}
 
@@ -29,22 +33,32 @@ export class AddressRules {
   lookupFor(hop: URL): Lookup {
     return (hostname, options, callback) => {
       this.resolve(hostname, options, (error, found, family) => {
-        const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
-        // Another name is that of a proxy of the operator's, which resolves the hop's name itself.
-        const allowed = hostname !== hop.hostname || addresses.every((address) => this.mayAsk(address, hop));
-        if (error ?? allowed) callback(error, found, family);
+        // With an error nothing was found, not even an empty list.
+        if (error) callback(error, found, family);
+        else if (this.mayAskAll(found, hostname, hop)) callback(null, found, family);
         else callback(this.refused(hop), []);
       });
     };
   }
 
+  private mayAskAll(found: string | LookupAddress[], hostname: string, hop: URL): boolean {
+    // Another name is that of a proxy of the operator's, which resolves the hop's name itself.
+    if (hostname !== hop.hostname) return true;
+    const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
+    return addresses.every((address) => this.mayAsk(address, hop));
+  }
+
   private mayAsk(address: string, hop: URL): boolean {
-    if (hop.origin === this.named.origin) return true;
     const kind = kindOf(address);
-    return kind === 'public' || (kind === 'loopback' && isLoopbackHost(this.named.hostname));
+    if (kind === 'public' || this.namedBy === 'request') return kind === 'public';
+    return hop.origin === this.named.origin || (kind === 'loopback' && isLoopbackHost(this.named.hostname));
   }
 
   private refused(hop: URL): DownloadRefusedError {
+    if (hop.origin === this.named.origin) {
+      const nextStep = 'A request may name public addresses; the command line and ONET_SOURCE may name any.';
+      return new DownloadRefusedError(this.named, `${hop.hostname} is not a public address`, nextStep);
+    }
     return new DownloadRefusedError(
       this.named,
       `it redirects to ${hop.hostname}, which is not a public address`,

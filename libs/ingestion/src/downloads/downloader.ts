@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Logger } from '@nestjs/common';
 import type { ProgressListener } from '@app/runs';
 import { retrying } from '../http/retry-policy';
+import type { NamedBy } from './address-rules';
 import { explainDisk, isDiskError } from './disk-errors';
 import { DownloadCache, sha256Of, strongEtag, type CacheEntry, type DownloadFacts } from './download-cache';
 import { DownloadFailedError, DownloadRefusedError, describeUrl } from './download.errors';
@@ -35,11 +36,14 @@ export const DOWNLOAD_LIMITS: DownloadLimits = {
 
 export interface Download {
   readonly url: URL;
+  readonly namedBy?: NamedBy;
   /** What the file must have, in hexadecimal; null if nobody said. */
   readonly sha256: string | null;
   /** Throws if the file is not what it is to be; then it is not kept. */
   readonly check: (path: string) => Promise<void>;
   readonly onProgress?: ProgressListener;
+  /** Ends it; its reason is the error to end with. What is here by then is gone on with another time. */
+  readonly signal?: AbortSignal;
 }
 
 /** A download under way. */
@@ -95,7 +99,8 @@ export class Downloader {
   private async fetchInTime(download: Download, entry: CacheEntry, kept: DownloadFacts | null): Promise<void> {
     const overall = new AbortController();
     const timer = setTimeout(() => overall.abort(this.tookTooLong(download.url)), this.limits.overallMs);
-    const job: Job = { ...download, entry, kept, overall: overall.signal, begun: false };
+    const signals = [overall.signal, ...(download.signal ? [download.signal] : [])];
+    const job: Job = { ...download, entry, kept, overall: AbortSignal.any(signals), begun: false };
     try {
       await this.persisting(job).execute(() => this.attempt(job));
     } finally {
@@ -116,12 +121,12 @@ export class Downloader {
   }
 
   private async attempt(job: Job): Promise<void> {
-    const { url, entry, kept } = job;
+    const { url, namedBy, entry, kept } = job;
     const limit = new TimeLimit(this.limits.silenceMs, () => this.wentSilent(url), job.overall);
     try {
       const partial = await entry.partial();
       const headers = partial ? askForRest(partial.facts, partial.bytesHere) : kept ? askForChange(kept) : {};
-      const answer = await send({ method: 'GET', url, headers, signal: limit.signal });
+      const answer = await send({ method: 'GET', url, namedBy, headers, signal: limit.signal });
       limit.touch();
       job.begun = true;
       const reading = await readAnswer(url, answer, { partial, entry, kept });

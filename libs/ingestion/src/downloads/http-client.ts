@@ -3,7 +3,7 @@ import { downloadUrlProblem } from '@app/config';
 import { DomainError } from '@app/onet';
 import axios, { type AxiosResponse } from 'axios';
 import { isCertificateError, networkReason } from '../http/network-reason';
-import { AddressRules } from './address-rules';
+import { AddressRules, type NamedBy } from './address-rules';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 
 const MAX_REDIRECTS = 5;
@@ -19,6 +19,7 @@ export interface HttpAnswer {
 export interface HttpRequest {
   readonly method: 'GET' | 'HEAD';
   readonly url: URL;
+  readonly namedBy?: NamedBy;
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends the request, also while the body is read. Its reason should be an error for people. */
   readonly signal: AbortSignal;
@@ -30,7 +31,7 @@ export interface HttpRequest {
  * @throws DownloadRefusedError if a redirect leads where it must not
  */
 export async function send(request: HttpRequest): Promise<HttpAnswer> {
-  const rules = new AddressRules(request.url);
+  const rules = new AddressRules(request.url, request.namedBy);
   let hop = request.url;
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     rules.checkLiteral(hop);

@@ -27,15 +27,16 @@ export class ReleaseFinder {
 
   /**
    * The newest text release from `known` on. 30.3 can be followed by 30.4 or 31.0; whichever is there leads on.
+   * @param signal ends the search; its reason is the error to end with
    * @throws DownloadFailedError if the site does not answer, or has none
    */
-  async newest(known: ReleaseName | null): Promise<FoundRelease> {
+  async newest(known: ReleaseName | null, signal?: AbortSignal): Promise<FoundRelease> {
     const first = startOf(known);
     const answers = new Map<ReleaseName, Promise<boolean>>();
     let newest: ReleaseNumber | null = null;
     let candidates = [first];
     for (let inVain = 0; inVain < ROUNDS_IN_VAIN;) {
-      const found = await this.existing(candidates, answers);
+      const found = await this.existing(candidates, answers, signal);
       newest = found.at(-1) ?? newest;
       inVain = found.length > 0 ? 0 : inVain + 1;
       candidates = successorsOf(found.length > 0 ? found.slice(-1) : candidates);
@@ -51,9 +52,10 @@ export class ReleaseFinder {
   private async existing(
     candidates: readonly ReleaseNumber[],
     answers: Map<ReleaseName, Promise<boolean>>,
+    signal: AbortSignal | undefined,
   ): Promise<ReleaseNumber[]> {
     const asked = candidates.map((release) => {
-      const answer = answers.get(nameOf(release)) ?? this.exists(release);
+      const answer = answers.get(nameOf(release)) ?? this.exists(release, signal);
       answers.set(nameOf(release), answer);
       return answer;
     });
@@ -61,18 +63,18 @@ export class ReleaseFinder {
     return candidates.filter((_release, index) => there[index]).sort(compareReleaseNumbers);
   }
 
-  private async exists(release: ReleaseNumber): Promise<boolean> {
+  private async exists(release: ReleaseNumber, signal: AbortSignal | undefined): Promise<boolean> {
     const once = retrying({
       failure: DownloadFailedError,
       retries: 1,
       delayMs: this.retryDelayMs,
       when: ({ kind }) => kind === 'interrupted',
     });
-    return once.execute(() => this.ask(this.urlOf(release)));
+    return once.execute(() => this.ask(this.urlOf(release), signal));
   }
 
-  private async ask(url: URL): Promise<boolean> {
-    const limit = new TimeLimit(ANSWER_WITHIN_MS, () => silent(url));
+  private async ask(url: URL, signal: AbortSignal | undefined): Promise<boolean> {
+    const limit = new TimeLimit(ANSWER_WITHIN_MS, () => silent(url), signal);
     try {
       const answer = await send({ method: 'HEAD', url, signal: limit.signal });
       answer.body.destroy();

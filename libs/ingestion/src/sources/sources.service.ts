@@ -1,8 +1,9 @@
 import { finished } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { downloadUrlProblem, isUrl } from '@app/config';
+import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
 import { DomainError, releaseNameFromPath, type ReleaseName } from '@app/onet';
 import type { ProgressListener } from '@app/runs';
+import type { NamedBy } from '../downloads/address-rules';
 import { describeUrl } from '../downloads/download.errors';
 import { Downloader } from '../downloads/downloader';
 import { ReleaseFinder } from '../downloads/release-finder';
@@ -14,7 +15,12 @@ import { openZip } from './zip-source';
 export interface OpenOptions {
   /** The newest release that is here already: `latest` looks for others from this one on. */
   readonly newestKnown?: ReleaseName | null;
+  /** A request may make this service download from public addresses only, and from where its operator lets it. */
+  readonly namedBy?: NamedBy;
+  /** Must not throw. */
   readonly onProgress?: ProgressListener;
+  /** Ends a download; its reason is the error to end with. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens every kind of source: those on this machine, and those that are downloaded first. */
@@ -23,6 +29,7 @@ export class SourcesService {
   constructor(
     private readonly downloader: Downloader,
     private readonly finder: ReleaseFinder,
+    private readonly config: AppConfig,
   ) {}
 
   /**
@@ -32,21 +39,29 @@ export class SourcesService {
   async open(location: string, options: OpenOptions = {}): Promise<OnetSource> {
     if (location === 'latest') {
       options.onProgress?.({ stage: 'looking for the newest release', done: 0, total: null });
-      const { url } = await this.finder.newest(options.newestKnown ?? null);
-      return this.openDownload(url, null, options);
+      const { url } = await this.finder.newest(options.newestKnown ?? null, options.signal);
+      return this.openDownload(url, null, { ...options, namedBy: 'operator' });
     }
     if (!isUrl(location)) return openSource(location);
     const { url, sha256 } = parseUrl(location);
     return this.openDownload(url, sha256, options);
   }
 
-  private async openDownload(url: URL, sha256: string | null, { onProgress }: OpenOptions): Promise<OnetSource> {
+  private async openDownload(url: URL, sha256: string | null, options: OpenOptions): Promise<OnetSource> {
     const place = describeUrl(url);
     const open = (path: string) =>
       openZip(path, { place, description: place, releaseName: releaseNameFromPath(url.pathname) });
-    return open(
-      await this.downloader.fetch({ url, sha256, check: async (path) => readWhole(await open(path)), onProgress }),
-    );
+    const namedBy = this.isConfigured(url) ? 'operator' : options.namedBy;
+    const { onProgress, signal } = options;
+    const check = async (path: string) => readWhole(await open(path));
+    return open(await this.downloader.fetch({ url, namedBy, sha256, check, onProgress, signal }));
+  }
+
+  /** Whether the operator trusts the server of this URL already. */
+  private isConfigured({ origin }: URL): boolean {
+    const { downloadBaseUrl, onetSource } = this.config;
+    const trusted = [downloadBaseUrl, ...(isUrl(onetSource.location) ? [onetSource.location] : [])];
+    return trusted.some((url) => new URL(url).origin === origin);
   }
 }
 

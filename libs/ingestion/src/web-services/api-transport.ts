@@ -52,6 +52,7 @@ export interface TransportSettings {
 
 /** Asks one Web Services site: within its limits, again where that can help, and not at all while it is down. */
 export class ApiTransport {
+  readonly counts = { answered: 0, limited: 0, failed: 0 };
   private readonly logger = new Logger('WebServices');
   private readonly closing = new AbortController();
   /** What ends the calls that have no answer yet. */
@@ -136,6 +137,7 @@ export class ApiTransport {
     const { baseUrl, headers } = this.settings;
     const url = new URL(path, baseUrl);
     const timeLimit = AbortSignal.timeout(TIME_LIMIT_MS);
+    let outcome: keyof ApiTransport['counts'] = 'failed';
     try {
       // Node's own agents keep connections alive.
       const response = await axios.get<string>(url.href, {
@@ -150,7 +152,10 @@ export class ApiTransport {
         validateStatus: () => true,
         signal: AbortSignal.any([this.closing.signal, timeLimit]),
       });
-      return readAnswer(path, response);
+      if (response.status === 429) outcome = 'limited';
+      const answer = readAnswer(path, response);
+      outcome = 'answered';
+      return answer;
     } catch (error) {
       if (error instanceof OnetUnavailableError) throw error;
       if (this.isClosed) throw stopping();
@@ -158,6 +163,8 @@ export class ApiTransport {
       const { message } = error as Error;
       if (message.includes('maxContentLength')) throw unusableAnswer(path, `is larger than ${MAX_BYTES / 1e6} MB`);
       throw unreachable(url, error as NodeJS.ErrnoException);
+    } finally {
+      this.counts[outcome]++;
     }
   }
 }

@@ -3,7 +3,14 @@ import { canonicalName, FILE_CATALOGUE, type OnetSocCode, type ReleaseName } fro
 import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
 import { ApiTransport, type ApiAnswer } from './api-transport';
 import { tableIdsIn, tablesOfKind } from './tables';
-import { WebServices, type ApiRow, type TablePage, type TableQuery, type TableRows } from './web-services';
+import {
+  WebServices,
+  type ApiRow,
+  type RequestCounts,
+  type TablePage,
+  type TableQuery,
+  type TableRows,
+} from './web-services';
 import { unusableAnswer } from './web-services.errors';
 
 /** The most that version 2 gives; 1.9 gives what it likes. */
@@ -29,6 +36,10 @@ export class WebServicesClient extends WebServices {
     this.isConfigured = credentials !== null;
     this.dialect = DIALECTS[version];
     this.transport = new ApiTransport({ baseUrl, headers: credentials ? this.dialect.signIn(credentials) : {} });
+  }
+
+  get requests(): RequestCounts {
+    return this.transport.counts;
   }
 
   /** Nest calls this when the service stops. */

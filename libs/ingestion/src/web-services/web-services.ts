@@ -26,6 +26,9 @@ export interface TableQuery {
   readonly patience?: Patience;
 }
 
+/** How requests ended: `limited` is a refusal for the number of them (429), `failed` is no answer that could be used. */
+export type RequestCounts = Readonly<Record<'answered' | 'limited' | 'failed', number>>;
+
 /**
  * O*NET Web Services, whatever their version. Every method throws OnetUnavailableError if they cannot be asked, or
  * answer something else than they should; an answer is whole or none.
@@ -36,6 +39,8 @@ export abstract class WebServices {
   abstract readonly version: string;
   /** False without credentials: then nothing may be asked. */
   abstract readonly isConfigured: boolean;
+  /** Requests of this process, each try for itself. */
+  abstract readonly requests: RequestCounts;
 
   /** The release that they say they serve; null if they do not say. Asked for again after an hour. */
   abstract release(): Promise<ReleaseName | null>;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { DomainError, type OnetSocCode } from '@app/onet';
 import { RunsService, type ActiveRun, type RunOpening } from '@app/runs';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
-import { LlmUnavailableError, stopping } from '../llm.errors';
+import { LlmUnavailableError } from '../llm.errors';
 import { ClaimsService } from '../store/claims.service';
 import type { BulkPlan } from './bulk-plan';
 
@@ -23,10 +23,7 @@ export interface BulkOutcome {
 
 /** Has many occupations assessed, as a run: a later one goes on where this one ends, however it ends. */
 @Injectable()
-export class BulkAssessmentsService implements OnModuleDestroy {
-  private readonly stopping = new AbortController();
-  private running: Promise<unknown> = Promise.resolve();
-
+export class BulkAssessmentsService {
   constructor(
     private readonly config: AppConfig,
     private readonly levels: LevelAssessmentsService,
@@ -34,20 +31,11 @@ export class BulkAssessmentsService implements OnModuleDestroy {
     private readonly claims: ClaimsService,
   ) {}
 
-  onModuleDestroy(): void {
-    this.stopping.abort();
-  }
-
-  /** Resolves when this process has no run under way any more; a stopping service has none soon. */
-  async ended(): Promise<void> {
-    await this.running;
-  }
-
   /**
    * @throws RunInProgressError; LlmBudgetExceededError, LlmUnavailableError with all that was assessed before kept
    */
   async assess({ codes }: BulkPlan, opening: Omit<RunOpening, 'command'>): Promise<BulkOutcome> {
-    const outcome = this.runs.execute({ ...opening, command: 'assess' }, async (run) => {
+    return this.runs.execute({ ...opening, command: 'assess' }, async (run) => {
       const { provider, model, promptVersion } = this.levels.assessor;
       run.rowsRead = codes.length;
       await run.record({ source: `${provider} ${model}, ${promptVersion}` });
@@ -57,16 +45,13 @@ export class BulkAssessmentsService implements OnModuleDestroy {
       else await this.assessAll(codes, run);
       return { runId: run.id, assessed: run.rowsWritten, rejected: run.rowsRejected };
     });
-    // Beside one that is under way, this one has failed already.
-    this.running = Promise.allSettled([this.running, outcome]);
-    return outcome;
   }
 
   /** As many at once as calls are allowed; the first error that concerns all of them ends it. */
   private async assessAll(codes: readonly OnetSocCode[], run: ActiveRun): Promise<void> {
     const left = [...codes].reverse();
     const over = new AbortController();
-    const signal = AbortSignal.any([over.signal, this.stopping.signal]);
+    const signal = AbortSignal.any([over.signal, run.signal]);
     const work = async (): Promise<void> => {
       try {
         for (let code = left.pop(); code !== undefined && !signal.aborted; code = left.pop()) {
@@ -81,8 +66,9 @@ export class BulkAssessmentsService implements OnModuleDestroy {
     };
     const workers = await Promise.allSettled(Array.from({ length: this.config.llm.concurrency }, work));
     const failed = workers.find((worker) => worker.status === 'rejected');
+    // Why it was stopped explains more than what that broke off.
+    run.signal.throwIfAborted();
     if (failed) throw failed.reason;
-    if (this.stopping.signal.aborted) throw stopping();
   }
 
   private async assessOne(code: OnetSocCode, run: ActiveRun, signal: AbortSignal): Promise<void> {

@@ -26,6 +26,7 @@ export class CompletionService implements OccupationCompletion {
   private readonly logger = new Logger('Completion');
   private readonly underWay = new Map<OnetSocCode, Promise<Shortfall | null>>();
   private readonly limit = bulkhead(COMPLETIONS_AT_ONCE, COMPLETIONS_WAITING);
+  private readonly counts = { completed: 0, absent: 0, unavailable: 0 };
   /** Those of the release that is served, so that they cost no look at the database. */
   private absences = { releaseId: 0, byCode: new Map<OnetSocCode, Shortfall>() };
 
@@ -39,6 +40,11 @@ export class CompletionService implements OccupationCompletion {
     private readonly profiles: ProfilesService,
     private readonly releases: ReleasesService,
   ) {}
+
+  /** How completions of this process ended; those that shared one count once, those answered from memory not at all. */
+  get outcomes(): Readonly<Record<'completed' | 'absent' | 'unavailable', number>> {
+    return this.counts;
+  }
 
   async complete(code: OnetSocCode): Promise<Shortfall | null> {
     if (!this.webServices.isConfigured) return { reason: 'off' };
@@ -61,8 +67,10 @@ export class CompletionService implements OccupationCompletion {
     try {
       const shortfall = await this.limit.execute(() => this.completeServed(code));
       this.lastProblem = null;
+      this.counts[shortfall ? 'absent' : 'completed']++;
       return shortfall;
     } catch (cause) {
+      this.counts.unavailable++;
       if (isBulkheadRejectedError(cause)) {
         throw new OnetUnavailableError('too many occupations are asked for at once', 'passing', {
           retryAfterMs: 5_000,

@@ -1,8 +1,8 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Release } from './release.entity';
+import { ParameterReader, type RawParameters } from '@app/occupations';
+import { ReleasesService, type Release } from '@app/runs';
 import { ReleaseDto, ReleasesDto } from './releases.dto';
-import { ReleasesService } from './releases.service';
 
 @ApiTags('Releases')
 @Controller('releases')
@@ -17,7 +17,8 @@ export class ReleasesController {
     description: 'Newest first. The one with `is_current` is the one that every other answer comes from.',
   })
   @ApiOkResponse({ type: ReleasesDto })
-  list(): ReleasesDto {
+  list(@Query() query: RawParameters): ReleasesDto {
+    new ParameterReader(query, []).check();
     return { releases: this.releases.known.map(toDto) };
   }
 }

@@ -1,0 +1,98 @@
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Interval, SchedulerRegistry } from '@nestjs/schedule';
+import { AppConfig } from '@app/config';
+import { DomainError } from '@app/onet';
+import { RunInProgressError, ServiceStoppingError } from '@app/runs';
+import { PipelineService } from '@app/transform';
+import { CronJob } from 'cron';
+import { RefreshWatch } from './refresh-watch.service';
+import { retryTime } from './retry-time';
+
+const RETRY_POLL_MS = 5_000;
+/** Clocks of replicas differ by less than this, and a refresh without anything to do takes less. */
+const SAME_MOMENT_MS = 60_000;
+
+/** Refreshes the data every night, and again after a refresh that failed. */
+@Injectable()
+export class RefreshSchedule implements OnApplicationBootstrap {
+  private readonly logger = new Logger('Refresh');
+  private running = false;
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly pipeline: PipelineService,
+    private readonly watch: RefreshWatch,
+    private readonly scheduler: SchedulerRegistry,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    const { cron, timeZone } = this.config.refresh;
+    if (cron === null) return;
+    const job: CronJob = CronJob.from({
+      cronTime: cron,
+      timeZone,
+      start: true,
+      onTick: () => void this.refreshUnlessDone(spacing(job)),
+    });
+    this.scheduler.addCronJob('refresh', job);
+  }
+
+  /** Any process may make up for a failure of any other. */
+  @Interval(RETRY_POLL_MS)
+  async retry(): Promise<void> {
+    const { cron, retryMs } = this.config.refresh;
+    if (cron === null || this.running) return;
+    const due = retryTime(this.watch.state, retryMs);
+    if (!due || due.getTime() > Date.now()) return;
+    // Another process may have tried since the last look.
+    const dueStill = retryTime(await this.watch.look(), retryMs);
+    if (dueStill && dueStill.getTime() <= Date.now()) await this.refresh();
+  }
+
+  /** Every replica is woken at the same moment; whoever comes second finds that it is being done, or done already. */
+  private async refreshUnlessDone(spacingMs: number): Promise<void> {
+    const { lastScheduledStart } = await this.watch.look();
+    const age = lastScheduledStart ? Date.now() - lastScheduledStart.getTime() : Infinity;
+    if (!this.running && age > Math.min(SAME_MOMENT_MS, spacingMs / 2)) await this.refresh();
+  }
+
+  private async refresh(): Promise<void> {
+    this.running = true;
+    try {
+      const { outcome, releaseName, rowsRead, rowsWritten, warning } = await this.pipeline.refresh(
+        this.config.onetSource,
+        { triggeredBy: 'schedule' },
+      );
+      if (outcome === 'kept') await this.fail(warning ?? '');
+      else if (outcome === 'published') this.logger.log(`Published release ${releaseName}: ${rowsRead} rows`);
+      else if (outcome === 'completed') this.logger.log(`Completed release ${releaseName} with ${rowsWritten} rows`);
+      else this.logger.log(`Release ${releaseName} is up to date`);
+    } catch (error) {
+      if (error instanceof RunInProgressError) this.logger.log(`No refresh by this process: ${error.message}`);
+      else if (!(error instanceof ServiceStoppingError)) await this.fail(error);
+    } finally {
+      this.running = false;
+      await this.watch.look();
+    }
+  }
+
+  /** Answers that have landed on demand need no source. */
+  private async fail(reason: unknown): Promise<void> {
+    const isExpected = reason instanceof DomainError || typeof reason === 'string';
+    this.logger.error(isExpected ? `The refresh failed: ${messageOf(reason)}` : reason);
+    try {
+      await this.pipeline.completeLanded({ triggeredBy: 'schedule' });
+    } catch (error) {
+      this.logger.warn(error instanceof DomainError ? error.message : error);
+    }
+  }
+}
+
+function messageOf(reason: string | DomainError): string {
+  return typeof reason === 'string' ? reason : reason.message;
+}
+
+function spacing(job: CronJob): number {
+  const [first, second] = job.nextDates(2);
+  return first && second ? second.toMillis() - first.toMillis() : Infinity;
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { openDataSource } from './create-data-source';
+import type { LocatedOptions } from './database-url';
+import { DatabaseUnreachableError } from './database.errors';
+
+const RETRY_MS = 2_000;
+const REPEAT_MS = 30_000;
+
+/** What passes without anybody changing the configuration; a name may be unknown until its container is up. */
+const OUTAGE =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_.+|ER_SERVER_SHUTDOWN|ER_CON_COUNT_ERROR)$/;
+
+/**
+ * The connected and migrated data source, as soon as the server can be reached.
+ * @throws DatabaseUnreachableError for what waiting does not mend, such as a wrong password
+ */
+export async function openWhenUp(options: LocatedOptions): Promise<DataSource> {
+  const logger = new Logger('Database');
+  const started = Date.now();
+  let saidAt = -Infinity;
+  for (;;) {
+    try {
+      const dataSource = await openDataSource(options);
+      if (saidAt > 0) logger.log(`The database answers, after ${Math.round((Date.now() - started) / 1_000)} s`);
+      return dataSource;
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      if (Date.now() - saidAt >= REPEAT_MS) {
+        logger.error(`${error.message} Waiting for it, trying again every ${RETRY_MS / 1_000} s`);
+        saidAt = Date.now();
+      }
+      await sleep(RETRY_MS);
+    }
+  }
+}
+
+function isOutage(error: unknown): error is DatabaseUnreachableError {
+  if (!(error instanceof DatabaseUnreachableError)) return false;
+  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  return OUTAGE.test(code ?? '');
+}
