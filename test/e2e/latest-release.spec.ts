@@ -32,7 +32,9 @@ describe.each(testServersForProcesses())('a service on $name whose source is the
 
   it('starts with the bundled sample where the site has none, and says so in log, readiness and answers', async () => {
     const service = await startService(variables);
-    expect(service.output).toMatch(/WARN .*no O\*NET release is there from 29\.0 on.*is NOT O\*NET data, stands in/);
+    expect(service.output).toMatch(
+      /"level":"warn".*no O\*NET release is there from 29\.0 on.*is NOT O\*NET data, stands in/,
+    );
     expect((await service.get('/health/ready')).body).toMatchObject({
       status: 'ready',
       release: 'sample',
@@ -131,7 +133,7 @@ describe('a source that is a URL', () => {
 
   it('does not keep a published release from being served when it cannot be reached', async () => {
     const service = await startService({ ...variables, ONET_SOURCE: 'http://127.0.0.1:9/db_30_1_text.zip' });
-    expect(service.output).toMatch(/WARN .*127\.0\.0\.1:9 refuses the connection/);
+    expect(service.output).toMatch(/"level":"warn".*127\.0\.0\.1:9 refuses the connection/);
     expect((await service.get(GAP)).body).toMatchObject({ release: '30.1' });
     expect((await service.get('/health/ready')).body).toMatchObject({
       warnings: [expect.stringContaining('refuses the connection')],

@@ -33,7 +33,7 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
 
     it('says in banner and log that the sample is not O*NET data', () => {
       expect(service.output).toMatch(/^ *Release +sample \(illustrative, not O\*NET data\)$/m);
-      expect(service.output).toMatch(/WARN .*illustrative sample, which is NOT O\*NET data; set ONET_SOURCE/);
+      expect(service.output).toMatch(/"level":"warn".*illustrative sample, which is NOT O\*NET data; set ONET_SOURCE/);
     });
 
     it('prints a curl line that works when pasted', async () => {
@@ -81,7 +81,7 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
       expect(await served(service)).toBe('30.1');
       expect(await releasesOf(service)).toEqual(['30.1 published current', 'sample published']);
       expect(service.output).toMatch(/^ *Release +30\.1$/m);
-      expect(service.output).not.toContain('WARN');
+      expect(service.output).not.toMatch(/"level":"(warn|error)"/);
       await service.stop();
     });
 
@@ -98,7 +98,9 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
         'Skills.txt': (lines) => lines.slice(0, lines.length / 2),
       });
       const service = await startService({ ...database, ONET_SOURCE: half });
-      expect(service.output).toMatch(/WARN .*Release 30\.2 was not published: it has \d+ ratings where .* has \d+/);
+      expect(service.output).toMatch(
+        /"level":"warn".*Release 30\.2 was not published: it has \d+ ratings where .* has \d+/,
+      );
       expect(await served(service)).toBe('30.1');
       expect((await service.get(GAP)).status).toBe(200);
       expect((await releasesOf(service))[0]).toBe('30.2 failed');

@@ -1,51 +1,58 @@
-import { ConsoleLogger, RequestMethod, type LogLevel as NestLogLevel } from '@nestjs/common';
+import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppConfig, type LogLevel } from '@app/config';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ApiKeysService } from '@app/access';
+import { loadConfig } from '@app/config';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
+import { createHttpAdapter } from './http/http-layer';
+import { endOnFault } from './logging/end-on-fault';
+import { createServiceLog, type ServiceLog } from './logging/service-log';
+import { MetricsModule } from './metrics/metrics.module';
 import { serveDocs } from './openapi';
-import { ProblemFilter, refuseConnection, sendProblem } from './problem.filter';
-
-const LEVELS: readonly (readonly [LogLevel, NestLogLevel])[] = [
-  ['error', 'error'],
-  ['warn', 'warn'],
-  ['info', 'log'],
-  ['debug', 'debug'],
-];
+import { ProblemFilter } from './problem.filter';
 
 /**
  * The whole application, wired but not listening: configuration read, database opened and migrated.
  * @throws ConfigurationError, DatabaseUnreachableError
  */
 export async function createApp(): Promise<NestFastifyApplication> {
-  // Fastify refuses malformed URLs before Nest sees them, and Node what it cannot read before Fastify does.
-  const adapter = new FastifyAdapter({ frameworkErrors: sendProblem, clientErrorHandler: refuseConnection });
+  const config = loadConfig();
+  // First of all, as opening the database may have something to say.
+  const log = createServiceLog(config);
+  endOnFault(log.nest);
+  const adapter = await createHttpAdapter(config, log);
+  const rootModule = { module: AppModule, imports: config.metrics ? [MetricsModule] : [] };
   // Whoever calls this reports its errors; Nest would add a stack trace to each.
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     abortOnError: false,
-    logger: false,
+    logger: log.nest,
   });
+  learnMadeKeys(app, log);
   app.useGlobalFilters(new ProblemFilter(app.get(DataSource)));
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health', method: RequestMethod.ALL },
       { path: 'health/ready', method: RequestMethod.ALL },
+      { path: 'metrics', method: RequestMethod.ALL },
     ],
   });
   app.enableShutdownHooks();
+  bufferWhileServing(app, log);
   serveDocs(app);
   await app.init();
-  // Set last: what the framework says while it wires everything helps nobody who runs the service.
-  app.useLogger(createLogger(app.get(AppConfig).logLevel));
   return app;
 }
 
-function createLogger(level: LogLevel): ConsoleLogger {
-  const wanted = LEVELS.slice(0, LEVELS.findIndex(([name]) => name === level) + 1);
-  return new ConsoleLogger({
-    logLevels: wanted.map(([, nestLevel]) => nestLevel),
-    // In a file or a log collector colours are noise; on a terminal NO_COLOR decides.
-    colors: process.stdout.isTTY ? undefined : false,
-  });
+/** The keys of the first start may have been replaced by others, which look like nothing in particular. */
+function learnMadeKeys(app: NestFastifyApplication, { scrubber }: ServiceLog): void {
+  const { apiKey, adminApiKey } = app.get(ApiKeysService).made;
+  scrubber.learn([apiKey, adminApiKey].flatMap((key) => key ?? []));
+}
+
+function bufferWhileServing(app: NestFastifyApplication, { output }: ServiceLog): void {
+  const server = app.getHttpServer();
+  server.once('listening', () => output.writeInBlocks());
+  // The process ends by its signal, which leaves no time to write what waits.
+  server.once('close', () => output.writeAtOnce());
 }

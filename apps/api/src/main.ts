@@ -1,11 +1,14 @@
+import './start-tracing';
 import 'reflect-metadata';
 import { ApiKeysService } from '@app/access';
-import { AppConfig, ConfigurationError } from '@app/config';
+import { AppConfig, ConfigurationError, loadConfig } from '@app/config';
 import { DomainError } from '@app/onet';
 import { ProfilesService, type ProfileIndex } from '@app/skills';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { banner } from './banner';
 import { createApp } from './create-app';
+import { Scrubber } from './logging/scrubber';
+import { secretsOf } from './logging/secrets';
 import { StartService } from './start.service';
 
 /** Tried first, since the documentation uses it. */
@@ -63,8 +66,17 @@ function explain(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+function withoutSecrets(text: string): string {
+  try {
+    return new Scrubber(secretsOf(loadConfig())).text(text);
+  } catch {
+    // The configuration itself is what is wrong; its errors never hold values of secrets.
+    return text;
+  }
+}
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${explain(error)}\n`);
+  process.stderr.write(`${withoutSecrets(explain(error))}\n`);
   process.exitCode = 1;
   // Whatever still holds the process open must not keep a failed start alive.
   setTimeout(() => process.exit(1), 1_000).unref();

@@ -8,6 +8,8 @@ async function main(): Promise<void> {
     DATABASE_URL: 'sqlite::memory:',
     API_KEY: 'k'.repeat(16),
     ADMIN_API_KEY: 'a'.repeat(16),
+    // Standard output is for the document.
+    LOG_LEVEL: 'error',
   });
   const app = await createApp();
   process.stdout.write(`${JSON.stringify(createDocument(app), null, 2)}\n`);

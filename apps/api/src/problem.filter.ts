@@ -12,6 +12,11 @@ type Problem = Omit<ProblemDto, 'type' | 'title'> & Readonly<Record<string, unkn
 
 const logger = new Logger('Http');
 
+const TIMED_OUT =
+  'This took longer than REQUEST_TIMEOUT_SECONDS allows. Ask again in a moment; if it goes on, whoever runs the service ' +
+  'finds in the log what is slow.';
+const RETRY_SECONDS = 5;
+
 /** Every error leaves the service through here, as problem details; the inside of the service never does. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -29,8 +34,14 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request);
+  // What fails after its time limit has been answered already.
+  if (reply.sent) return;
   if (problem.status === 401) reply.header('www-authenticate', 'ApiKey');
-  const retryAfter = error instanceof DomainError ? error.retryAfterSeconds : undefined;
+  const retryAfter = isTimeout(error)
+    ? RETRY_SECONDS
+    : error instanceof DomainError
+      ? error.retryAfterSeconds
+      : undefined;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   void reply
     .code(problem.status)
@@ -39,24 +50,33 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[problem.status] ?? 'Error', ...problem }));
 }
 
-/** Answers what cannot be read as a request: there is only the bare connection then, which ends with the answer. */
-export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+/**
+ * Answers what cannot be read as a request: there is only the bare connection then, which ends with the answer.
+ * @returns the status of the answer; null where nobody is there to read one
+ */
+export function refuseConnection(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  headers: Readonly<Record<string, string>>,
+): number | null {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
-    return;
+    return null;
   }
   const status = UNREADABLE[error.code ?? ''] ?? 400;
   const title = STATUS_CODES[status] ?? 'Error';
   const detail = `The request cannot be read as HTTP: ${title}.`;
   const body = JSON.stringify({ type: 'about:blank', title, status, code: httpErrorCode(status), detail });
-  const headers = [
-    'Content-Type: application/problem+json; charset=utf-8',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    'Connection: close',
-  ];
-  const head = [`HTTP/1.1 ${status} ${title}`, ...headers].join('\r\n');
-  socket.end(`${head}\r\n\r\n${body}`, () => socket.destroy());
+  const fields = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+    ...headers,
+  };
+  const head = [`HTTP/1.1 ${status} ${title}`, ...Object.entries(fields).map((field) => field.join(': '))];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  return status;
 }
 
 const UNREADABLE: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
@@ -65,6 +85,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError && STATUS_OF[error.code] !== HttpStatus.INTERNAL_SERVER_ERROR) {
     return { status: STATUS_OF[error.code], code: error.code, detail: error.message, ...error.details };
   }
+  if (isTimeout(error)) return { status: 503, code: 'REQUEST_TIMED_OUT', detail: TIMED_OUT };
   const status = refusalStatus(error);
   if (status === null) return internalError(error, request);
   const detail =
@@ -81,10 +102,18 @@ function refusalStatus(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'FST_ERR_HANDLER_TIMEOUT';
+}
+
 function internalError(error: unknown, request: FastifyRequest): Problem {
   const id = randomUUID();
-  const stack = error instanceof Error ? error.stack : String(error);
-  logger.error(`error_id ${id}: ${request.method} ${request.url.split('?', 1)[0] ?? ''} failed`, stack);
+  logger.error({
+    msg: `${request.method} ${request.url.split('?', 1)[0] ?? ''} failed`,
+    error_id: id,
+    request_id: request.id,
+    err: error instanceof Error ? error : String(error),
+  });
   const detail = 'This is a fault of the service. Whoever runs it finds the error_id in the log.';
   return { status: 500, code: 'INTERNAL_ERROR', detail, error_id: id };
 }

@@ -13,6 +13,7 @@ export type HttpErrorCode =
   | 'URI_TOO_LONG'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'HEADERS_TOO_LARGE'
+  | 'REQUEST_TIMED_OUT'
   | 'INTERNAL_ERROR';
 
 /** A code without a status does not compile. */

@@ -1,6 +1,7 @@
 export { BulkAssessmentsService, type BulkOutcome } from './bulk/bulk-assessments.service';
 export { toPlanAnswer, type BulkPlan } from './bulk/bulk-plan';
 export { BulkPlanner } from './bulk/bulk-planner.service';
+export { AuditService } from './calls/audit.service';
 export { BudgetService } from './calls/budget.service';
 export { EvaluationService, type Evaluation } from './evaluation/evaluation.service';
 export { AssessmentStore, type AssessmentKey } from './levels/assessment-store';

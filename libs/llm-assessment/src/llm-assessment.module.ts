@@ -57,6 +57,6 @@ import { UsageService } from './usage/usage.service';
     BulkAssessmentsService,
     EvaluationService,
   ],
-  exports: [BulkPlanner, BulkAssessmentsService, UsageService, BudgetService, EvaluationService],
+  exports: [BulkPlanner, BulkAssessmentsService, UsageService, AuditService, BudgetService, EvaluationService],
 })
 export class LlmAssessmentModule {}

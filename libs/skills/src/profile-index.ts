@@ -87,6 +87,15 @@ export class ProfileIndex {
     return new Set(this.profiles.keys());
   }
 
+  get occupationCount(): number {
+    return this.titles.size;
+  }
+
+  /** Memory that the ratings take. */
+  get byteLength(): number {
+    return this.importance.byteLength + this.level.byteLength;
+  }
+
   /** For the builder only. Ratings on scales other than IM and LV are not part of a profile. */
   addRating(code: OnetSocCode, elementId: ElementId, scaleId: string, rating: Rating): void {
     const row = this.row.get(code);

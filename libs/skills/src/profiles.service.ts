@@ -33,6 +33,7 @@ export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
 export class ProfilesService {
   private readonly logger = new Logger('Profiles');
   private index: ProfileIndex | null = null;
+  private loadTime: Date | null = null;
   private scaleList: readonly Scale[] = [];
   private assessedLevels = new AssessedLevels([]);
   /** One change at a time: a whole index that was begun before an addition must not replace one that has it. */
@@ -54,6 +55,11 @@ export class ProfilesService {
   get current(): ProfileIndex {
     if (!this.index) throw new NoReleasePublishedError();
     return this.index;
+  }
+
+  /** When the index was built from the database; null if there is none. What was added to it since does not count. */
+  get loadedAt(): Date | null {
+    return this.loadTime;
   }
 
   /** The levels that language models assessed, for the release that is served. */
@@ -158,6 +164,7 @@ export class ProfilesService {
     const assessed = await loadAssessedLevels(this.dataSource, ids, index.skills);
     await this.releases.assertStillPublished(release);
     this.index = index;
+    this.loadTime = new Date();
     this.assessedLevels = new AssessedLevels(assessed);
     this.scaleList = scales;
     this.occupations.serve(directory);

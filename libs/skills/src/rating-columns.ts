@@ -54,6 +54,10 @@ export class RatingColumns {
     return copy;
   }
 
+  get byteLength(): number {
+    return COLUMNS.reduce((sum, name) => sum + this[name].byteLength, 0);
+  }
+
   set(cell: number, rating: Rating): void {
     this.dataValue[cell] = rating.dataValue;
     this.n[cell] = rating.n ?? NaN;

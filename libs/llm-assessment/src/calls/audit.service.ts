@@ -44,15 +44,34 @@ export interface CallResult {
 const MAX_RAW_BYTES = 60_000;
 const MAX_PROBLEMS = 50;
 
+/** What the calls of this process came to; tokens are those that the provider told of. */
+export interface CallTotals {
+  readonly calls: Readonly<Record<CallOutcome, number>>;
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+  readonly costUsd: number;
+}
+
+type CallOutcome = ParsedReply<unknown>['outcome'] | 'failed';
+
 /** Records every call before it is made and after it has ended, and keeps the budget with it. */
 @Injectable()
 export class AuditService {
+  private readonly counts = {
+    calls: { complete: 0, partial: 0, rejected: 0, failed: 0 },
+    ...{ promptTokens: 0, outputTokens: 0, costUsd: 0 },
+  };
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: AppConfig,
     private readonly budget: BudgetService,
     private readonly provider: LlmProvider,
   ) {}
+
+  get totals(): CallTotals {
+    return this.counts;
+  }
 
   /**
    * Reserves what the call may cost and records that it is about to be made, both or neither.
@@ -88,6 +107,8 @@ export class AuditService {
   async close(request: LlmRequestRecord, result: CallResult): Promise<void> {
     const { reply, failure, parsed, latencyMs } = result;
     const costUsd = this.costOf(request, result);
+    // Before the database is asked: what was spent is spent, whether or not that gets recorded.
+    this.count(result, costUsd);
     const problems = parsed?.problems.slice(0, MAX_PROBLEMS) ?? [];
     const record: LlmReplyRecord = {
       requestId: request.id,
@@ -108,6 +129,13 @@ export class AuditService {
       await manager.insert(LlmReplyRecord, record);
       await this.budget.settle(manager, request.day, request.reservedUsd, costUsd);
     });
+  }
+
+  private count({ reply, parsed }: CallResult, costUsd: number): void {
+    this.counts.calls[parsed?.outcome ?? 'failed']++;
+    this.counts.promptTokens += reply?.usage?.promptTokens ?? 0;
+    this.counts.outputTokens += reply?.usage?.outputTokens ?? 0;
+    this.counts.costUsd += costUsd;
   }
 
   /** Where the provider does not say, and may have billed it, it counts as dear as it can have been. */

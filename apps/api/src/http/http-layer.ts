@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { AppConfig } from '@app/config';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceLog } from '../logging/service-log';
+import { refuseConnection, sendProblem } from '../problem.filter';
+import { allowOrigins } from './cors';
+import { requestIdOf } from './request-id';
+import { RequestLog } from './request-log';
+import { securityHeadersOf } from './security-headers';
+import { limitServer, serverOptions } from './server-options';
+import { limitTimes } from './time-limits';
+
+/** Fastify with what holds for every request, whatever it asks for: limits, headers, an id, a line in the log. */
+export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
+  const requestLog = new RequestLog(log);
+  const begin = (request: FastifyRequest, reply: FastifyReply): void => {
+    reply.header('x-request-id', request.id).headers(securityHeadersOf(request.url));
+    // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
+    reply.raw.once('close', () => requestLog.ended(request, reply));
+  };
+  const adapter = new FastifyAdapter({
+    ...serverOptions(http),
+    // Fastify refuses malformed URLs before Nest and any hook see them, and Node what it cannot read before Fastify does.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      begin(request, reply);
+      sendProblem(error, request, reply);
+    },
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => {
+      const requestId = requestIdOf({ headers: {} });
+      const status = refuseConnection(error, socket, { 'x-request-id': requestId, ...securityHeadersOf(undefined) });
+      if (status !== null) requestLog.refused(requestId, socket, status);
+    },
+  });
+  const fastify = adapter.getInstance();
+  limitServer(fastify.server, http);
+  limitTimes(fastify, http);
+  fastify.decorateRequest('caller', null);
+  // The adapter's own place for it comes before all other hooks, some of which answer.
+  adapter.setOnRequestHook((request, reply, done) => {
+    begin(request, reply);
+    done();
+  });
+  await allowOrigins(fastify, http);
+  return adapter;
+}

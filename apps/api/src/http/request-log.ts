@@ -1,0 +1,83 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServiceLog } from '../logging/service-log';
+import { currentTraceId } from '../tracing';
+import { requestLine, type LineLevel } from './request-line';
+
+/** Asked for every few seconds by machines. */
+const ROUTINE = new Set(['/health', '/health/ready', '/metrics']);
+const ADMIN = '/api/v1/admin';
+const LONGEST_PATH = 200;
+const RUN_OF_LOCATION = /\/runs\/(\d{1,15})$/;
+const UNPRINTABLE = /[^\x20-\x7e]/g;
+
+/** One line for each request, when it has ended: answered, given up by the client, or cut. */
+export class RequestLog {
+  constructor(private readonly log: ServiceLog) {}
+
+  /** Never the query or a header: there, clients may put secrets. */
+  ended(request: FastifyRequest, reply: FastifyReply): void {
+    const { method, url, caller } = request;
+    const route = request.is404 ? null : (request.routeOptions.url ?? null);
+    const { headersSent, statusCode, writableFinished } = reply.raw;
+    const status = headersSent ? statusCode : null;
+    const wasGivenUp = !writableFinished || request.raw.readableAborted;
+    const level = levelOf(route, status);
+    const isAdmin = (route ?? url).startsWith(ADMIN);
+    // What administrators do is told whatever LOG_LEVEL says.
+    if (!isAdmin && !this.log.tells(level)) return;
+    const path = route === null || isAdmin ? this.pathOf(url) : null;
+    const traceId = currentTraceId();
+    const more =
+      path === null && caller && !wasGivenUp && traceId === undefined
+        ? null
+        : {
+            ...(traceId === undefined ? {} : { trace_id: traceId }),
+            ...(caller ? {} : { address: request.ip }),
+            ...(wasGivenUp ? { aborted: true } : {}),
+            ...(path === null ? {} : { path }),
+            ...(isAdmin ? this.deedOf(request, reply) : {}),
+          };
+    const facts = {
+      context: isAdmin ? ('Admin' as const) : ('Http' as const),
+      request_id: request.id,
+      key: caller?.name ?? null,
+      ...{ method, route, status },
+      duration_ms: Math.round(reply.elapsedTime * 1_000) / 1_000,
+    };
+    this.log.output.write(requestLine(level, facts, more, `${method} ${route ?? path} ${status ?? 'unanswered'}`));
+  }
+
+  /** What was no request that could be read, or came too slowly. */
+  refused(requestId: string, { remoteAddress }: Socket, status: number): void {
+    if (!this.log.tells('info')) return;
+    const nothing = { key: null, method: null, route: null, duration_ms: 0 };
+    const facts = { context: 'Http' as const, request_id: requestId, ...nothing, status };
+    this.log.output.write(
+      requestLine('info', facts, { address: remoteAddress }, `refused: ${STATUS_CODES[status] ?? status}`),
+    );
+  }
+
+  /** What was asked of an administrator's endpoint, and the run that came of it. */
+  private deedOf({ caller, query }: FastifyRequest, reply: FastifyReply): Record<string, unknown> {
+    // These parameters hold no secrets by design: sources travel in the body. Without a key they are anybody's.
+    const shown = caller ? this.log.scrubber.fields(query as Record<string, unknown>) : {};
+    const run = RUN_OF_LOCATION.exec(String(reply.getHeader('location') ?? ''))?.[1];
+    return {
+      ...(Object.keys(shown).length > 0 ? { query: shown } : {}),
+      ...(run === undefined ? {} : { run_id: Number(run) }),
+    };
+  }
+
+  private pathOf(url: string): string {
+    const path = (url.split('?', 1)[0] ?? '').slice(0, LONGEST_PATH).replace(UNPRINTABLE, '?');
+    return this.log.scrubber.text(path);
+  }
+}
+
+function levelOf(route: string | null, status: number | null): LineLevel {
+  if (status !== null && status >= 500) return 'warn';
+  const isFine = status !== null && status < 400;
+  return isFine && route !== null && ROUTINE.has(route) ? 'debug' : 'info';
+}

@@ -1,0 +1,49 @@
+import type { Server } from 'node:http';
+import { Logger } from '@nestjs/common';
+import type { HttpConfig } from '@app/config';
+import type { FastifyHttpOptions } from 'fastify';
+import { requestIdOf } from './request-id';
+
+/** Sources of runs and wishes for assessments are a few hundred bytes. */
+const BODY_LIMIT = 16 * 1_024;
+/** For a client to send its headers, and its whole request. Whoever sends byte after byte holds a connection no longer. */
+const HEADERS_TIMEOUT_MS = 15_000;
+const ARRIVAL_TIMEOUT_MS = 30_000;
+/** How often Node looks for those who take longer. */
+const LOOK_EVERY_MS = 5_000;
+/** Longer than load balancers keep idle connections (60 s), or they would send a request into one that just closes. */
+const KEEP_ALIVE_MS = 72_000;
+const TELL_EVERY_MS = 60_000;
+
+/** How Fastify and Node read requests, whoever sends them. The size of all headers is limited by Node, to 16 KiB. */
+export function serverOptions({ trustedProxies }: HttpConfig): FastifyHttpOptions<Server> {
+  return {
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: ARRIVAL_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+      // Node's own refusals are no problem details, and nothing here goes by the host.
+      requireHostHeader: false,
+    },
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    genReqId: requestIdOf,
+  };
+}
+
+/** What can only be set on the server itself. */
+export function limitServer(server: Server, { maxConnections }: HttpConfig): void {
+  const logger = new Logger('Http');
+  // Their size is limited; beyond a count, Node would leave out the rest without a word, perhaps the key.
+  server.maxHeadersCount = 0;
+  server.maxConnections = maxConnections;
+  // What a client expects beyond 100-continue is ignored, as HTTP allows; Node would refuse it with an empty answer.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  let lastTold = -Infinity;
+  server.on('drop', () => {
+    if (performance.now() - lastTold < TELL_EVERY_MS) return;
+    lastTold = performance.now();
+    logger.warn(`Refusing connections: ${maxConnections} are open, as many as MAX_CONNECTIONS allows`);
+  });
+}

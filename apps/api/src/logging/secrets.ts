@@ -1,0 +1,45 @@
+import type { AppConfig } from '@app/config';
+
+/** Shorter ones are words; to blank those out would tell what they are. */
+const MIN_LENGTH = 8;
+
+type Configured = Pick<AppConfig, 'apiKey' | 'adminApiKey' | 'databaseUrl' | 'webServices' | 'onetSource'>;
+
+/** Every secret that the configuration holds, in each form in which it may turn up in a text. */
+export function secretsOf({ apiKey, adminApiKey, databaseUrl, webServices, onetSource }: Configured): string[] {
+  const { credentials } = webServices;
+  const ofWebServices =
+    credentials === null
+      ? []
+      : 'apiKey' in credentials
+        ? [credentials.apiKey]
+        : [credentials.password, basic(credentials.username, credentials.password)];
+  return [apiKey, adminApiKey, ...ofWebServices, ...inUrl(databaseUrl), ...inUrl(onetSource.location)]
+    .flatMap((secret) => (secret === null ? [] : formsOf(secret)))
+    .filter(({ length }) => length >= MIN_LENGTH);
+}
+
+/** The password, and what follows the question mark, where downloads carry their tokens. */
+function inUrl(text: string): string[] {
+  if (!URL.canParse(text)) return [];
+  const { password, search, searchParams } = new URL(text);
+  return [password, search.slice(1), ...searchParams.values()];
+}
+
+/** As it is, percent-encoded, decoded, and as JSON or a shell quotes it. */
+function formsOf(secret: string): string[] {
+  const forms = [secret, encodeURIComponent(secret), decoded(secret), JSON.stringify(secret).slice(1, -1)];
+  return [...new Set(forms)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function basic(username: string, password: string): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}

@@ -1,0 +1,38 @@
+import { Controller, Get, Header, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '@app/access';
+import { ParameterReader, type RawParameters } from '@app/occupations';
+import { Registry } from 'prom-client';
+import { MetricsService } from './metrics.service';
+
+@ApiTags('Health')
+@Public()
+@Controller('metrics')
+export class MetricsController {
+  constructor(private readonly metrics: MetricsService) {}
+
+  @Get()
+  @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({
+    operationId: 'getMetrics',
+    summary: 'Metrics for Prometheus',
+    description: 'Of this process, and of the database that it shares with others. Not there where METRICS is off.',
+    security: [],
+  })
+  @ApiOkResponse({
+    description: 'In the text format of Prometheus.',
+    content: {
+      'text/plain': {
+        schema: {
+          type: 'string',
+          example: 'skill_gap_http_requests_total{method="GET",route="/api/v1/skill-gap",status="200"} 1027\n',
+        },
+      },
+    },
+  })
+  async scrape(@Query() query: RawParameters): Promise<string> {
+    new ParameterReader(query, []).check();
+    return this.metrics.scrape();
+  }
+}

@@ -1,0 +1,43 @@
+import { Module } from '@nestjs/common';
+import { IngestionModule } from '@app/ingestion';
+import { LlmAssessmentModule } from '@app/llm-assessment';
+import { RunsModule } from '@app/runs';
+import { SkillsModule } from '@app/skills';
+import { TransformModule } from '@app/transform';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { RefreshModule } from '../refresh/refresh.module';
+import { DatabaseFigures } from './database-figures';
+import { DatabaseMetrics } from './database-metrics';
+import { MetricsController } from './metrics.controller';
+import { MetricsService } from './metrics.service';
+import { OutsideMetrics } from './outside-metrics';
+import { RefreshMetrics } from './refresh-metrics';
+import { ReleaseMetrics } from './release-metrics';
+import { RequestMetrics } from './request-metrics';
+import { RunMetrics } from './run-metrics';
+
+/** GET /metrics, and all that is counted for it. An app that does not import it counts nothing. */
+@Module({
+  imports: [RunsModule, IngestionModule, TransformModule, SkillsModule, LlmAssessmentModule, RefreshModule],
+  controllers: [MetricsController],
+  providers: [
+    {
+      provide: Registry,
+      useFactory: (): Registry => {
+        const register = new Registry();
+        // Under their usual names, which dashboards for Node.js know.
+        collectDefaultMetrics({ register });
+        return register;
+      },
+    },
+    MetricsService,
+    RequestMetrics,
+    RunMetrics,
+    ReleaseMetrics,
+    RefreshMetrics,
+    OutsideMetrics,
+    DatabaseMetrics,
+    DatabaseFigures,
+  ],
+})
+export class MetricsModule {}

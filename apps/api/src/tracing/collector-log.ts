@@ -1,0 +1,47 @@
+import type { DiagLogger } from '@opentelemetry/api';
+import { Logger } from '@nestjs/common';
+
+/** A collector that is away fails every few seconds. */
+const SILENCE_MS = 600_000;
+const LONGEST = 300;
+
+/** Writes OpenTelemetry's errors to the log of the service, but not every one of them. */
+export class CollectorLog implements DiagLogger {
+  private readonly logger = new Logger('Tracing');
+  private silentUntil = 0;
+
+  error(message: string): void {
+    if (Date.now() < this.silentUntil) return;
+    this.silentUntil = Date.now() + SILENCE_MS;
+    const minutes = SILENCE_MS / 60_000;
+    this.logger.warn(
+      `Traces get lost: ${reasonIn(message)}. Check OTEL_EXPORTER_OTLP_ENDPOINT. Further failures are not logged for ${minutes} minutes`,
+    );
+  }
+
+  warn(): void {
+    // Said by errors as well.
+  }
+
+  info(): void {
+    // Of no use to whoever runs the service.
+  }
+
+  debug(): void {
+    // Of no use to whoever runs the service.
+  }
+
+  verbose(): void {
+    // Of no use to whoever runs the service.
+  }
+}
+
+/** OpenTelemetry reports errors as JSON with a stack. */
+function reasonIn(message: string): string {
+  try {
+    const { message: reason, code } = JSON.parse(message) as { readonly message?: string; readonly code?: string };
+    return (reason ?? code ?? 'unknown error').slice(0, LONGEST);
+  } catch {
+    return message.slice(0, LONGEST);
+  }
+}
