@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { nodeFlags } from './processes.mjs';
-import { answersOf, CONNECTIONS, HEADERS, KEYS, randomPaths } from './serve.mjs';
+import { answersOf, CONNECTIONS, HEADERS, KEYS, randomPaths, UNLIMITED } from './serve.mjs';
 import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
 
 /** Longer than any phase: a load is stopped when its phase is over. */
@@ -110,6 +110,7 @@ async function startService(databaseUrl, source) {
     env: {
       ...process.env,
       ...KEYS,
+      ...UNLIMITED,
       DATABASE_URL: databaseUrl,
       ONET_SOURCE: source,
       RELEASES_KEPT: '2',

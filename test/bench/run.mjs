@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { benchIngest } from './ingest.mjs';
 import { benchLlm } from './llm.mjs';
 import { benchHanging, benchOnDemand } from './on-demand.mjs';
+import { benchOverhead } from './overhead.mjs';
 import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
 import { benchServe, benchStart } from './serve.mjs';
@@ -27,6 +28,12 @@ const SECTIONS = {
   },
   serve: async () => {
     print('Serving, 50 connections', await benchServe(await loadedDatabase(), ROUNDS));
+  },
+  overhead: async () => {
+    print(
+      'Guard, rate limit and request log, 50 connections',
+      await benchOverhead(await loadedDatabase(), folder, ROUNDS),
+    );
   },
   'on-demand': async () => {
     const databaseUrl = await loadedDatabase();
