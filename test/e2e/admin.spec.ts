@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { eventually } from '../support/admin-runs';
 import { testServersForProcesses } from '../support/databases';
 import { DownloadServer } from '../support/download-server';
 import { copySource, MANY_TITLES, SAMPLE_FOLDER } from '../support/onet-tables';
@@ -62,7 +63,7 @@ describe.each(testServersForProcesses())('an administrator, on $name', (server) 
     const body = { source: `${site.url}/onet/db_30_2_text.zip?token=pa55word`, release: '30.2' };
     const run = await ended(await post('/refreshes', body));
     expect(run).toMatchObject({ status: 'succeeded', release: '30.2', source: `${site.url}/onet/db_30_2_text.zip` });
-    await eventually(async () => (await service.get('/api/v1/releases')).text.includes('"30.2"'));
+    await eventually('it is listed', async () => (await service.get('/api/v1/releases')).text.includes('"30.2"'));
     expect(service.output).not.toContain('pa55word');
   });
 
@@ -228,14 +229,6 @@ describe.each(testServersForProcesses())('an administrator, on $name', (server) 
     });
   }
 });
-
-async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + 20_000;
-  while (!(await isSo())) {
-    if (Date.now() > limit) throw new Error('That did not come to be in 20 seconds.');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 function idOf({ body }: Answer): number {
   return (body as Run).id;
