@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { nodeFlags, stop } from './processes.mjs';
+import { nodeFlags, processorSeconds, stop } from './processes.mjs';
 import { KEYS, load, randomPaths, READY } from './serve.mjs';
 import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
 
@@ -35,11 +35,16 @@ export async function benchOverhead(databaseUrl, folder, rounds) {
 
 async function measureInTurn(services, rounds) {
   const paths = await randomPaths(services.bare.address);
-  const figures = Object.fromEntries(Object.keys(services).map((name) => [name, { rate: [], p99: [] }]));
+  const figures = Object.fromEntries(Object.keys(services).map((name) => [name, { rate: [], cost: [], p99: [] }]));
   for (const { address } of Object.values(services)) await load(address, paths);
   for (let round = 0; round < rounds; round++) {
-    for (const [name, { address }] of Object.entries(services)) {
+    // Each begins a round as often as any other.
+    const all = Object.entries(services);
+    const turns = all.map((_service, i) => all[(i + round) % all.length]);
+    for (const [name, { address, child }] of turns) {
+      const before = processorSeconds(child.pid);
       const { requests, latency } = await load(address, paths);
+      figures[name].cost.push(((processorSeconds(child.pid) - before) / requests.total) * 1e6);
       figures[name].rate.push(requests.average);
       figures[name].p99.push(latency.p99);
     }
@@ -49,7 +54,7 @@ async function measureInTurn(services, rounds) {
 
 function report({ bare, guarded, limited, whole }) {
   const ratio = (name, above, below) => {
-    const ratios = above.rate.map((rate, round) => rate / below.rate[round]);
+    const ratios = above.map((figure, round) => figure / below[round]);
     const shown = [median(ratios), Math.min(...ratios), Math.max(...ratios)].map((figure) => figure.toFixed(2));
     return `| ${name} | ${shown.join(' | ')} |`;
   };
@@ -59,10 +64,16 @@ function report({ bare, guarded, limited, whole }) {
     figureRow('with the guard', guarded.rate, 'requests/s', 0),
     figureRow('with guard and limit', limited.rate, 'requests/s', 0),
     figureRow('with guard, limit and log, as it runs', whole.rate, 'requests/s', 0),
-    ratio('all three: with to without', whole, bare),
-    ratio('guard', guarded, bare),
-    ratio('limit', limited, guarded),
-    ratio('log', whole, limited),
+    ratio('all three, requests/s: with to without', whole.rate, bare.rate),
+    ratio('guard, requests/s', guarded.rate, bare.rate),
+    ratio('limit, requests/s', limited.rate, guarded.rate),
+    ratio('log, requests/s', whole.rate, limited.rate),
+    figureRow('processor time of a request without guard, limit and log', bare.cost, 'µs', 1),
+    figureRow('with the guard', guarded.cost, 'µs', 1),
+    figureRow('with guard and limit', limited.cost, 'µs', 1),
+    figureRow('with guard, limit and log', whole.cost, 'µs', 1),
+    // What a machine would answer that does nothing else.
+    ratio('all three, processor time: without to with', bare.cost, whole.cost),
     figureRow('p99 without guard, limit and log', bare.p99, 'ms', 1),
     figureRow('p99 with the guard', guarded.p99, 'ms', 1),
     figureRow('p99 with guard and limit', limited.p99, 'ms', 1),
