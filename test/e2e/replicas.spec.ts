@@ -15,7 +15,7 @@ const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-th
 const LOAD = { connections: 17 };
 /** Copies of the titles: for a run that is under way when the next is asked for, and for one that takes seconds. */
 const FEW = 20;
-const MANY = 200;
+const MANY = 300;
 /** For one that is to be met in its second half, which is told of once a second. */
 const VERY_MANY = 500;
 /** Promised; and what a database may cut off a time that it keeps in whole seconds. */

@@ -10,7 +10,7 @@ import { TcpProxy } from '../support/tcp-proxy';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 /** Rows of titles for a run of some seconds. */
-const LONG = 200;
+const LONG = 300;
 const OUTAGE_MS = 20_000;
 const STOP_WITHIN_MS = 10_000;
 
