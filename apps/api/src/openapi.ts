@@ -63,7 +63,8 @@ const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detai
   },
   '429': {
     code: 'RATE_LIMITED',
-    detail: 'This key may make 600 requests a minute that need the scope "read". Try again in 12 seconds.',
+    detail:
+      'This API key has used up its 600 requests a minute for endpoints of the scope "read". Try again in 12 seconds.',
   },
   '500': {
     code: 'INTERNAL_ERROR',

@@ -11,12 +11,8 @@ export function startTracing(): void {
   const { OTEL_EXPORTER_OTLP_ENDPOINT = '', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT = '' } = process.env;
   if (telemetry || !(OTEL_EXPORTER_OTLP_ENDPOINT + OTEL_EXPORTER_OTLP_TRACES_ENDPOINT).trim()) return;
   const { startTelemetry } = require('./tracing/open-telemetry') as typeof OpenTelemetry;
+  // It ends with the HTTP server, and sends what is left then.
   telemetry = startTelemetry();
-}
-
-/** Sends what is left, if the collector takes it soon. Also done when the HTTP server closes. */
-export async function stopTracing(): Promise<void> {
-  await telemetry?.stop();
 }
 
 /** The trace that the caller is part of, 32 hexadecimal digits; undefined where nothing is traced. */

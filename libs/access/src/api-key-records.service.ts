@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
+import { toWholeSecond } from '@app/database';
 import { IsNull, LessThan, QueryFailedError, Repository } from 'typeorm';
 import { ApiKeyExistsError, ApiKeyNotFoundError } from './access.errors';
 import { ApiKey } from './api-key.entity';
-import { toWholeSecond } from './key-expiry';
 import { makeKey } from './key-format';
 import { isReservedKeyName } from './key-names';
 import { SCOPES, type Scope } from './scope';
@@ -27,7 +27,7 @@ export class ApiKeyRecords {
   async create({ name, scopes, expiresAt }: KeyRequest): Promise<{ readonly record: ApiKey; readonly text: string }> {
     if (isReservedKeyName(name)) throw new ApiKeyExistsError(name);
     const { publicId, keyHash, text } = makeKey();
-    const createdAt = toWholeSecond(new Date());
+    const createdAt = toWholeSecond();
     try {
       await this.repository.insert({ name, publicId, keyHash, scopes: withImplied(scopes), createdAt, expiresAt });
     } catch (error) {
@@ -47,7 +47,7 @@ export class ApiKeyRecords {
    * @throws ApiKeyNotFoundError
    */
   async revoke(name: string): Promise<ApiKey> {
-    await this.repository.update({ name, revokedAt: IsNull() }, { revokedAt: toWholeSecond(new Date()) });
+    await this.repository.update({ name, revokedAt: IsNull() }, { revokedAt: toWholeSecond() });
     const record = await this.repository.findOneBy({ name });
     if (!record) throw new ApiKeyNotFoundError(name);
     return record;

@@ -1,3 +1,5 @@
+import { toWholeSecond } from '@app/database';
+
 const MS_OF_UNIT: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
 
 /**
@@ -8,11 +10,6 @@ export function parseExpiry(text: string, now: Date): Date | null {
   const [, count, unit = ''] = /^([1-9]\d{0,4})([dh])$/.exec(text) ?? [];
   const ms = MS_OF_UNIT[unit];
   return count && ms ? toWholeSecond(new Date(now.getTime() + Number(count) * ms)) : endOfDay(text);
-}
-
-/** MySQL would round to the nearest second, which may lie in the future. */
-export function toWholeSecond(time: Date): Date {
-  return new Date(Math.floor(time.getTime() / 1_000) * 1_000);
 }
 
 function endOfDay(text: string): Date | null {

@@ -11,3 +11,4 @@ export { poolState } from './pool-state';
 export { readInBatches } from './read-in-batches';
 export { storeWhileReading } from './store-while-reading';
 export { unlessLocked } from './unless-locked';
+export { toWholeSecond } from './whole-second';

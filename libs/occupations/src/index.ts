@@ -13,4 +13,4 @@ export {
 } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';
 export { OccupationsService } from './occupations.service';
-export { ParameterReader, type RawParameters } from './parameter-reader';
+export { ParameterReader, printable, type RawParameters } from './parameter-reader';

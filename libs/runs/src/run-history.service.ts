@@ -75,6 +75,19 @@ export class RunHistoryService {
     return this.ask(this.runs.findBy({ status: 'running' }));
   }
 
+  /** Of each command the newest run that ended in each way. */
+  async lastOfEachEnd(): Promise<PipelineRun[]> {
+    const newest = this.runs
+      .createQueryBuilder('run')
+      .select('MAX(run.id)', 'id')
+      .where('run.finishedAt IS NOT NULL')
+      .groupBy('run.command')
+      .addGroupBy('run.status')
+      .getRawMany<{ id: number }>();
+    const ids = (await this.ask(newest)).map(({ id }) => id);
+    return this.ask(this.runs.findBy({ id: In(ids) }));
+  }
+
   /**
    * Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to.
    * To be called when old releases and landed rows have been swept.

@@ -1,4 +1,4 @@
-import { InvalidParametersError } from '@app/occupations';
+import { InvalidParametersError, printable } from '@app/occupations';
 import type { z } from 'zod';
 
 type Refused = InvalidParametersError['problems'][number];
@@ -33,10 +33,4 @@ function toProblems(issue: z.core.$ZodIssue): Refused[] {
 
 function wrong(parameter: string, detail: string): Refused {
   return { code: 'INVALID_PARAMETER', parameter, detail };
-}
-
-/** A client's own word as an error may repeat it. */
-function printable(text: string): string {
-  const clean = text.replace(/[^\x20-\x7e]/g, '?');
-  return clean.length > 40 ? `${clean.slice(0, 40)}…` : clean;
 }

@@ -13,7 +13,7 @@ export async function allowOrigins(fastify: FastifyInstance, { corsOrigins }: Ht
   if (corsOrigins.length === 0) return;
   await fastify.register(fastifyCors, {
     origin: [...corsOrigins],
-    methods: ['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS'],
+    methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
     allowedHeaders: ['X-API-Key', 'Content-Type', 'If-None-Match', 'X-Request-Id'],
     exposedHeaders: [
       ...['X-Request-Id', 'ETag', 'Location', 'Retry-After'],

@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { BudgetService } from '@app/llm-assessment';
-import { PipelineRun, type RunCommand, type RunStatus } from '@app/runs';
-import { DataSource, In, IsNull, Not } from 'typeorm';
+import { RunHistoryService, type RunCommand, type RunStatus } from '@app/runs';
 
 /** A scraper waits about ten seconds; a database that takes longer than this counts as down. */
 const LIMIT_MS = 1_000;
@@ -24,7 +22,7 @@ export class DatabaseFigures {
   latest: Figures | null = null;
 
   constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly history: RunHistoryService,
     private readonly budget: BudgetService,
     private readonly config: AppConfig,
   ) {}
@@ -39,16 +37,8 @@ export class DatabaseFigures {
   }
 
   private async read(): Promise<Figures> {
-    const { manager } = this.dataSource;
-    const running = await manager.find(PipelineRun, { where: { active: Not(IsNull()) } });
-    const newest = await manager
-      .createQueryBuilder(PipelineRun, 'run')
-      .select('MAX(run.id)', 'id')
-      .where('run.finishedAt IS NOT NULL')
-      .groupBy('run.command')
-      .addGroupBy('run.status')
-      .getRawMany<{ id: number }>();
-    const ended = await manager.findBy(PipelineRun, { id: In(newest.map(({ id }) => id)) });
+    const running = await this.history.active();
+    const ended = await this.history.lastOfEachEnd();
     return {
       running: new Set(running.map(({ command }) => command)),
       lastRuns: ended.flatMap(({ command, status, finishedAt: endedAt }) =>

@@ -16,7 +16,6 @@ const FLUSH_LIMIT_MS = 1_500;
 const WATCHERS = /^\/(?:health(?:\/ready)?|metrics)(?:\?|$)/;
 
 export interface Telemetry {
-  stop(): Promise<void>;
   traceId(): string | undefined;
 }
 
@@ -39,7 +38,7 @@ export function startTelemetry(): Telemetry {
     return (stopped ??= Promise.race([flushed, sleep(FLUSH_LIMIT_MS, undefined, { ref: false })]));
   };
   nameAfterRoutes(stop);
-  return { stop, traceId: () => trace.getActiveSpan()?.spanContext().traceId };
+  return { traceId: () => trace.getActiveSpan()?.spanContext().traceId };
 }
 
 /** Neither query strings nor headers become attributes: a client may have put its key there by mistake. */

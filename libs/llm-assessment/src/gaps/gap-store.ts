@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { toWholeSecond } from '@app/database';
 import type { ElementId } from '@app/onet';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import { LlmGapDescription } from '../store/llm-gap-description.entity';
-import { currentSecond } from '../store/whole-second';
 
 /** What there is one set of descriptions of. */
 export type GapKey = Pick<LlmGapDescription, 'fromAssessmentId' | 'toAssessmentId' | 'promptVersion'>;
@@ -29,7 +29,7 @@ export class GapStore {
       llmGapDescription: text,
       holeReason: reason?.slice(0, MAX_REASON) ?? null,
     });
-    const describedAt = currentSecond();
+    const describedAt = toWholeSecond();
     const rows = [
       ...[...items].map(([elementId, text]) => toRow(elementId, text, null)),
       ...[...holes].map(([elementId, reason]) => toRow(elementId, null, reason)),

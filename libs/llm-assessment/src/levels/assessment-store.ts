@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { toWholeSecond } from '@app/database';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { Release, type ReleaseStatus } from '@app/runs';
 import { LlmAssessment, LlmSkillAssessment, writeAssessedLevels, type Assessor, type ProfileIndex } from '@app/skills';
 import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import type { AssessedLevel } from '../replies/parsed-reply';
-import { currentSecond } from '../store/whole-second';
 
 /** What there is one assessment of. */
 export interface AssessmentKey extends Assessor {
@@ -44,7 +44,7 @@ export class AssessmentStore {
     release: ProfileIndex['release'],
     { items, holes, modelVersion }: Collected<AssessedLevel>,
   ): Promise<LlmAssessment> {
-    const facts = { ...key, releaseName: release.name, modelVersion, assessedAt: currentSecond() };
+    const facts = { ...key, releaseName: release.name, modelVersion, assessedAt: toWholeSecond() };
     const assessment = { ...facts, asked: items.size + holes.size, assessed: items.size };
     try {
       return await this.dataSource.transaction(async (manager) => {
