@@ -119,22 +119,27 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
     it('answers every request that was sent before', async () => {
       const service = await startService({ DATABASE_URL: await freshDatabase(server) });
       const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${service.apiKey}\r\n\r\n`;
-      const connections = await Promise.all(Array.from({ length: 20 }, () => RawConnection.open(service.url)));
+      const connections = await Promise.all(Array.from({ length: 22 }, () => RawConnection.open(service.url)));
       for (const connection of connections) connection.send(request(GAP));
       await Promise.all(connections.map((connection) => connection.receives(/"release":"sample"\}/)));
       for (const connection of connections) connection.received = '';
-      const slow = await RawConnection.open(service.url);
-      slow.send(request(GAP).slice(0, 20));
+      const [lateGap, lateReadiness, ...inTime] = connections as [RawConnection, RawConnection, ...RawConnection[]];
+      const [gap, readiness] = [request(GAP), request('/health/ready')];
+      lateGap.send(gap.slice(0, 20));
+      lateReadiness.send(readiness.slice(0, 20));
 
-      for (const [i, connection] of connections.entries()) connection.send(request(i % 2 ? GAP : '/health/ready'));
+      for (const [i, connection] of inTime.entries()) connection.send(i % 2 ? gap : request('/api/v1/releases'));
       service.signal('SIGTERM');
-      slow.send(request(GAP).slice(20));
-      await Promise.all([...connections, slow].map((connection) => connection.closed));
+      expect(await service.says(/Stopping \(SIGTERM\)/)).toBe(true);
+      lateGap.send(gap.slice(20));
+      lateReadiness.send(readiness.slice(20));
+      await Promise.all(connections.map((connection) => connection.closed));
 
-      const answers = [...connections, slow].map(({ received }) => received);
-      expect(answers.filter((answer) => !/^HTTP\/1\.1 200 OK\r\n[^]*"release":"sample"[^]*\}$/.test(answer))).toEqual(
-        [],
-      );
+      const ok = /^HTTP\/1\.1 200 OK\r\n[^]*"(release|name)":"sample"[^]*\}$/;
+      const answers = [...inTime, lateGap].map(({ received }) => received);
+      expect(answers.filter((answer) => !ok.test(answer))).toEqual([]);
+      const stopping = /^HTTP\/1\.1 503 [^]*\r\n\r\n\{"status":"stopping","database":"up","release":"sample"/;
+      expect(lateReadiness.received).toMatch(stopping);
       expectGoodEnd(await service.ended, 'SIGTERM');
       await expect(RawConnection.open(service.url)).rejects.toThrow('ECONNREFUSED');
     });

@@ -132,6 +132,11 @@ export class Service {
     return { status: response.status, headers: response.headers, text, body: parse(text) };
   }
 
+  /** As {@link Program.says}. */
+  async says(pattern: RegExp): Promise<boolean> {
+    return this.program.says(pattern);
+  }
+
   /** Sends a signal and nothing else. */
   signal(signal: NodeJS.Signals): void {
     this.program.child.kill(signal);
