@@ -1,15 +1,18 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testServers, testServersForProcesses } from '../support/databases';
+import { testServers } from '../support/databases';
 import { freshDatabase, freshFolder, runCli, type Ending } from '../support/service';
 
 const SAMPLE = join(__dirname, '../../libs/ingestion/sample');
 
-describe.each(testServersForProcesses())('the command line on $name', (server) => {
+// Nothing here depends on the database: one server is enough.
+const [server] = testServers();
+
+describe('the command line', () => {
   let variables: { DATABASE_URL: string };
 
   beforeAll(async () => {
-    variables = { DATABASE_URL: await freshDatabase(server) };
+    variables = { DATABASE_URL: await freshDatabase(server!) };
   });
 
   function cli(...args: string[]): Promise<Ending> {
@@ -100,12 +103,10 @@ describe.each(testServersForProcesses())('the command line on $name', (server) =
 });
 
 describe('the exit code of the command line', () => {
-  const sqlite = testServers().find(({ url }) => url === undefined);
   let variables: { DATABASE_URL: string };
 
   beforeAll(async () => {
-    if (!sqlite) throw new Error('SQLite is always among the servers');
-    variables = { DATABASE_URL: await freshDatabase(sqlite) };
+    variables = { DATABASE_URL: await freshDatabase(server!) };
     await runCli(['refresh', '--source', 'sample'], variables);
   });
 

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testServers, testServersForProcesses } from '../support/databases';
+import { testServers } from '../support/databases';
 import { DownloadServer } from '../support/download-server';
 import { copySource } from '../support/onet-tables';
 import { freshDatabase, freshFolder, runCli, startService, type Service } from '../support/service';
@@ -10,6 +10,9 @@ const GAP = '/api/v1/skill-gap-by-lvl?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 const SERVED_WITHIN_MS = 20_000;
 
+// Nothing here depends on the database: one server is enough.
+const [server] = testServers();
+
 let site: DownloadServer;
 let variables: Record<string, string>;
 
@@ -18,12 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => site.stop());
 
-describe.each(testServersForProcesses())('a service on $name whose source is the latest release', (server) => {
+describe('a service whose source is the latest release', () => {
   beforeAll(async () => {
     site.clear();
     variables = {
       ...KEYS,
-      DATABASE_URL: await freshDatabase(server),
+      DATABASE_URL: await freshDatabase(server!),
       DATA_DIR: await freshFolder(),
       ONET_SOURCE: 'latest',
       ONET_DOWNLOAD_BASE_URL: `${site.url}/onet`,
@@ -100,7 +103,7 @@ describe.each(testServersForProcesses())('a service on $name whose source is the
 
   it('does not call the sample by the name that ONET_RELEASE gives to files', async () => {
     site.clear();
-    const DATABASE_URL = await freshDatabase(server);
+    const DATABASE_URL = await freshDatabase(server!);
     const { stdout } = await runCli(['refresh', '--json'], { ...variables, DATABASE_URL, ONET_RELEASE: '31.0' });
     expect(JSON.parse(stdout)).toMatchObject({
       release: 'sample',
@@ -109,13 +112,10 @@ describe.each(testServersForProcesses())('a service on $name whose source is the
   });
 });
 
-// Nothing below depends on the database: one server is enough.
-const [anyServer] = testServers();
-
 describe('a source that is a URL', () => {
   beforeAll(async () => {
     site.clear();
-    variables = { ...KEYS, DATABASE_URL: await freshDatabase(anyServer!), DATA_DIR: await freshFolder() };
+    variables = { ...KEYS, DATABASE_URL: await freshDatabase(server!), DATA_DIR: await freshFolder() };
     await publish('30.1');
   });
 

@@ -10,7 +10,10 @@ import { freshDatabase, freshFolder, startService, type Service } from '../suppo
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-the-environment', ADMIN_API_KEY: 'admin-key-of-the-environment' };
 
-describe.each(testServersForProcesses())('a service on $name', (server) => {
+// Nothing of this depends on the database: one server is enough.
+const [anyServer] = testServers();
+
+describe('a service', () => {
   describe('that starts for the first time', () => {
     let service: Service;
     let folder: string;
@@ -19,7 +22,7 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
 
     beforeAll(async () => {
       folder = await freshFolder();
-      variables = { DATABASE_URL: await freshDatabase(server), DATA_DIR: folder };
+      variables = { DATABASE_URL: await freshDatabase(anyServer!), DATA_DIR: folder };
       service = await startService(variables);
       firstReleases = (await service.get('/api/v1/releases')).text;
     });
@@ -71,7 +74,7 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
     let database: { DATABASE_URL: string };
 
     beforeAll(async () => {
-      database = { DATABASE_URL: await freshDatabase(server), ...KEYS };
+      database = { DATABASE_URL: await freshDatabase(anyServer!), ...KEYS };
       await (await startService(database)).stop();
     });
 
@@ -107,47 +110,44 @@ describe.each(testServersForProcesses())('a service on $name', (server) => {
       await service.stop();
     });
   });
-
-  describe('that is told to stop', () => {
-    it.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])('ends on %s without a complaint', async (signal) => {
-      const service = await startService({ DATABASE_URL: await freshDatabase(server) });
-      await service.get('/health/ready');
-      service.signal(signal);
-      expectGoodEnd(await service.ended, signal);
-    });
-
-    it('answers every request that was sent before', async () => {
-      const service = await startService({ DATABASE_URL: await freshDatabase(server) });
-      const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${service.apiKey}\r\n\r\n`;
-      const connections = await Promise.all(Array.from({ length: 22 }, () => RawConnection.open(service.url)));
-      for (const connection of connections) connection.send(request(GAP));
-      await Promise.all(connections.map((connection) => connection.receives(/"release":"sample"\}/)));
-      for (const connection of connections) connection.received = '';
-      const [lateGap, lateReadiness, ...inTime] = connections as [RawConnection, RawConnection, ...RawConnection[]];
-      const [gap, readiness] = [request(GAP), request('/health/ready')];
-      lateGap.send(gap.slice(0, 20));
-      lateReadiness.send(readiness.slice(0, 20));
-
-      for (const [i, connection] of inTime.entries()) connection.send(i % 2 ? gap : request('/api/v1/releases'));
-      service.signal('SIGTERM');
-      expect(await service.says(/Stopping \(SIGTERM\)/)).toBe(true);
-      lateGap.send(gap.slice(20));
-      lateReadiness.send(readiness.slice(20));
-      await Promise.all(connections.map((connection) => connection.closed));
-
-      const ok = /^HTTP\/1\.1 200 OK\r\n[^]*"(release|name)":"sample"[^]*\}$/;
-      const answers = [...inTime, lateGap].map(({ received }) => received);
-      expect(answers.filter((answer) => !ok.test(answer))).toEqual([]);
-      const stopping = /^HTTP\/1\.1 503 [^]*\r\n\r\n\{"status":"stopping","database":"up","release":"sample"/;
-      expect(lateReadiness.received).toMatch(stopping);
-      expectGoodEnd(await service.ended, 'SIGTERM');
-      await expect(RawConnection.open(service.url)).rejects.toThrow('ECONNREFUSED');
-    });
-  });
 });
 
-// Nothing below depends on the database: one server is enough.
-const [anyServer] = testServers();
+describe.each(testServersForProcesses())('a service on $name that is told to stop', (server) => {
+  it.each<NodeJS.Signals>(['SIGTERM', 'SIGINT'])('ends on %s without a complaint', async (signal) => {
+    const service = await startService({ DATABASE_URL: await freshDatabase(server) });
+    await service.get('/health/ready');
+    service.signal(signal);
+    expectGoodEnd(await service.ended, signal);
+  });
+
+  it('answers every request that was sent before', async () => {
+    const service = await startService({ DATABASE_URL: await freshDatabase(server) });
+    const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${service.apiKey}\r\n\r\n`;
+    const connections = await Promise.all(Array.from({ length: 22 }, () => RawConnection.open(service.url)));
+    for (const connection of connections) connection.send(request(GAP));
+    await Promise.all(connections.map((connection) => connection.receives(/"release":"sample"\}/)));
+    for (const connection of connections) connection.received = '';
+    const [lateGap, lateReadiness, ...inTime] = connections as [RawConnection, RawConnection, ...RawConnection[]];
+    const [gap, readiness] = [request(GAP), request('/health/ready')];
+    lateGap.send(gap.slice(0, 20));
+    lateReadiness.send(readiness.slice(0, 20));
+
+    for (const [i, connection] of inTime.entries()) connection.send(i % 2 ? gap : request('/api/v1/releases'));
+    service.signal('SIGTERM');
+    expect(await service.says(/Stopping \(SIGTERM\)/)).toBe(true);
+    lateGap.send(gap.slice(20));
+    lateReadiness.send(readiness.slice(20));
+    await Promise.all(connections.map((connection) => connection.closed));
+
+    const ok = /^HTTP\/1\.1 200 OK\r\n[^]*"(release|name)":"sample"[^]*\}$/;
+    const answers = [...inTime, lateGap].map(({ received }) => received);
+    expect(answers.filter((answer) => !ok.test(answer))).toEqual([]);
+    const stopping = /^HTTP\/1\.1 503 [^]*\r\n\r\n\{"status":"stopping","database":"up","release":"sample"/;
+    expect(lateReadiness.received).toMatch(stopping);
+    expectGoodEnd(await service.ended, 'SIGTERM');
+    await expect(RawConnection.open(service.url)).rejects.toThrow('ECONNREFUSED');
+  });
+});
 
 describe('keys of the environment', () => {
   let service: Service;
