@@ -111,7 +111,7 @@ describe(`a release from the tables of Web Services, on ${server.name}`, () => {
     expect(pages).toHaveLength(8);
   }
 
-  /** Takes the place of the 15 seconds after which a dead run may be followed. */
+  /** Takes the place of the time after which a dead run may be followed. */
   async function forgetLease(): Promise<void> {
     await database.dataSource.manager.update(PipelineRun, { active: 1 }, { heartbeatAt: new Date(0) });
   }

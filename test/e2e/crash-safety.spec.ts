@@ -161,7 +161,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     return database.dataSource.manager.findOneBy(PipelineRun, { active: 1 });
   }
 
-  /** As if the 15 seconds had passed for which a run that gives no sign of life is waited for. */
+  /** As if the time had passed for which a run that gives no sign of life is waited for. */
   async function ageHeartbeat(): Promise<void> {
     await database.dataSource.manager.update(PipelineRun, { active: 1 }, { heartbeatAt: new Date(0) });
   }

@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiPage, LANDING_ENTITIES } from '@app/ingestion';
-import { PipelineRun } from '@app/runs';
+import { PipelineRun, RunsService } from '@app/runs';
 
 import { createTestDatabase, testServersForProcesses, type TestDatabase } from '../support/databases';
 import { createOnetFolder, type OnetFolder } from '../support/onet-folder';
@@ -116,6 +117,24 @@ describe.each(testServersForProcesses())('the source "api" on $name', (server) =
       expect(await fixture.releases.findCurrent()).toEqual(before);
       const error = expect.stringContaining('the answer to database/rows/alternate_titles cannot be used');
       expect((await runs()).at(-1)).toMatchObject({ status: 'failed', active: null, landedByRun: null, error });
+    });
+
+    it('ends soon after it was cancelled though a page does not come, and the next run fetches that one first', async () => {
+      const lastPage = 'alternate_titles?start=4001';
+      webServices.fault({ kind: 'hang' }, { where: lastPage });
+      const refreshing = refresh();
+      while (!webServices.rowRequests().at(-1)?.includes(lastPage)) await sleep(50);
+      const [{ id }] = (await runs()) as [PipelineRun];
+      await fixture.get(RunsService).cancel(id, 'boss');
+      const told = performance.now();
+      await expect(refreshing).rejects.toMatchObject({ code: 'RUN_CANCELLED' });
+      // Half of what Web Services are given for one answer, of which a run waits for several.
+      expect(performance.now() - told).toBeLessThan(5_000);
+      webServices.heal();
+      webServices.forget();
+      const another = await open(webServices.environment);
+      expect(await another.pipeline.refresh(API, BY_HAND)).toMatchObject({ outcome: 'published', ...everyRow });
+      expect(webServices.rowRequests().filter((url) => !url.includes(lastPage))).toEqual([]);
     });
 
     it.each(['failed', 'died'])('goes on where a run %s', async (how) => {

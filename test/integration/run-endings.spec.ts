@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { IngestionService } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
-import { PipelineRun, Release, RunHistoryService, RunsService } from '@app/runs';
+import { PipelineRun, Release, RunHistoryService, RunsService, type ActiveRun } from '@app/runs';
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
 import { onetTables } from '../support/onet-folder';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
@@ -134,6 +135,30 @@ describe.each(testServers())('a run that is to end early, on $name', (server) =>
       ]);
       expect(await releases()).toMatchObject([{ status: 'failed' }, { status: 'published', isCurrent: true }]);
     });
+  });
+
+  it('says of nothing that it landed once another process has taken its place', async () => {
+    const examine = worker.get(IngestionService).examine.bind(worker.get(IngestionService));
+    jest.spyOn(worker.get(IngestionService), 'examine').mockImplementation(async (...source) => {
+      const examined = await examine(...source);
+      const land: typeof examined.land = async (run) => {
+        const landing = await examined.land(run);
+        await other.dataSource.manager.update(PipelineRun, { id: run.id }, { active: null, status: 'failed' });
+        return landing;
+      };
+      return { ...examined, land };
+    });
+    await expect(worker.ingest()).rejects.toMatchObject({ code: 'RUN_LOST' });
+    expect(await lastRun()).toMatchObject({ status: 'failed', landedByRun: null });
+    await expect(other.transform()).rejects.toMatchObject({ code: 'NOTHING_LANDED' });
+  });
+
+  it('is closed as failed in every case of a run that another process has closed', async () => {
+    const work = async ({ id }: ActiveRun) =>
+      other.dataSource.manager.update(PipelineRun, { id }, { active: null, status: 'failed' });
+    const opening = { command: 'refresh', triggeredBy: 'cli' } as const;
+    await expect(worker.get(RunsService).execute(opening, work)).rejects.toMatchObject({ code: 'RUN_LOST' });
+    expect(await lastRun()).toMatchObject({ status: 'failed' });
   });
 
   it('ends at its next step once another process has taken its place', async () => {

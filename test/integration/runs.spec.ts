@@ -1,6 +1,6 @@
-import { IngestionService, LANDING_ENTITIES } from '@app/ingestion';
+import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
-import { PipelineRun, Release, type ReleaseStatus, type RunProgress } from '@app/runs';
+import { PipelineRun, Release, RunSweeping, type ReleaseStatus, type RunProgress } from '@app/runs';
 import { Scale } from '@app/skills';
 import { testServers } from '../support/databases';
 import { onetTables, withOnetFolder, type OnetFolderOptions } from '../support/onet-folder';
@@ -94,10 +94,11 @@ describe.each(testServers())('a run on $name', (server) => {
       expect(await runs()).toMatchObject([{ status: 'succeeded' }, { status: 'succeeded' }]);
     });
 
-    it('begins if the other ends just when it is looked for', async () => {
+    it('begins if the other came first, and has ended when it is looked for', async () => {
       const id = await addRunOfAnotherProcess(SECOND);
       const repository = fixture.dataSource.getRepository(PipelineRun);
-      const look = jest.spyOn(repository, 'findOneBy').mockImplementationOnce(async () => {
+      const look = jest.spyOn(repository, 'findOneBy').mockResolvedValueOnce(null);
+      look.mockImplementationOnce(async () => {
         await repository.update({ id }, { active: null, status: 'succeeded' });
         return null;
       });
@@ -174,23 +175,32 @@ describe.each(testServers())('a run on $name', (server) => {
     await fixture.dataSource.manager.insert(LANDING_ENTITIES.occupations, row);
     await fixture.ingest({}, { force: true });
     expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.occupations, { runId })).toBe(0);
-    // What had landed completely stays until something is published, so that it can still be transformed.
-    expect(await landedRows()).toBe(2 * complete);
+    // The landing before is superseded: only the last one can be transformed.
+    expect(await landedRows()).toBe(complete);
   });
 
-  it('is no failure when old data cannot be swept after its publication', async () => {
-    const sweep = jest.spyOn(IngestionService.prototype, 'sweepLanded');
-    // The first call is the one before landing.
-    sweep.mockResolvedValueOnce().mockRejectedValueOnce(new Error('no connection'));
+  it('is no failure when what is superfluous cannot be swept', async () => {
+    const sweep = jest.fn(() => Promise.resolve()).mockRejectedValueOnce(new Error('no connection'));
+    fixture.get(RunSweeping).register(sweep);
     expect(await fixture.refresh()).toMatchObject({ outcome: 'published' });
+    expect(sweep).toHaveBeenCalledTimes(1);
     expect(await runs()).toMatchObject([{ status: 'succeeded', error: null }]);
-    sweep.mockRestore();
+  });
+
+  it.each<[string, OnetFolderOptions, unknown]>([
+    ['finds nothing to do', {}, { outcome: 'unchanged' }],
+    ['fails', NO_COLUMN, { code: 'SOURCE_INVALID' }],
+  ])('sweeps what others could not, also if it %s', async (_end, options, outcome) => {
+    const { runId } = await fixture.refresh();
+    const releaseId = await addReleaseOf(runId, 'discarding');
+    expect(await fixture.refresh(options).catch((error: unknown) => error)).toMatchObject(outcome as object);
+    expect(await rowsLeftOf(releaseId)).toBe(0);
   });
 
   describe('that was given up by another process', () => {
     const LOST = {
       code: 'RUN_LOST',
-      message: expect.stringContaining('was given up by another process because it stalled; nothing was published'),
+      message: expect.stringContaining('was given up by another process because it stalled. Run it again.'),
     };
     /**
      * Does what another process does to a run that it has not heard of for too long, while this one looks for the

@@ -25,7 +25,7 @@ const ENCRYPTED = 1;
 
 /** Looking at a source needs no database. */
 const nothing = undefined as never;
-const ingestion = new IngestionService(nothing, nothing, nothing);
+const ingestion = new IngestionService(nothing, nothing, nothing, nothing);
 
 let folder: string;
 

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked, type BulkRow } from '@app/database';
 import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
-import { RunsService, type ActiveRun } from '@app/runs';
+import { RunsService, RunSweeping, type ActiveRun } from '@app/runs';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ApiPage } from './api-landing.entities';
 import type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';
@@ -24,11 +24,12 @@ export class IngestionService implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly runs: RunsService,
+    private readonly sweeping: RunSweeping,
     private readonly tables: TableIngestionService,
   ) {}
 
   onModuleInit(): void {
-    this.runs.onDeadRun(() => this.sweepIncomplete());
+    this.sweeping.register(() => this.sweepLanded());
   }
 
   /**
@@ -63,8 +64,17 @@ export class IngestionService implements OnModuleInit {
     return count;
   }
 
-  /** Deletes what landed of all runs but those to keep. */
-  async sweepLanded(keptRuns: readonly number[]): Promise<void> {
+  /**
+   * Deletes all landed rows but those of the last run whose landing is complete. Of others, which died, failed or are
+   * superseded, only pages of Web Services are of use: they are gone on with.
+   */
+  private async sweepLanded(): Promise<void> {
+    const useful = [await this.runs.lastLanded(), await this.tables.findUnfinished()];
+    const kept = useful.flatMap((run) => run?.id ?? []);
+    await unlessLocked(this.dataSource, 'What has landed incompletely', () => this.deleteAllBut(kept));
+  }
+
+  private async deleteAllBut(keptRuns: readonly number[]): Promise<void> {
     const others = { runId: Not(In(keptRuns)) };
     for (const entity of LANDING) {
       const runs = await this.dataSource
@@ -78,19 +88,12 @@ export class IngestionService implements OnModuleInit {
     await this.dataSource.manager.delete(ApiPage, others);
   }
 
-  /** Of what runs that died or failed left behind, only pages of Web Services are of use: they are gone on with. */
-  private async sweepIncomplete(): Promise<void> {
-    const useful = [await this.runs.lastLanded(), await this.tables.findUnfinished()];
-    const kept = useful.flatMap((run) => run?.id ?? []);
-    await unlessLocked(this.dataSource, 'What has landed incompletely', () => this.sweepLanded(kept));
-  }
-
   private async land(
     run: ActiveRun,
     { description, releaseName, checksum }: Omit<ExaminedSource, 'land'>,
     files: readonly File[],
   ): Promise<Landing> {
-    await this.sweepIncomplete();
+    await this.sweepLanded();
     const facts = { source: description.slice(0, 500), releaseName, checksum };
     await run.record(facts);
     for (const file of files) await this.landFile(run, file);

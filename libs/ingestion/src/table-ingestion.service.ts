@@ -76,7 +76,7 @@ export class TableIngestionService {
     const landing = isSame(unfinished) ? unfinished : await this.runs.find(run.id);
     if (!landing) throw new Error(`Run ${run.id} has no record`);
     for (const table of tables) await this.landTable(run, landing.id, table);
-    return this.runs.completeLanding(landing, await this.checksumOf(landing.id, tables), run.rowsRead);
+    return this.runs.completeLanding(run, landing, await this.checksumOf(landing.id, tables));
   }
 
   private async landTable(run: ActiveRun, landingId: number, table: Table): Promise<void> {
@@ -94,7 +94,9 @@ export class TableIngestionService {
     // The first page tells the total; a bar that began without one would never show it.
     if (last) report();
     await this.deleteBeyond(landingId, table, done);
-    for await (const page of this.webServices.pages(tableId, { start: done + 1, patience: 'patient' })) {
+    const { signal } = run;
+    const coming = this.webServices.pages(tableId, { start: done + 1, patience: 'patient', signal });
+    for await (const page of run.untilStopped(coming)) {
       if (total !== null && page.total !== total) throw await this.changed(landingId, tableId, total, page.total);
       total = page.total;
       await this.store(run, landingId, table, page);

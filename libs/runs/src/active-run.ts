@@ -1,6 +1,6 @@
 import { DomainError } from '@app/onet';
 import { IsNull, type EntityManager, type Repository } from 'typeorm';
-import { PipelineRun, type RunStatus, type RunUnit } from './pipeline-run.entity';
+import { PIPELINE_LANE, PipelineRun, type RunStatus, type RunUnit } from './pipeline-run.entity';
 import { RunCancelledError, RunLostError } from './runs.errors';
 
 /** How far a run is, for people: `total` is null while it is unknown. */
@@ -74,9 +74,45 @@ export class ActiveRun {
     this.context.listener?.(progress);
   }
 
-  /** Records what the run turned out to be about. */
+  /**
+   * The result of work that cannot be broken off; once the run must end, nobody waits for it any longer.
+   * @param graceMs for what would be a pity to lose
+   * @throws what the run was stopped with
+   */
+  async unlessStopped<T>(work: Promise<T>, graceMs = 0): Promise<T> {
+    const { signal } = this;
+    return new Promise((resolve, reject) => {
+      let grace: NodeJS.Timeout | undefined;
+      const give = (): void => reject(signal.reason as DomainError);
+      const stop = (): void => void (grace = setTimeout(give, graceMs));
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+      const done = (): void => {
+        signal.removeEventListener('abort', stop);
+        clearTimeout(grace);
+      };
+      work.then(resolve, reject).finally(done);
+    });
+  }
+
+  /** The same for each item of what comes bit by bit. */
+  async *untilStopped<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+    const coming = items[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await this.unlessStopped(coming.next());
+      if (next.done) return;
+      yield next.value;
+    }
+  }
+
+  /**
+   * Records what the run turned out to be about.
+   * @throws RunLostError
+   */
   async record(facts: Partial<RunFacts>): Promise<void> {
-    await this.context.repository.update({ id: this.id }, { ...facts, ...this.counts() });
+    const { lane, repository } = this.context;
+    const { affected } = await repository.update({ id: this.id, active: lane }, { ...facts, ...this.counts() });
+    if (affected !== 1) throw new RunLostError(this.id);
   }
 
   /** Stores refused rows and counts them. */
@@ -118,10 +154,17 @@ export class ActiveRun {
     throw record?.cancelledBy ? new RunCancelledError(this.id, record.cancelledBy) : new RunLostError(this.id);
   }
 
-  /** @returns how it ended */
+  get isOfPipeline(): boolean {
+    return this.context.lane === PIPELINE_LANE;
+  }
+
+  /**
+   * @returns how it ended
+   * @throws RunLostError if another process has closed it, and it ends without an error of its own
+   */
   async close(error?: unknown): Promise<RunStatus> {
     const status = error === undefined ? this.status : error instanceof RunCancelledError ? 'cancelled' : 'failed';
-    await this.context.repository.update(
+    const { affected } = await this.context.repository.update(
       { id: this.id, active: this.context.lane },
       {
         active: null,
@@ -132,6 +175,7 @@ export class ActiveRun {
         ...this.counts(),
       },
     );
+    if (affected !== 1 && error === undefined) throw new RunLostError(this.id);
     return status;
   }
 

@@ -6,6 +6,7 @@ export { Release, type ReleaseStatus } from './release.entity';
 export { ReleasesService } from './releases.service';
 export { RunHistoryService, type Page, type RunFilter } from './run-history.service';
 export type { RunOpening } from './run-lease';
+export { RunSweeping } from './run-sweeping';
 export { RunCancelledError, RunInProgressError, RunLostError, ServiceStoppingError } from './runs.errors';
 export { RunsModule } from './runs.module';
 export { RunsService, type EndedRun } from './runs.service';

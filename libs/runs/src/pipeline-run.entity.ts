@@ -11,8 +11,11 @@ export type RunStatus = 'running' | 'succeeded' | 'unchanged' | 'failed' | 'canc
 export type RunUnit = 'rows' | 'bytes' | 'occupations';
 
 /** The pipeline's runs need each other's rows untouched; assessments only need each other not to start twice. */
+export const PIPELINE_LANE = 1;
+export const ASSESSMENT_LANE = 2;
+
 export function laneOf(command: RunCommand): number {
-  return command === 'assess' ? 2 : 1;
+  return command === 'assess' ? ASSESSMENT_LANE : PIPELINE_LANE;
 }
 
 /** One execution of the pipeline, opened before the work and closed in every case. */

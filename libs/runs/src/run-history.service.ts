@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { deleteInBatches, explainDatabaseError } from '@app/database';
 import { DataSource, In, LessThan, MoreThan, Not, Repository, type FindOptionsWhere } from 'typeorm';
 import { PipelineRun, type RunCommand, type RunStatus } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
 import { Release, type ReleaseStatus } from './release.entity';
+import { RunSweeping } from './run-sweeping';
 import { RunNotFoundError } from './runs.errors';
 
 /** Records of runs that are kept: months of daily starts. */
@@ -26,12 +27,17 @@ export interface Page<T> {
 
 /** The records of runs: what was done, what is under way, what was refused. */
 @Injectable()
-export class RunHistoryService {
+export class RunHistoryService implements OnModuleInit {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
     @InjectRepository(RejectedRow) private readonly rejectedRows: Repository<RejectedRow>,
+    private readonly sweeping: RunSweeping,
   ) {}
+
+  onModuleInit(): void {
+    this.sweeping.register(() => this.sweepOld());
+  }
 
   /** @throws RunNotFoundError */
   async get(id: number): Promise<PipelineRun> {
@@ -88,12 +94,8 @@ export class RunHistoryService {
     return this.ask(this.runs.findBy({ id: In(ids) }));
   }
 
-  /**
-   * Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to.
-   * To be called when old releases and landed rows have been swept.
-   * @param lastLanded the run whose landed rows are kept
-   */
-  async sweepOld(lastLanded: number | undefined): Promise<void> {
+  /** Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to. */
+  private async sweepOld(): Promise<void> {
     const { manager } = this.dataSource;
     const runs = await this.runs.find({
       select: { id: true, landedByRun: true, command: true },
@@ -109,7 +111,8 @@ export class RunHistoryService {
     await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
     const releases = await manager.findBy(Release, { status: Not<ReleaseStatus>('failed') });
     const makers = new Set(releases.map(({ runId }) => runId));
-    const needed = new Set([...makers, lastLanded]);
+    const lastLanded = runs.find(({ id, landedByRun }) => landedByRun === id);
+    const needed = new Set([...makers, lastLanded?.id]);
     for (const { id, landedByRun } of runs) if (makers.has(id)) needed.add(landedByRun ?? id);
     const recent = new Set(kinds.flatMap((ofKind) => ofKind.slice(0, REJECTIONS_KEPT_OF)).map(({ id }) => id));
     for (const runId of await this.runsWithRejections()) {

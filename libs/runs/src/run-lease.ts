@@ -23,14 +23,6 @@ export interface RunOpening {
   readonly waitForTurnMs?: number;
 }
 
-/** A lane that a new run holds. */
-export interface HeldLane {
-  readonly runId: number;
-  readonly lane: number;
-  /** The run before died; what it left has to be swept. */
-  readonly isAfterDeadRun: boolean;
-}
-
 /**
  * Lets one run into a lane at a time over all processes on the database. Who holds a lane says so in the unique column
  * `pipeline_runs.active` and renews it with each heartbeat; who does not is given up, and another may take the lane.
@@ -48,33 +40,33 @@ export class RunLease {
   /**
    * Opens a run as soon as its lane is free.
    * @param stopping ends the wait
+   * @returns its id
    * @throws RunInProgressError if the lane is not free in time, ServiceStoppingError
    */
-  async take(opening: RunOpening, stopping: AbortSignal): Promise<HeldLane> {
+  async take(opening: RunOpening, stopping: AbortSignal): Promise<number> {
     const lane = laneOf(opening.command);
     const deadline = Date.now() + (opening.waitForTurnMs ?? 0);
-    let isAfterDeadRun = false;
     for (let waiting = false; ; waiting = true) {
       if (stopping.aborted) throw new ServiceStoppingError();
-      if (await this.closeDead(lane)) isAfterDeadRun = true;
+      await this.closeDead(lane);
       const held = await this.tryToTake(opening, lane);
-      if (typeof held === 'number') return { runId: held, lane, isAfterDeadRun };
+      if (typeof held === 'number') return held;
       if (Date.now() >= deadline) throw new RunInProgressError(held);
       if (!waiting) this.logger.log(`Run ${held.id} (${held.command}) is under way; waiting for it to end`);
       await sleep(POLL_MS, undefined, { signal: stopping }).catch(() => undefined);
     }
   }
 
-  /** Closes the run of a lane whose process died. Whether there was one. */
-  async closeDead(lane: number): Promise<boolean> {
+  /** Closes the run of a lane whose process died. */
+  async closeDead(lane: number): Promise<void> {
     const limit = databaseTime(this.dataSource, GIVEN_UP_AFTER_SECONDS);
+    const dead = { active: lane, heartbeatAt: Raw<Date>((column) => `${column} < ${limit}`) };
+    // Every process looks every few seconds; on SQLite, a statement that writes would wait for others each time.
+    if (!(await this.runs.existsBy(dead))) return;
     const error = 'The process of this run died or stalled. Run it again.';
-    const { affected } = await this.runs.update(
-      { active: lane, heartbeatAt: Raw((column) => `${column} < ${limit}`) },
-      { active: null, status: 'failed', error, errorCode: 'RUN_LOST', finishedAt: new Date() },
-    );
+    const ending = { active: null, status: 'failed', error, errorCode: 'RUN_LOST', finishedAt: new Date() } as const;
+    const { affected } = await this.runs.update(dead, ending);
     if (affected) this.logger.warn('Closed a run whose process died; what it left behind is swept by the next run');
-    return Boolean(affected);
   }
 
   /** Gives lanes back whose runs did not end in time when their process has to; others need not wait for them then. */
@@ -86,6 +78,8 @@ export class RunLease {
 
   /** The new run's id, or the run that is in the way. */
   private async tryToTake(opening: RunOpening, lane: number, mayTryAgain = true): Promise<number | PipelineRun> {
+    const inTheWay = await this.runs.findOneBy({ active: lane });
+    if (inTheWay) return inTheWay;
     const { command, triggeredBy, requestedBy = null } = opening;
     const heartbeatAt = () => databaseTime(this.dataSource);
     const counts = { rowsRead: 0, rowsWritten: 0, rowsRejected: 0 };
@@ -95,9 +89,7 @@ export class RunLease {
       return (inserted.identifiers[0] as { id: number }).id;
     } catch (error) {
       if (!(error instanceof QueryFailedError)) throw error;
-      const running = await this.runs.findOneBy({ active: lane });
-      if (running) return running;
-      // The run that was in the way may have ended in between.
+      // Another one came first, and may even have ended by now.
       if (!mayTryAgain) throw error;
       return this.tryToTake(opening, lane, false);
     }

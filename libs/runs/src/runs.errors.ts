@@ -15,10 +15,7 @@ export class RunInProgressError extends DomainError {
 /** The run gave no sign of life for so long that another one took its place; it must not publish any more. */
 export class RunLostError extends DomainError {
   constructor(runId: number) {
-    super(
-      'RUN_LOST',
-      `Run ${runId} was given up by another process because it stalled; nothing was published. Run it again.`,
-    );
+    super('RUN_LOST', `Run ${runId} was given up by another process because it stalled. Run it again.`);
   }
 }
 

@@ -6,11 +6,12 @@ import { Release } from './release.entity';
 import { ReleasesService } from './releases.service';
 import { RunHistoryService } from './run-history.service';
 import { RunLease } from './run-lease';
+import { RunSweeping } from './run-sweeping';
 import { RunsService } from './runs.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([PipelineRun, RejectedRow, Release])],
-  providers: [RunLease, RunsService, RunHistoryService, ReleasesService],
-  exports: [RunsService, RunHistoryService, ReleasesService],
+  providers: [RunLease, RunSweeping, RunsService, RunHistoryService, ReleasesService],
+  exports: [RunSweeping, RunsService, RunHistoryService, ReleasesService],
 })
 export class RunsModule {}

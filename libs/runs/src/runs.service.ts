@@ -3,9 +3,10 @@ import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { databaseTime, explainDatabaseError } from '@app/database';
 import { DataSource, EntityManager, Repository } from 'typeorm';
 import { ActiveRun, type Rejection } from './active-run';
-import { laneOf, PipelineRun, type RunStatus } from './pipeline-run.entity';
+import { ASSESSMENT_LANE, laneOf, PIPELINE_LANE, PipelineRun, type RunStatus } from './pipeline-run.entity';
 import { RunLease, type RunOpening } from './run-lease';
 import { RunEndedError, RunNotFoundError, ServiceStoppingError } from './runs.errors';
+import { RunSweeping } from './run-sweeping';
 import { insertRejections, storeRejections } from './store-rejections';
 
 /** Also how far what is written of a run's progress may lag behind. */
@@ -33,7 +34,6 @@ export interface EndedRun extends Pick<RunOpening, 'command' | 'triggeredBy'> {
 @Injectable()
 export class RunsService {
   private readonly logger = new Logger('Runs');
-  private readonly sweepers: (() => Promise<void>)[] = [];
   private readonly endListeners: ((run: EndedRun) => void)[] = [];
   private readonly stopping = new AbortController();
   /** The runs of this process, each with its end. */
@@ -43,12 +43,8 @@ export class RunsService {
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
     private readonly lease: RunLease,
+    private readonly sweeping: RunSweeping,
   ) {}
-
-  /** Called by the run of the pipeline that comes after one that died, before its own work, to clear away what that one left. */
-  onDeadRun(sweep: () => Promise<void>): void {
-    this.sweepers.push(sweep);
-  }
 
   /** Called when a run of this process has ended. */
   onEnded(listener: (run: EndedRun) => void): void {
@@ -60,22 +56,21 @@ export class RunsService {
    * @throws RunInProgressError if another run does not end in time, ServiceStoppingError
    */
   async execute<T>(opening: RunOpening, work: (run: ActiveRun) => Promise<T>): Promise<T> {
-    const held = await this.lease.take(opening, this.stopping.signal).catch((cause: unknown) => {
+    const runId = await this.lease.take(opening, this.stopping.signal).catch((cause: unknown) => {
       throw this.explain(cause);
     });
-    const run = new ActiveRun(held.runId, {
-      lane: held.lane,
+    const run = new ActiveRun(runId, {
+      lane: laneOf(opening.command),
       repository: this.runs,
       now: databaseTime(this.dataSource),
-      store: (rejections) => storeRejections(this.dataSource, held.runId, rejections),
+      store: (rejections) => storeRejections(this.dataSource, runId, rejections),
       listener: opening.onProgress,
     });
-    opening.onOpened?.(run.id);
-    const mustSweep = held.isAfterDeadRun && held.lane === laneOf('refresh');
-    const outcome = this.work(run, opening, async () => {
-      if (mustSweep) await this.sweepAfterDeadRun(run);
-      return work(run);
-    });
+    // The process may have been told to stop while the run was opened.
+    if (this.stopping.signal.aborted) run.stop(new ServiceStoppingError());
+    this.logger.log(`Run ${runId} (${opening.command}) begins`);
+    opening.onOpened?.(runId);
+    const outcome = this.work(run, opening, async () => work(run));
     this.underWay.set(run, outcome);
     return outcome.finally(() => this.underWay.delete(run));
   }
@@ -102,7 +97,7 @@ export class RunsService {
    */
   async cancel(id: number, cancelledBy: string): Promise<void> {
     try {
-      for (const lane of [laneOf('refresh'), laneOf('assess')]) await this.lease.closeDead(lane);
+      await this.closeDead();
       const { affected } = await this.runs.update({ id, status: 'running' }, { cancelledBy });
       if (affected === 1) return;
       const run = await this.find(id);
@@ -110,6 +105,11 @@ export class RunsService {
     } catch (cause) {
       throw this.explain(cause);
     }
+  }
+
+  /** Closes runs whose processes died, so that what is recorded of them is true. */
+  async closeDead(): Promise<void> {
+    for (const lane of [PIPELINE_LANE, ASSESSMENT_LANE]) await this.lease.closeDead(lane);
   }
 
   /**
@@ -144,11 +144,16 @@ export class RunsService {
 
   /**
    * Marks a landing as complete that several runs have worked on, each where the one before had died.
+   * @param run the last of them
    * @param landing the run that began it
+   * @throws RunLostError if the run was given up: others may have swept what has landed
    */
-  async completeLanding(landing: PipelineRun, checksum: string, rowsRead: number): Promise<PipelineRun> {
-    const facts = { checksum, rowsRead, landedByRun: landing.id };
-    await this.runs.update({ id: landing.id }, facts);
+  async completeLanding(run: ActiveRun, landing: PipelineRun, checksum: string): Promise<PipelineRun> {
+    const facts = { checksum, rowsRead: run.rowsRead, landedByRun: landing.id };
+    await this.dataSource.transaction(async (manager) => {
+      await run.assertStillActive(manager);
+      await manager.update(PipelineRun, { id: landing.id }, facts);
+    });
     return Object.assign(landing, facts);
   }
 
@@ -168,10 +173,12 @@ export class RunsService {
     let status: RunStatus = 'failed';
     try {
       const result = await work();
+      await this.sweeping.afterSuccess(run);
       status = await run.close();
       return result;
     } catch (cause) {
       const error = this.explain(cause);
+      await this.sweeping.afterFailure(run, error);
       // Without a database it cannot be closed; the next run will do that, and this error is the one that explains.
       status = await run.close(error).catch((second: unknown) => {
         this.explain(second);
@@ -186,15 +193,6 @@ export class RunsService {
       for (const listener of this.endListeners) {
         listener({ command, triggeredBy, status, seconds, rowsRead, rowsWritten, rowsRejected });
       }
-    }
-  }
-
-  private async sweepAfterDeadRun(run: ActiveRun): Promise<void> {
-    run.report({ stage: 'sweeping what a dead run left', done: 0, total: null });
-    for (const sweep of this.sweepers) {
-      // Of a run that was given up, what is there is not a leftover but its successor's.
-      await run.assertStillActive(this.dataSource.manager);
-      await sweep();
     }
   }
 

@@ -145,7 +145,7 @@ export class PipelineService {
   ): Promise<T> {
     if (location === 'api') {
       run.report({ stage: 'asking O*NET Web Services for their tables', done: 0, total: null });
-      return work(await this.ingestion.examineTables(releaseName, force));
+      return work(await run.unlessStopped(this.ingestion.examineTables(releaseName, force)));
     }
     const current = location === 'latest' ? await this.releases.findCurrent() : null;
     const source = await this.sources.open(location, {

@@ -1,10 +1,9 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
-import { deleteInBatches, explainDatabaseError, unlessLocked } from '@app/database';
-import { IngestionService } from '@app/ingestion';
+import { deleteInBatches, unlessLocked } from '@app/database';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { Release, RunHistoryService, RunsService, type ActiveRun, type ReleaseStatus } from '@app/runs';
+import { Release, RunSweeping, type ActiveRun, type ReleaseStatus } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { OccupationAbsence } from './completion/occupation-absence.entity';
@@ -27,18 +26,14 @@ const UNPUBLISHED: readonly ReleaseStatus[] = ['building', 'discarding'];
 /** Makes a release the current one, and clears away what is no longer needed. */
 @Injectable()
 export class PublisherService implements OnModuleInit {
-  private readonly logger = new Logger('Publisher');
-
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: AppConfig,
-    private readonly runs: RunsService,
-    private readonly history: RunHistoryService,
-    private readonly ingestion: IngestionService,
+    private readonly sweeping: RunSweeping,
   ) {}
 
   onModuleInit(): void {
-    this.runs.onDeadRun(async () => {
+    this.sweeping.register(async () => {
       await this.sweepUnpublished();
       await this.sweepOld();
     });
@@ -81,26 +76,6 @@ export class PublisherService implements OnModuleInit {
     for (const { id, name, publishedAt } of leftovers) {
       const sweep = () => (publishedAt ? this.remove(id) : this.discard(id));
       await unlessLocked(this.dataSource, `What is left of release ${name} (${id})`, sweep);
-    }
-  }
-
-  /**
-   * Clears away what the publication made superfluous: old releases, landed rows of other runs, records of old runs.
-   * What cannot be swept is no failure, as the release is published by now; the next publication sweeps it.
-   */
-  async sweep(run: ActiveRun, landedByRun: number): Promise<void> {
-    // What is published stays published, whoever wants the run to end.
-    run.show({ stage: 'sweeping', done: 0, total: null });
-    try {
-      await this.sweepOld();
-      await this.ingestion.sweepLanded([landedByRun]);
-      await this.history.sweepOld((await this.runs.lastLanded())?.id);
-    } catch (cause) {
-      const error = explainDatabaseError(this.dataSource, cause);
-      const reason = error instanceof Error ? error.message : String(error);
-      this.logger.warn(
-        `Release published; what it supersedes is swept with the next publication, since now: ${reason}`,
-      );
     }
   }
 

@@ -55,7 +55,6 @@ export class TransformService {
       throw error;
     }
     await this.addLanded(run, release);
-    await this.publisher.sweep(run, landing.id);
     return release;
   }
 

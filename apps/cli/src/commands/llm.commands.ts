@@ -24,7 +24,7 @@ interface EvaluationOptions extends OutputOptions {
   readonly promptVersion?: string;
 }
 
-/** A run whose process was killed blocks the next one for 15 seconds at most. */
+/** A run whose process was killed blocks the next one for less than 15 seconds. */
 const WAIT_FOR_OTHER_RUN_MS = 20_000;
 
 export function addLlmCommands(program: Command): void {

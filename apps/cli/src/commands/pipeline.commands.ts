@@ -16,7 +16,7 @@ interface RunOptions extends OutputOptions {
   readonly acceptShrink?: boolean;
 }
 
-/** A run whose process was killed blocks the next one for 15 seconds at most. */
+/** A run whose process was killed blocks the next one for less than 15 seconds. */
 const WAIT_FOR_OTHER_RUN_MS = 20_000;
 
 export function addPipelineCommands(program: Command): void {

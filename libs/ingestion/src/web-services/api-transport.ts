@@ -43,6 +43,13 @@ const PATIENCE: Readonly<Record<Patience, { retries: number; delayMs: number; ma
 /** An answer that means something: the JSON that was asked for, or word that there is no such thing. */
 export type ApiAnswer = { readonly found: true; readonly body: unknown } | { readonly found: false };
 
+/** How to ask. */
+export interface Asking {
+  readonly patience: Patience;
+  /** Once it is aborted, nothing is tried again. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface TransportSettings {
   /** Ends with a slash. */
   readonly baseUrl: string;
@@ -85,13 +92,14 @@ export class ApiTransport {
    * @param path below the base address
    * @throws OnetUnavailableError
    */
-  async get(path: string, parameters: URLSearchParams, patience: Patience): Promise<ApiAnswer> {
+  async get(path: string, parameters: URLSearchParams, { patience, signal }: Asking): Promise<ApiAnswer> {
     const { retries, delayMs, maxAskedMs } = PATIENCE[patience];
     const policy = retrying({
       failure: OnetUnavailableError,
       retries,
       delayMs,
-      when: ({ kind, retryAfterMs = 0 }) => kind === 'passing' && retryAfterMs <= maxAskedMs && !this.isClosed,
+      when: ({ kind, retryAfterMs = 0 }) =>
+        kind === 'passing' && retryAfterMs <= maxAskedMs && !this.isClosed && !signal?.aborted,
       onRetry: ({ reason }, waitMs) => this.logger.debug(`${path}: ${reason}; trying again in ${waitMs} ms`),
     });
     return this.unlessClosed(policy.execute(() => this.getUnlessBroken(path, parameters)));

@@ -79,12 +79,12 @@ export class WebServicesClient extends WebServices {
   }
 
   async *pages(tableId: string, query: TableQuery = {}): AsyncGenerator<TablePage> {
-    const { filters = [], patience = 'brief', start: first = 1 } = query;
+    const { filters = [], patience = 'brief', start: first = 1, signal } = query;
     for (let start: number | null = first; start !== null;) {
       const parameters = new URLSearchParams({ start: String(start), end: String(start + ROWS_A_PAGE - 1) });
       for (const [columnId, value] of filters) parameters.append('filter', `${columnId}.eq.${value}`);
       const path = `database/rows/${tableId}`;
-      const answer = await this.transport.get(path, parameters, patience);
+      const answer = await this.transport.get(path, parameters, { patience, signal });
       // The same word may be about the table or about the rows that were asked for.
       const noTable = !answer.found && (filters.length === 0 || !(await this.tableIds()).has(tableId));
       if (noTable) throw unusableAnswer(path, 'says that there is no such table');
@@ -135,7 +135,7 @@ export class WebServicesClient extends WebServices {
   }
 
   private async ask(path: string): Promise<unknown> {
-    const answer = await this.transport.get(path, new URLSearchParams(), 'brief');
+    const answer = await this.transport.get(path, new URLSearchParams(), { patience: 'brief' });
     if (!answer.found) throw unusableAnswer(path, 'says that there is no such thing');
     return answer.body;
   }

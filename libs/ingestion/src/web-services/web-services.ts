@@ -24,6 +24,8 @@ export interface TableQuery {
   /** Number of the first row wanted; 1 if nothing is said. */
   readonly start?: number;
   readonly patience?: Patience;
+  /** Once it is aborted, nothing is tried again. */
+  readonly signal?: AbortSignal;
 }
 
 /** How requests ended: `limited` is a refusal for the number of them (429), `failed` is no answer that could be used. */

@@ -11,6 +11,8 @@ import type { BulkPlan } from './bulk-plan';
 /** So often a run waits for a model that cannot be asked; then whoever started it must know. */
 const WAITS = 5;
 const MAX_WAIT_MS = 60_000;
+/** What the model answers has been paid for. */
+const GRACE_MS = 5_000;
 const STAGE = 'assessing occupations';
 
 /** What a bulk run came to. */
@@ -74,7 +76,7 @@ export class BulkAssessmentsService {
   private async assessOne(code: OnetSocCode, run: ActiveRun, signal: AbortSignal): Promise<void> {
     for (let waits = 0; !signal.aborted; waits++) {
       try {
-        await this.levels.assess(code, { patience: 'patient' });
+        await run.unlessStopped(this.levels.assess(code, { patience: 'patient', signal }), GRACE_MS);
         run.rowsWritten++;
         return;
       } catch (error) {

@@ -46,6 +46,8 @@ export interface Question<T> {
   /** 0 for the first question, more where it asks for what was missing before. */
   readonly round: number;
   readonly patience: Patience;
+  /** Once it is aborted, nothing is tried again; what is under way goes on. */
+  readonly signal?: AbortSignal;
   readonly parse: (reply: ReplyText) => ParsedReply<T>;
 }
 
@@ -119,7 +121,7 @@ export class ModelCaller implements OnModuleDestroy {
     let attempt = 0;
     // The limit comes inside, so that whoever waits for the next try keeps nobody from asking.
     const policy = wrap(
-      retrying(question.patience, () => !this.isStopping),
+      retrying(question.patience, () => !this.isStopping && !question.signal?.aborted),
       this.limit,
     );
     try {

@@ -15,6 +15,8 @@ interface AssessmentOptions {
   /** Where a person comes from, for explanations that say what carries over; gaps are never computed from these. */
   readonly source?: OnetSocCode | null;
   readonly patience?: Patience;
+  /** Once it is aborted, nothing is tried again. */
+  readonly signal?: AbortSignal;
 }
 
 /** Gets the levels that an occupation needs from the language model, once for a release, a model and a wording. */
@@ -38,10 +40,7 @@ export class LevelAssessmentsService {
    * @throws OccupationNotFoundError, OccupationNotRatedError, LlmUnavailableError, LlmBudgetExceededError,
    *   LlmReplyRejectedError
    */
-  async assess(
-    code: OnetSocCode,
-    { source = null, patience = 'brief' }: AssessmentOptions = {},
-  ): Promise<LlmAssessment> {
+  async assess(code: OnetSocCode, { source = null, ...asking }: AssessmentOptions = {}): Promise<LlmAssessment> {
     this.assertConfigured();
     const { index } = await (source === null ? this.profiles.rated(code) : this.profiles.rated(code, source));
     const key = this.keyOf(index, code, source);
@@ -50,7 +49,7 @@ export class LevelAssessmentsService {
       subject: code,
       find: () => this.store.find(key),
       get: async () => {
-        const collected = await this.collect(this.facts.ofLevels(index, code, source), index, patience);
+        const collected = await this.collect(this.facts.ofLevels(index, code, source), index, asking);
         return this.store.save(key, index.release, collected);
       },
     });
@@ -84,7 +83,11 @@ export class LevelAssessmentsService {
     return { releaseChecksum, onetSocCode, sourceOnetSocCode: source ?? '', ...this.assessor };
   }
 
-  private collect(facts: LevelFacts, { release }: ProfileIndex, patience: Patience) {
+  private collect(
+    facts: LevelFacts,
+    { release }: ProfileIndex,
+    { patience = 'brief', signal }: Omit<AssessmentOptions, 'source'>,
+  ) {
     const { code } = facts.occupation;
     const subject = { purpose: 'levels', release, code, fromCode: facts.source?.code ?? '' } as const;
     const asked = facts.skills.map(({ elementId }) => elementId);
@@ -94,7 +97,7 @@ export class LevelAssessmentsService {
       return this.caller.ask({
         request: { prompt: levelPrompt(missingFacts), facts: missingFacts },
         parse: (reply) => parseLevels(reply, { code, skills }),
-        ...{ subject, asked: missing, round, patience },
+        ...{ subject, asked: missing, round, patience, signal },
       });
     });
   }

@@ -1,0 +1,50 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DatabaseUnreachableError, explainDatabaseError } from '@app/database';
+import { DataSource } from 'typeorm';
+import type { ActiveRun } from './active-run';
+import { RunLostError } from './runs.errors';
+
+/**
+ * Clears away, at the end of every run of the pipeline, what it made superfluous and what runs before it left behind that
+ * died or could not do so themselves. What cannot be swept is no failure of the run, whose work is done by now.
+ */
+@Injectable()
+export class RunSweeping {
+  private readonly logger = new Logger('Runs');
+  private readonly sweepers: (() => Promise<void>)[] = [];
+
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** @param sweep is called by the run that holds the pipeline, and must do no harm if it is broken off or done again */
+  register(sweep: () => Promise<void>): void {
+    this.sweepers.push(sweep);
+  }
+
+  async afterSuccess(run: ActiveRun): Promise<void> {
+    if (!run.isOfPipeline) return;
+    // What is published stays published, whoever wants the run to end.
+    run.show({ stage: 'sweeping', done: 0, total: null });
+    await this.sweep(run);
+  }
+
+  /** Whoever told the run to end waits for that, and where the database does not answer there is nothing to do. */
+  async afterFailure(run: ActiveRun, error: unknown): Promise<void> {
+    const isHopeless = error instanceof RunLostError || error instanceof DatabaseUnreachableError;
+    if (run.isOfPipeline && !isHopeless && !run.signal.aborted) await this.sweep(run);
+  }
+
+  private async sweep(run: ActiveRun): Promise<void> {
+    try {
+      for (const sweep of this.sweepers) {
+        // Of a run that was given up, what is there is not a leftover but its successor's.
+        await run.assertStillActive(this.dataSource.manager);
+        await sweep();
+      }
+    } catch (cause) {
+      const error = explainDatabaseError(this.dataSource, cause);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.warn(`What is superfluous is swept by the next run, since now: ${reason}`);
+    }
+  }
+}
