@@ -1,8 +1,9 @@
 import { createConnection } from 'mysql2/promise';
+import { AdminRuns } from '../support/admin-runs';
 import { testServers, type TestServer } from '../support/databases';
 import { copySource, MANY_TITLES } from '../support/onet-tables';
 import { expectProblem } from '../support/problems';
-import { freshDatabase, runCli, startCli, startService, type Service } from '../support/service';
+import { freshDatabase, runCli, startCli, startService, type Service, type Variables } from '../support/service';
 import { TcpProxy } from '../support/tcp-proxy';
 
 const OFFLINE_MODEL = { LLM_PROVIDER: 'offline', API_KEY_SCOPES: 'read,llm' };
@@ -71,6 +72,26 @@ describeWithServer('while the database server is away', () => {
     expect(service.output).not.toMatch(/^\s+at /m);
   });
 
+  it('the nightly refresh that should be then is made up for afterwards', async () => {
+    // Time for the start.
+    const moment = new Date(Date.now() + 20_000);
+    const cron = `${moment.getUTCSeconds()} ${moment.getUTCMinutes()} ${moment.getUTCHours()} * * *`;
+    const nightly = await startBehindProxy(server!, { REFRESH_CRON: cron, REFRESH_RETRY_SECONDS: '1' });
+    try {
+      expect(moment.getTime()).toBeGreaterThan(Date.now());
+      nightly.proxy.cut();
+      await eventually(() => Promise.resolve(nightly.service.output.includes('The refresh failed: Cannot use')));
+      nightly.proxy.restore();
+      const admin = new AdminRuns(nightly.service);
+      const scheduled = async () => (await admin.runs()).filter((run) => run.triggered_by === 'schedule');
+      await eventually(async () => !(await isDegraded(nightly.service)) && (await scheduled()).length > 0);
+      const [run] = await scheduled();
+      expect(await admin.end(run!.id)).toMatchObject({ status: 'unchanged' });
+    } finally {
+      nightly.proxy.close();
+    }
+  }, 90_000);
+
   it.each(['cut', 'freeze'] as const)('a service ends when it is told to: %s', async (how) => {
     const lonely = await startBehindProxy(server!);
     lonely.proxy[how]();
@@ -132,13 +153,18 @@ interface Outage {
   readonly direct: string;
 }
 
-async function startBehindProxy(server: TestServer): Promise<Outage> {
+async function startBehindProxy(server: TestServer, variables: Variables = {}): Promise<Outage> {
   const direct = await freshDatabase(server);
   const { proxy, url } = await TcpProxy.before(direct);
-  return { proxy, url, direct, service: await startService({ DATABASE_URL: url.href, ...OFFLINE_MODEL }) };
+  return {
+    proxy,
+    url,
+    direct,
+    service: await startService({ DATABASE_URL: url.href, ...OFFLINE_MODEL, ...variables }),
+  };
 }
 
-/** As if the 15 seconds had passed for which a run that gives no sign of life is waited for. */
+/** As if the time had passed for which a run that gives no sign of life is waited for. */
 async function ageHeartbeat(databaseUrl: string): Promise<void> {
   const connection = await createConnection(databaseUrl);
   await connection.query('UPDATE pipeline_runs SET heartbeat_at = started_at - INTERVAL 1 MINUTE WHERE active = 1');

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection } from 'mysql2/promise';
 import { AdminRuns, eventually, type ShownRun } from '../support/admin-runs';
 import { ChangingSource, type Truth } from '../support/changing-source';
 import { testServers } from '../support/databases';
@@ -142,6 +143,25 @@ describeWithServer('three replicas that 50 connections ask for gaps', () => {
       return known?.status === 'failed' && known.published_at === null;
     });
   }, 90_000);
+
+  it('a nightly refresh whose process died counts as failed, and another replica makes up for it', async () => {
+    const [survivor] = replicas as [AdminRuns];
+    const [before] = await survivor.runs();
+    const connection = await createConnection(databaseUrl);
+    await connection.query(
+      'INSERT INTO pipeline_runs (command, triggered_by, status, stage, active, started_at, heartbeat_at, rows_read, ' +
+        "rows_written, rows_rejected) SELECT 'refresh', 'schedule', 'running', 'landing', 1, UTC_TIMESTAMP(), " +
+        'UTC_TIMESTAMP(), 0, 0, 0',
+    );
+    await connection.end();
+    const since = async () => (await survivor.runs()).filter(({ id }) => id > before!.id).reverse();
+    await eventually('it was tried again', async () => (await since()).at(-1)?.status === 'unchanged');
+    expect(await since()).toMatchObject([
+      { triggered_by: 'schedule', status: 'failed', error_code: 'RUN_LOST' },
+      { triggered_by: 'schedule', status: 'unchanged' },
+    ]);
+    await eventually('the warning is gone', async () => (await survivor.warnings()).length === 0);
+  });
 
   it('one that starts while the database is down waits for it, and all say that the source is in trouble', async () => {
     const { proxy, url } = await TcpProxy.before(databaseUrl);

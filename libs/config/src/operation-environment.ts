@@ -95,7 +95,12 @@ export function operationConfigOf(env: OperationEnvironment): OperationConfig {
 }
 
 function isCronExpression(text: string): boolean {
-  return CronTime.validateCronExpression(text).valid;
+  try {
+    // Throws also at what is well-formed and never comes, such as the 30th of February.
+    return Boolean(new CronTime(text).sendAt());
+  } catch {
+    return false;
+  }
 }
 
 function isTimeZone(name: string): boolean {

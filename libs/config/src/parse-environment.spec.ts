@@ -195,6 +195,7 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['a budget that is no amount', { LLM_DAILY_BUDGET_USD: '-1' }, /^LLM_DAILY_BUDGET_USD must be an amount of dollars/],
   ['no call at a time', { LLM_CONCURRENCY: '0' }, /^LLM_CONCURRENCY must be a whole number from 1 to 64/],
   ['keeping no release', { RELEASES_KEPT: '0' }, /^RELEASES_KEPT must be a whole number from 1 to 100/],
+  ['a time that never comes', { REFRESH_CRON: '0 3 30 2 *' }, /^REFRESH_CRON must be a cron expression/],
   ['a time that is no cron expression', { REFRESH_CRON: 'at night' }, /^REFRESH_CRON must be a cron expression/],
   ['an unknown time zone', { REFRESH_TIME_ZONE: 'Mars/Olympus' }, /^REFRESH_TIME_ZONE must be a time zone/],
   ['a negative limit of requests', { RATE_LIMIT_LLM_PER_MINUTE: '-1' }, /^RATE_LIMIT_LLM_PER_MINUTE must be a whole/],

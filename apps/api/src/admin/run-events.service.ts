@@ -6,7 +6,7 @@ import {
   exhaustMap,
   from,
   map,
-  Subject,
+  ReplaySubject,
   startWith,
   takeUntil,
   takeWhile,
@@ -20,7 +20,8 @@ const POLL_MS = 1_000;
 /** Turns what the database says of a run into a stream, so that every process can show the runs of every other. */
 @Injectable()
 export class RunEventsService implements OnModuleDestroy {
-  private readonly stopping = new Subject<void>();
+  /** Tells also those who come after it. */
+  private readonly stopping = new ReplaySubject<void>(1);
 
   constructor(private readonly history: RunHistoryService) {}
 

@@ -2,10 +2,10 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig } from '@app/config';
 import { DomainError } from '@app/onet';
-import { RunInProgressError, ServiceStoppingError } from '@app/runs';
+import { RunCancelledError, RunInProgressError, ServiceStoppingError } from '@app/runs';
 import { PipelineService } from '@app/transform';
 import { CronJob } from 'cron';
-import { RefreshWatch } from './refresh-watch.service';
+import { RefreshWatch, type RefreshState } from './refresh-watch.service';
 import { retryTime } from './retry-time';
 
 const RETRY_POLL_MS = 5_000;
@@ -17,6 +17,11 @@ const SAME_MOMENT_MS = 60_000;
 export class RefreshSchedule implements OnApplicationBootstrap {
   private readonly logger = new Logger('Refresh');
   private running = false;
+  /**
+   * When the last refresh of this process should have been, if it could not even begin: the database did not answer, or
+   * another kind of run was under way. There is no record of it that others could see.
+   */
+  private owedSince: Date | null = null;
 
   constructor(
     private readonly config: AppConfig,
@@ -42,11 +47,12 @@ export class RefreshSchedule implements OnApplicationBootstrap {
   async retry(): Promise<void> {
     const { cron, retryMs } = this.config.refresh;
     if (cron === null || this.running) return;
-    const due = retryTime(this.watch.state, retryMs);
-    if (!due || due.getTime() > Date.now()) return;
+    const isDue = (state: RefreshState): boolean => {
+      const due = retryTime(state, retryMs, this.owedSince);
+      return due !== null && due.getTime() <= Date.now();
+    };
     // Another process may have tried since the last look.
-    const dueStill = retryTime(await this.watch.look(), retryMs);
-    if (dueStill && dueStill.getTime() <= Date.now()) await this.refresh();
+    if (isDue(this.watch.state) && isDue(await this.watch.look())) await this.refresh();
   }
 
   /** Every replica is woken at the same moment; whoever comes second finds that it is being done, or done already. */
@@ -58,17 +64,22 @@ export class RefreshSchedule implements OnApplicationBootstrap {
 
   private async refresh(): Promise<void> {
     this.running = true;
+    this.owedSince = new Date();
+    const onOpened = (): void => void (this.owedSince = null);
     try {
       const { outcome, releaseName, rowsRead, rowsWritten, warning } = await this.pipeline.refresh(
         this.config.onetSource,
-        { triggeredBy: 'schedule' },
+        { triggeredBy: 'schedule', onOpened },
       );
       if (outcome === 'kept') await this.fail(warning ?? '');
       else if (outcome === 'published') this.logger.log(`Published release ${releaseName}: ${rowsRead} rows`);
       else if (outcome === 'completed') this.logger.log(`Completed release ${releaseName} with ${rowsWritten} rows`);
       else this.logger.log(`Release ${releaseName} is up to date`);
     } catch (error) {
-      if (error instanceof RunInProgressError) this.logger.log(`No refresh by this process: ${error.message}`);
+      if (error instanceof RunInProgressError) {
+        this.logger.log(`No refresh by this process: ${error.message}`);
+        if (error.running.command === 'refresh') this.owedSince = null;
+      } else if (error instanceof RunCancelledError) this.logger.log(error.message);
       else if (!(error instanceof ServiceStoppingError)) await this.fail(error);
     } finally {
       this.running = false;

@@ -61,6 +61,24 @@ it.each([
   expect(retryTime(state, 5 * MINUTE)).toEqual(new Date(END.getTime() + minutes * MINUTE));
 });
 
+describe('a refresh that could not begin', () => {
+  const LATER = new Date(END.getTime() + MINUTE);
+
+  it('is tried again, although there is no record of it', () => {
+    const due = new Date(END.getTime() + 5 * MINUTE);
+    expect(retryTime(stateOf([], 'latest'), 5 * MINUTE, END)).toEqual(due);
+    const before = stateOf([run({ status: 'unchanged', errorCode: null })], 'latest');
+    expect(retryTime(before, 5 * MINUTE, END)).toEqual(due);
+  });
+
+  it.each<[string, Partial<PipelineRun>]>([
+    ['another process has begun one since', { startedAt: LATER, status: 'unchanged', errorCode: null }],
+    ['one by hand went well', { finishedAt: LATER, triggeredBy: 'admin', status: 'succeeded', errorCode: null }],
+  ])('is made up for when %s', (_what, facts) => {
+    expect(retryTime(stateOf([run(facts)], 'latest'), MINUTE, END)).toBeNull();
+  });
+});
+
 it('does not try again by itself what went well, or what was refused by the data checks', () => {
   expect(retryTime(stateOf([SOUND], 'latest'), MINUTE)).toBeNull();
   expect(retryTime(stateOf([run({ errorCode: 'RELEASE_REFUSED' })], 'latest'), MINUTE)).toBeNull();

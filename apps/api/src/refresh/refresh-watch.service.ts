@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { AppConfig } from '@app/config';
 import { SAMPLE_RELEASE } from '@app/onet';
-import { RunHistoryService, type PipelineRun } from '@app/runs';
+import { RunHistoryService, RunsService, type PipelineRun } from '@app/runs';
 
 const POLL_MS = 5_000;
 /** More failures in a row look the same as these. */
@@ -27,6 +27,7 @@ export class RefreshWatch {
 
   constructor(
     private readonly history: RunHistoryService,
+    private readonly runs: RunsService,
     private readonly config: AppConfig,
   ) {}
 
@@ -47,6 +48,8 @@ export class RefreshWatch {
   @Interval(POLL_MS)
   async look(): Promise<RefreshState> {
     try {
+      // One whose process died has failed as well, although nobody was left to say so.
+      await this.runs.closeDead();
       this.known = stateOf(await this.history.ended('refresh', LOOKS_BACK), this.config.onetSource.location);
     } catch (error) {
       // Whether the database answers is watched elsewhere.
