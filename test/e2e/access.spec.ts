@@ -1,6 +1,8 @@
 import { Agent, request as send } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PipelineRun, RunsService, type ActiveRun } from '@app/runs';
 import { testServers } from '../support/databases';
+import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
 import { freshDatabase, runCli, startService, type Answer, type Service } from '../support/service';
 
@@ -42,6 +44,12 @@ async function followed(service: Service, key: string, status: number): Promise<
   }
 }
 
+async function keys(database: string, ...args: string[]): Promise<Record<string, unknown>> {
+  const { code, stdout, stderr } = await runCli(['keys', ...args, '--json'], { DATABASE_URL: database });
+  if (code !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}
+
 async function routesOf(service: Service): Promise<Route[]> {
   const { paths } = (await service.get('/openapi.json', { 'x-api-key': '' })).body as Document;
   const routes = Object.entries(paths).flatMap(([path, operations]) =>
@@ -59,26 +67,52 @@ describe('a running service', () => {
     service = await startService({ DATABASE_URL: database });
   });
 
-  async function keys(...args: string[]): Promise<Record<string, unknown>> {
-    const { code, stdout, stderr } = await runCli(['keys', ...args, '--json'], { DATABASE_URL: database });
-    if (code !== 0) throw new Error(stderr);
-    return JSON.parse(stdout) as Record<string, unknown>;
-  }
-
   it('takes a key that the command line made, until that revokes it, and notes when it was used', async () => {
-    const { key } = (await keys('create', '--name', 'hr')) as { key: string };
+    const { key } = (await keys(database, 'create', '--name', 'hr')) as { key: string };
     expect((await followed(service, key, 200)).status).toBe(200);
     expectProblem(await withKey(service, key, GAP_LLM), 403, 'INSUFFICIENT_SCOPE');
-    await keys('revoke', 'hr');
+    await keys(database, 'revoke', 'hr');
     const problem = expectProblem(await followed(service, key, 401), 401, 'INVALID_API_KEY');
     expect(problem.detail).toMatch(/^The API key "hr" was revoked at .+Ask whoever runs this service/);
     expect(expectProblem(await withKey(service, `${key}x`), 401, 'INVALID_API_KEY').detail).toContain('not known');
 
     const { stdout, stderr } = await service.stop();
-    const listed = await keys('list');
+    const listed = await keys(database, 'list');
     expect(listed).toMatchObject({ keys: [{ name: 'hr', state: 'revoked' }] });
     expect(listed).toHaveProperty('keys.0.last_used_at', expect.stringMatching(/^\d{4}-.+Z$/));
     expect(stdout + stderr + JSON.stringify(listed)).not.toContain(key.slice(-32));
+  });
+});
+
+describe('a stream of the events of a run', () => {
+  let url: string;
+  let service: Service;
+  let database: PipelineFixture;
+
+  beforeAll(async () => {
+    url = await freshDatabase(server!);
+    service = await startService({ DATABASE_URL: url });
+    database = await openPipeline({ url, drop: () => Promise.resolve() });
+  });
+  afterAll(() => database.close());
+
+  it.each<[string, string, (id: number) => Promise<unknown>]>([
+    ['the key that opened it is revoked', 'boss', () => keys(url, 'revoke', 'boss')],
+    ['the record of its run is gone', 'clerk', (id) => database.dataSource.manager.delete(PipelineRun, { id })],
+  ])('ends when %s', async (_why, name, act) => {
+    const { key } = (await keys(url, 'create', '--name', name, '--scopes', 'read,admin')) as { key: string };
+    await followed(service, key, 200);
+    const work = async (run: ActiveRun): Promise<void> => {
+      const path = `/api/v1/admin/runs/${run.id}/events`;
+      const stream = await fetch(service.url + path, { headers: { 'x-api-key': key } });
+      expect(stream.status).toBe(200);
+      await act(run.id);
+      const events = (await stream.text()).match(/^data: .*/gm) ?? [];
+      expect(events.filter((event) => !event.includes('"status":"running"'))).toEqual([]);
+    };
+    const running = database.get(RunsService).execute({ command: 'assess', triggeredBy: 'cli' }, work);
+    // Without its record it is given up.
+    await running.catch((error: unknown) => expect(error).toMatchObject({ code: 'RUN_LOST' }));
   });
 });
 

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { testServers } from '../support/databases';
 import { expectProblem } from '../support/problems';
 import { RawConnection } from '../support/raw-connection';
@@ -11,6 +13,9 @@ const HEALTH = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
 const LAST_HEALTH = HEALTH.replace('Host', 'Connection: close\r\nHost');
 const PAGE = 'https://app.example.org';
 const REQUEST_ID = /^[0-9a-f-]{36}$/;
+
+// Tells there what a process has open.
+const itOnLinux = process.platform === 'linux' ? it : it.skip;
 
 // How requests are read does not depend on the database.
 const [server] = testServers();
@@ -93,6 +98,14 @@ describe('a request is refused', () => {
     expectRaw(slow.received, 408, 'REQUEST_TIMEOUT');
   });
 
+  it('if its body does not come, once and as the fault of the client', async () => {
+    const slow = await RawConnection.open(service.url);
+    const headers = 'Host: x\r\nContent-Type: application/json\r\nContent-Length: 20\r\n';
+    slow.send(`POST ${REFRESHES} HTTP/1.1\r\n${headers}X-API-Key: ${KEYS.ADMIN_API_KEY}\r\n\r\n{"so`);
+    await slow.closed;
+    expectRaw(slow.received, 408, 'REQUEST_TIMEOUT');
+  });
+
   it('if answering it takes too long, and may be sent again', async () => {
     webServices.fault({ kind: 'hang' });
     const answer = await service.get('/api/v1/occupations/29-1141.04');
@@ -101,6 +114,47 @@ describe('a request is refused', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
     expectHeaders(answer.headers);
     expect((await service.get(GAP)).status).toBe(200);
+  });
+});
+
+describe('requests that are sent before the ones before are answered', () => {
+  it('are answered in their order', async () => {
+    const connection = await RawConnection.open(service.url);
+    const ids = Array.from({ length: 30 }, (_, i) => `pipelined-${i}`);
+    const requests = ids.map((id, i) => {
+      const request = i % 2 ? HEALTH : HEALTH.replace('/health', '/openapi.json');
+      return request.replace('Host', `X-Request-Id: ${id}\r\nHost`);
+    });
+    connection.send(requests.join('') + LAST_HEALTH);
+    await connection.closed;
+    const answered = [...connection.received.matchAll(/^x-request-id: (\S+)/gm)];
+    expect(answered.map(([, id]) => id).slice(0, -1)).toEqual(ids);
+    expect(connection.received.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(ids.length + 1);
+  });
+
+  itOnLinux('leave no file open when their connection ends', async () => {
+    const opened = async () => (await readdir(`/proc/${service.processId}/fd`)).length;
+    const before = await opened();
+    const connection = await RawConnection.open(service.url);
+    connection.pause();
+    connection.send(HEALTH.replace('/health', '/docs/swagger-ui-bundle.js').repeat(20));
+    while ((await opened()) < before + 2) await sleep(5);
+    connection.end();
+    while ((await opened()) > before) await sleep(5);
+  });
+
+  it('end their connection if they are thousands, and others are answered', async () => {
+    const flood = HEALTH.replace('/health', '/openapi.json').repeat(2_000);
+    const connections = await Promise.all(Array.from({ length: 10 }, () => RawConnection.open(service.url)));
+    for (const connection of connections) {
+      connection.pause();
+      connection.send(flood);
+    }
+    await eventually(service, /"warn".*Closing a connection of 127\.0\.0\.1 on which more than 32 requests wait/);
+    expect((await service.get(GAP)).status).toBe(200);
+    for (const connection of connections) connection.resume();
+    await Promise.all(connections.map((connection) => connection.closed));
+    expect((await service.get('/metrics')).text).toMatch(/^skill_gap_http_requests_total\{.*openapi/m);
   });
 });
 
@@ -123,6 +177,7 @@ describe('security headers', () => {
     ['what has not changed', 'GET', GAP, 304, { 'if-none-match': '*' }],
     ['a refusal', 'GET', GAP, 401, { 'x-api-key': '' }],
     ['nothing', 'GET', '/nowhere', 404, {}],
+    ['what lies beside the documentation', 'GET', '/docs/%2e%2e%2fx', 404, {}],
     ['what is malformed', 'GET', '/%zz', 400, {}],
     ['another method', 'PUT', GAP, 404, {}],
     ['health', 'GET', '/health', 200, {}],

@@ -90,9 +90,21 @@ describe('the log', () => {
   });
 
   it.each<[string, string, Record<string, string>, number, Line]>([
-    ['without a key', GAP, { 'x-api-key': '' }, 401, { key: null, route: '/api/v1/skill-gap', address: '127.0.0.1' }],
+    [
+      'without a key',
+      GAP,
+      { 'x-api-key': '' },
+      401,
+      { key: null, route: '/api/v1/skill-gap', address: '127.0.0.1', code: 'MISSING_API_KEY' },
+    ],
     ['with a wrong key', GAP, { 'x-api-key': MADE_KEY }, 401, { key: null, address: '127.0.0.1' }],
-    ['with a key that may not', '/api/v1/admin/runs', {}, 403, { key: 'API_KEY', context: 'Admin' }],
+    [
+      'with a key that may not',
+      '/api/v1/admin/runs',
+      {},
+      403,
+      { key: 'API_KEY', context: 'Admin', code: 'INSUFFICIENT_SCOPE' },
+    ],
     ['to nowhere', `/nowhere/${'x'.repeat(300)}?key=${MADE_KEY}`, {}, 404, { route: null, key: null }],
     ['that is malformed', '/api/v1/occupations/%zz', {}, 400, { route: null, path: '/api/v1/occupations/%zz' }],
   ])('answers and logs the same id for a request %s', async (_what, path, headers, status, wanted) => {

@@ -120,6 +120,18 @@ describe.each(testServersForProcesses())('a service on $name that is told to sto
     expectGoodEnd(await service.ended, signal);
   });
 
+  it('does not wait for connections on which no request has come', async () => {
+    const service = await startService({ DATABASE_URL: await freshDatabase(server) });
+    const [silent, half] = [await RawConnection.open(service.url), await RawConnection.open(service.url)];
+    half.send('GET /health HTTP/1.1\r\nHost');
+    const told = performance.now();
+    service.signal('SIGTERM');
+    expectGoodEnd(await service.ended, 'SIGTERM');
+    await Promise.all([silent.closed, half.closed]);
+    // A quarter of the time that is given to requests under way.
+    expect(performance.now() - told).toBeLessThan(4_000);
+  });
+
   it('answers every request that was sent before', async () => {
     const service = await startService({ DATABASE_URL: await freshDatabase(server) });
     const request = (path: string) => `GET ${path} HTTP/1.1\r\nHost: x\r\nX-API-Key: ${service.apiKey}\r\n\r\n`;

@@ -25,6 +25,20 @@ export class RawConnection {
     });
   }
 
+  /** Reads nothing from now on. */
+  pause(): void {
+    this.socket.pause();
+  }
+
+  resume(): void {
+    this.socket.resume();
+  }
+
+  /** At once, whatever is under way. */
+  end(): void {
+    this.socket.destroy();
+  }
+
   send(bytes: string): void {
     this.socket.write(bytes);
   }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { RunsService } from '@app/runs';
+import { Connections } from './http/connections';
 
 /** Requests on their way when the service was told to stop arrive within this time. */
 const GRACE_MS = 500;
@@ -58,24 +59,18 @@ export class DrainService implements BeforeApplicationShutdown {
     server.prependListener('request', (_request, response: ServerResponse) => {
       response.shouldKeepAlive = false;
     });
+    const connections = Connections.of(server);
     const graceEnds = Date.now() + GRACE_MS;
-    while ((await countConnections(server)) > 0 && Date.now() < deadline) {
+    while (connections.count > 0 && Date.now() < deadline) {
       await sleep(POLL_MS);
-      if (Date.now() > graceEnds) server.closeIdleConnections();
+      if (Date.now() > graceEnds) connections.closeIdle();
     }
-    server.closeAllConnections();
+    connections.closeAll();
+    // Requests that were cut off here are logged when their connections have closed.
+    await sleep(POLL_MS);
   }
 }
 
 function inTime(work: Promise<void>, limitMs: number): Promise<void> {
   return Promise.race([work, sleep(Math.max(limitMs, 0), undefined, { ref: false })]);
-}
-
-function countConnections(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.getConnections((error, count) => {
-      if (error) reject(error);
-      else resolve(count);
-    });
-  });
 }

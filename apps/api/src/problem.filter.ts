@@ -12,9 +12,19 @@ type Problem = Omit<ProblemDto, 'type' | 'title'> & Readonly<Record<string, unkn
 
 const logger = new Logger('Http');
 
-const TIMED_OUT =
-  'This took longer than REQUEST_TIMEOUT_SECONDS allows. Ask again in a moment; if it goes on, whoever runs the service ' +
-  'finds in the log what is slow.';
+const TIMED_OUT: Problem = {
+  status: HttpStatus.SERVICE_UNAVAILABLE,
+  code: 'REQUEST_TIMED_OUT',
+  detail:
+    'This took longer than REQUEST_TIMEOUT_SECONDS allows. Ask again in a moment; if it goes on, whoever runs the service ' +
+    'finds in the log what is slow.',
+};
+/** The client's fault: it did not send the whole request. */
+const TOO_SLOW: Problem = {
+  status: HttpStatus.REQUEST_TIMEOUT,
+  code: httpErrorCode(HttpStatus.REQUEST_TIMEOUT),
+  detail: 'The request did not arrive in time. Send it again, whole.',
+};
 const RETRY_SECONDS = 5;
 
 /** Every error leaves the service through here, as problem details; the inside of the service never does. */
@@ -36,12 +46,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = toProblem(error, request);
   // What fails after its time limit has been answered already.
   if (reply.sent) return;
+  request.problemCode = problem.code;
+  // Nothing is waited for any longer, so that the rest is not read as a request of its own.
+  if (problem === TOO_SLOW) reply.header('connection', 'close');
   if (problem.status === 401) reply.header('www-authenticate', 'ApiKey');
-  const retryAfter = isTimeout(error)
-    ? RETRY_SECONDS
-    : error instanceof DomainError
-      ? error.retryAfterSeconds
-      : undefined;
+  const retryAfter =
+    problem === TIMED_OUT ? RETRY_SECONDS : error instanceof DomainError ? error.retryAfterSeconds : undefined;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   void reply
     .code(problem.status)
@@ -85,7 +95,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError && STATUS_OF[error.code] !== HttpStatus.INTERNAL_SERVER_ERROR) {
     return { status: STATUS_OF[error.code], code: error.code, detail: error.message, ...error.details };
   }
-  if (isTimeout(error)) return { status: 503, code: 'REQUEST_TIMED_OUT', detail: TIMED_OUT };
+  if (isTimeout(error)) return request.raw.complete ? TIMED_OUT : TOO_SLOW;
   const status = refusalStatus(error);
   if (status === null) return internalError(error, request);
   const detail =
@@ -99,6 +109,8 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
 function refusalStatus(error: unknown): number | null {
   if (!(error instanceof Error)) return null;
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
+  // What lies beside the files of the documentation is not there for anybody.
+  if (status === 403) return 404;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 

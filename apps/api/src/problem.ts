@@ -4,17 +4,20 @@ import { OccupationReferenceDto } from '@app/occupations';
 import type { ErrorCode, ParameterProblem } from '@app/onet';
 
 /** Refusals by the HTTP layer itself, before any part of the service has seen the request. */
-export type HttpErrorCode =
-  | 'BAD_REQUEST'
-  | 'ROUTE_NOT_FOUND'
-  | 'METHOD_NOT_ALLOWED'
-  | 'REQUEST_TIMEOUT'
-  | 'PAYLOAD_TOO_LARGE'
-  | 'URI_TOO_LONG'
-  | 'UNSUPPORTED_MEDIA_TYPE'
-  | 'HEADERS_TOO_LARGE'
-  | 'REQUEST_TIMED_OUT'
-  | 'INTERNAL_ERROR';
+const HTTP_ERROR_CODES = [
+  'BAD_REQUEST',
+  'ROUTE_NOT_FOUND',
+  'METHOD_NOT_ALLOWED',
+  'REQUEST_TIMEOUT',
+  'PAYLOAD_TOO_LARGE',
+  'URI_TOO_LONG',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'HEADERS_TOO_LARGE',
+  'REQUEST_TIMED_OUT',
+  'INTERNAL_ERROR',
+] as const;
+
+export type HttpErrorCode = (typeof HTTP_ERROR_CODES)[number];
 
 /** A code without a status does not compile. */
 export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
@@ -58,6 +61,12 @@ export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
   DATABASE_LOAD_FAILED: HttpStatus.INTERNAL_SERVER_ERROR,
 };
 
+/** Every code that an answer may carry. Faults are INTERNAL_ERROR there, whatever the log and the records of runs call them. */
+const PROBLEM_CODES: readonly string[] = [
+  ...Object.entries(STATUS_OF).flatMap(([code, status]) => (status === HttpStatus.INTERNAL_SERVER_ERROR ? [] : [code])),
+  ...HTTP_ERROR_CODES,
+];
+
 const HTTP_CODES: Readonly<Record<number, HttpErrorCode>> = {
   404: 'ROUTE_NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
@@ -95,7 +104,11 @@ export class ProblemDto {
   @ApiProperty({ type: 'integer', example: 400 })
   status: number;
 
-  @ApiProperty({ description: 'Stable: programs may switch on it.', example: 'INVALID_ONET_SOC_CODE' })
+  @ApiProperty({
+    enum: PROBLEM_CODES,
+    description: 'Stable: programs may switch on it. Later versions may add codes.',
+    example: 'INVALID_ONET_SOC_CODE',
+  })
   code: string;
 
   @ApiProperty({
@@ -117,7 +130,14 @@ export class ProblemDto {
   })
   rated_relatives?: OccupationReferenceDto[];
 
-  @ApiProperty({ required: false, type: 'integer', description: 'On 409: the run that is under way.', example: 12 })
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    description:
+      'On 409: the run that is under way (`RUN_IN_PROGRESS`) or has ended already (`RUN_ENDED`). On 404: the run that was ' +
+      'asked for.',
+    example: 12,
+  })
   run_id?: number;
 
   @ApiProperty({

@@ -4,6 +4,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { explainDatabaseError } from '@app/database';
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { ApiKeyRecords } from './api-key-records.service';
 import type { Caller } from './caller';
@@ -11,6 +12,7 @@ import { loadOrCreateKeys, type FirstKeys } from './first-keys';
 import { ADMIN_KEY_NAME, READ_KEY_NAME } from './key-names';
 import { KnownKeys, type GivenKey } from './known-keys';
 import { SCOPES } from './scope';
+import { shownKey } from './shown-key';
 
 /** A key that was made or revoked in another process is taken or refused here within twice this time. */
 const POLL_MS = 2_000;
@@ -64,6 +66,12 @@ export class ApiKeysService implements OnModuleInit, BeforeApplicationShutdown {
     if (!found) return null;
     if (found.id !== null) this.uses.set(found.id, now);
     return found.caller;
+  }
+
+  /** Whether the key that a request showed still opens anything: for answers that last longer than a key may. */
+  isStillValid(request: FastifyRequest): boolean {
+    const key = shownKey(request);
+    return key !== null && this.find(key) !== null;
   }
 
   /** Why a key is refused. */

@@ -2,12 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { ApiKeysService } from './api-keys.service';
 import { RouteScopes } from './route-scopes';
-
-/** The key that a request shows; null for none. */
-export function shownKey({ headers }: FastifyRequest): string | null {
-  const key = headers['x-api-key'];
-  return typeof key === 'string' && key !== '' ? key : null;
-}
+import { shownKey } from './shown-key';
 
 /** Finds out whose key a request shows, if it is a valid one, and refuses nobody: those who count come before. */
 @Injectable()

@@ -1,4 +1,5 @@
 export { AccessModule } from './access.module';
+export { addressOf } from './address';
 export { ApiKey } from './api-key.entity';
 export { ApiKeyRecords } from './api-key-records.service';
 export { ApiKeysService } from './api-keys.service';

@@ -11,6 +11,7 @@ import {
 import { AppConfig } from '@app/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimitedError } from './access.errors';
+import { addressOf } from './address';
 import { RouteScopes } from './route-scopes';
 
 export const RATE_LIMIT_WINDOW_MS = 60_000;
@@ -56,9 +57,13 @@ export class RateLimitGuard extends ThrottlerGuard {
       ttl: RATE_LIMIT_WINDOW_MS,
       blockDuration: RATE_LIMIT_WINDOW_MS,
       // The package's tracker is the address; those of IPv6 count by the /64 that one customer has.
-      getTracker: (request) => (caller ? caller.name : this.getTracker(request)),
+      getTracker: (request) => (caller ? caller.name : this.getTracker(request as FastifyRequest)),
       generateKey: (_context, tracker) => (caller ? `key ${scope} ${tracker}` : `address ${tracker}`),
     });
+  }
+
+  protected override getTracker(request: FastifyRequest): Promise<string> {
+    return super.getTracker({ ip: addressOf(request) });
   }
 
   protected override setResponseHeader(reply: FastifyReply, name: string, value: string | number): void {

@@ -2,8 +2,8 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { InsufficientScopeError, MissingApiKeyError } from './access.errors';
 import { ApiKeysService } from './api-keys.service';
-import { shownKey } from './caller.guard';
 import { RouteScopes } from './route-scopes';
+import { shownKey } from './shown-key';
 
 /** Lets a request through if the key in its header `X-API-Key` has the scope that the route needs. */
 @Injectable()

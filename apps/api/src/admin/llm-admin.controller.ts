@@ -5,6 +5,7 @@ import { BudgetService, BulkAssessmentsService, BulkPlanner, toPlanAnswer, Usage
 import { ParameterReader, type RawParameters } from '@app/occupations';
 import { RunHistoryService } from '@app/runs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiAdminProblems, ApiProblem } from './api-problem';
 import { AssessmentPlanDto, LlmUsageDto } from './llm-admin.dto';
 import { refuseBody } from './read-body';
 import { answerRun, ApiRunStarted } from './run-answer';
@@ -15,6 +16,7 @@ const MOST_CODES = 100;
 const DAYS = { min: 1, max: 366, default: 31 };
 
 @ApiTags('Administration')
+@ApiAdminProblems()
 @RequireScope('admin')
 @Controller('admin')
 export class LlmAdminController {
@@ -51,14 +53,27 @@ export class LlmAdminController {
   @ApiQuery({
     name: 'dry_run',
     required: false,
-    description: 'Only tell what it would take.',
+    description: 'Start nothing; only tell the calls, tokens and dollars that it would take.',
     schema: { type: 'string', enum: ['false', 'true'], default: 'false' },
   })
-  @ApiRunStarted()
+  @ApiRunStarted('Run 12 (assess) is under way: assessing occupations')
   @ApiExtraModels(AssessmentPlanDto)
   @ApiOkResponse({ type: AssessmentPlanDto, description: 'With `dry_run=true`: what it would take.' })
   @ApiResponse({ status: 404, description: 'One of the occupations is not known.' })
   @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
+  @ApiProblem(
+    503,
+    'There is no language model (`LLM_UNAVAILABLE`), no release is loaded (`NO_RELEASE_PUBLISHED`), O*NET Web Services would ' +
+      'be needed for one of the codes and cannot be asked (`ONET_UNAVAILABLE`), the database does not answer ' +
+      '(`DATABASE_UNREACHABLE`), it took too long (`REQUEST_TIMED_OUT`), or the process is stopping (`SERVICE_STOPPING`). What ' +
+      'the model refuses later stands in the run.',
+    {
+      code: 'LLM_UNAVAILABLE',
+      detail:
+        'The language model cannot be asked: no language model is configured. Whoever runs this service sets ' +
+        'LLM_PROVIDER=vertexai and VERTEX_PROJECT; docs/llm.md says how.',
+    },
+  )
   async startAssessments(
     @Query() query: RawParameters,
     @Body() body: unknown,

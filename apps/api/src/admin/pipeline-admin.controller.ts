@@ -6,6 +6,7 @@ import { ParameterReader, type RawParameters } from '@app/occupations';
 import { RunHistoryService } from '@app/runs';
 import { PipelineService } from '@app/transform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiAdminProblems, ApiBodyProblems } from './api-problem';
 import { bodySchemas, choiceOf, IngestionRequestDto, RefreshRequestDto } from './pipeline-admin.dto';
 import { readBody, refuseBody } from './read-body';
 import { answerRun, ApiRunStarted } from './run-answer';
@@ -15,6 +16,7 @@ import { startRun } from './start-run';
 const YES_OR_NO = ['false', 'true'] as const;
 
 @ApiTags('Administration')
+@ApiAdminProblems()
 @RequireScope('admin')
 @Controller('admin')
 export class PipelineAdminController {
@@ -37,6 +39,7 @@ export class PipelineAdminController {
   })
   @ApiBody({ type: IngestionRequestDto, required: false })
   @ApiRunStarted()
+  @ApiBodyProblems()
   async startIngestion(
     @Query() query: RawParameters,
     @Body() body: unknown,
@@ -109,6 +112,7 @@ export class PipelineAdminController {
   })
   @ApiBody({ type: RefreshRequestDto, required: false })
   @ApiRunStarted()
+  @ApiBodyProblems()
   async startRefresh(
     @Query() query: RawParameters,
     @Body() body: unknown,

@@ -22,7 +22,9 @@ export class IngestionRequestDto {
 
   @ApiProperty({
     required: false,
-    description: 'Name of the release where its files do not tell, such as 29.0. Default: ONET_RELEASE.',
+    description:
+      'Name for the release, such as 29.0, in place of what its files or its address say. `latest`, `sample` and Web ' +
+      'Services keep the name that they have. Default: ONET_RELEASE if the source is that of ONET_SOURCE, else none.',
     pattern: '^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$',
   })
   release?: string;

@@ -1,17 +1,25 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiResponse } from '@nestjs/swagger';
+import { ApiAcceptedResponse } from '@nestjs/swagger';
 import type { PipelineRun, RejectedRow } from '@app/runs';
 import type { FastifyReply } from 'fastify';
+import { ApiProblem } from './api-problem';
 import { RunDto, type RejectedRowDto } from './run.dto';
 
-/** Documents the answer of an operation that starts a run. */
-export function ApiRunStarted(): MethodDecorator {
+/**
+ * Documents the answer of an operation that starts a run.
+ * @param inTheWay an example of another run that keeps it from starting
+ */
+export function ApiRunStarted(inTheWay = 'Run 12 (refresh) is under way: normalising'): MethodDecorator {
   return applyDecorators(
     ApiAcceptedResponse({
       type: RunDto,
       headers: { Location: { description: 'The run.', schema: { type: 'string' } } },
     }),
-    ApiResponse({ status: 409, description: 'Another run is under way; `run_id` names it.' }),
+    ApiProblem(409, 'Another run is under way (`RUN_IN_PROGRESS`); `run_id` names it.', {
+      code: 'RUN_IN_PROGRESS',
+      detail: `${inTheWay}. Wait until it has finished and try again.`,
+      run_id: 12,
+    }),
   );
 }
 

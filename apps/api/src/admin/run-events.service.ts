@@ -1,11 +1,15 @@
 import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
+import { ApiKeysService } from '@app/access';
+import { DomainError } from '@app/onet';
 import { RunHistoryService, type PipelineRun } from '@app/runs';
+import type { FastifyRequest } from 'fastify';
 import {
   catchError,
   EMPTY,
   exhaustMap,
   from,
   map,
+  of,
   ReplaySubject,
   startWith,
   takeUntil,
@@ -23,21 +27,33 @@ export class RunEventsService implements OnModuleDestroy {
   /** Tells also those who come after it. */
   private readonly stopping = new ReplaySubject<void>(1);
 
-  constructor(private readonly history: RunHistoryService) {}
+  constructor(
+    private readonly history: RunHistoryService,
+    private readonly keys: ApiKeysService,
+  ) {}
 
   /** A stopping service waits for its connections, and these would not end by themselves. */
   onModuleDestroy(): void {
     this.stopping.next();
   }
 
-  /** The run once a second, until it has ended; where the database does not answer, later. */
-  watch(run: PipelineRun): Observable<MessageEvent> {
+  /**
+   * The run once a second, until it has ended, its record is gone or the key of who watches is no longer valid; where the
+   * database does not answer, later.
+   */
+  watch(run: PipelineRun, request: FastifyRequest): Observable<MessageEvent> {
     return timer(POLL_MS, POLL_MS).pipe(
-      exhaustMap(() => from(this.history.get(run.id)).pipe(catchError(() => EMPTY))),
+      takeWhile(() => this.keys.isStillValid(request)),
+      exhaustMap(() => from(this.history.get(run.id)).pipe(catchError((error) => (isGone(error) ? of(null) : EMPTY)))),
       startWith(run),
+      takeWhile((state) => state !== null),
       takeWhile(({ status }) => status === 'running', true),
       map((state) => ({ type: 'run', data: toRunDto(state) })),
       takeUntil(this.stopping),
     );
   }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'RUN_NOT_FOUND';
 }

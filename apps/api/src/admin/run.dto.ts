@@ -98,7 +98,12 @@ export class RunDto {
   @ApiProperty({ type: String, nullable: true, description: 'Why it failed, and what to do.', example: null })
   error: string | null;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The same for programs.', example: null })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The same for programs, such as `DOWNLOAD_FAILED`.',
+    example: null,
+  })
   error_code: string | null;
 }
 

@@ -5,7 +5,6 @@ import {
   ApiOperation,
   ApiParam,
   ApiQuery,
-  ApiResponse,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
@@ -14,6 +13,7 @@ import { ParameterReader, type RawParameters } from '@app/occupations';
 import { RunHistoryService, RunsService } from '@app/runs';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
+import { ApiAdminProblems, ApiProblem } from './api-problem';
 import { decodeCursor, encodeCursor } from './id-cursor';
 import { refuseBody } from './read-body';
 import { toRejectedRowDto, toRunDto } from './run-answer';
@@ -26,7 +26,12 @@ const ROWS_PAGE = { min: 1, max: 1_000, default: 100 };
 
 const ApiRunId = () =>
   ApiParam({ name: 'id', description: 'Number of the run.', schema: { type: 'integer', minimum: 1, example: 1 } });
-const ApiNoSuchRun = () => ApiResponse({ status: 404, description: 'There is no such run, or not any more.' });
+const ApiNoSuchRun = () =>
+  ApiProblem(404, 'There is no such run, or not any more.', {
+    code: 'RUN_NOT_FOUND',
+    detail: 'There is no run 999. Records of old runs are cleared away.',
+    run_id: 999,
+  });
 const ApiLimit = (what: string, range: typeof RUNS_PAGE) =>
   ApiQuery({
     name: 'limit',
@@ -43,6 +48,7 @@ const ApiCursor = () =>
   });
 
 @ApiTags('Administration')
+@ApiAdminProblems()
 @RequireScope('admin')
 @Controller('admin/runs')
 export class RunsAdminController {
@@ -124,8 +130,12 @@ export class RunsAdminController {
     content: { 'text/event-stream': { schema: { $ref: getSchemaPath(RunDto) } } },
   })
   @ApiNoSuchRun()
-  async watch(@Param() path: RawParameters, @Query() query: RawParameters): Promise<Observable<MessageEvent>> {
-    return this.events.watch(await this.history.get(readId(path, query)));
+  async watch(
+    @Param() path: RawParameters,
+    @Query() query: RawParameters,
+    @Req() request: FastifyRequest,
+  ): Promise<Observable<MessageEvent>> {
+    return this.events.watch(await this.history.get(readId(path, query)), request);
   }
 
   @Post(':id/cancel')
@@ -140,7 +150,11 @@ export class RunsAdminController {
   @ApiRunId()
   @ApiAcceptedResponse({ type: RunDto })
   @ApiNoSuchRun()
-  @ApiResponse({ status: 409, description: 'The run has ended already (`RUN_ENDED`).' })
+  @ApiProblem(409, 'The run has ended already (`RUN_ENDED`).', {
+    code: 'RUN_ENDED',
+    detail: 'Run 12 has ended already: succeeded. There is nothing to cancel.',
+    run_id: 12,
+  })
   async cancel(
     @Param() path: RawParameters,
     @Query() query: RawParameters,

@@ -4,6 +4,7 @@ import type { AppConfig } from '@app/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
 import { refuseConnection, sendProblem } from '../problem.filter';
+import { Connections } from './connections';
 import { allowOrigins } from './cors';
 import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
@@ -14,32 +15,40 @@ import { limitTimes } from './time-limits';
 /** Fastify with what holds for every request, whatever it asks for: limits, headers, an id, a line in the log. */
 export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
   const requestLog = new RequestLog(log);
-  const begin = (request: FastifyRequest, reply: FastifyReply): void => {
-    reply.header('x-request-id', request.id).headers(securityHeadersOf(request.url));
-    // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
-    reply.raw.once('close', () => requestLog.ended(request, reply));
+  const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
+    const { socket } = request.raw;
+    connections.inTurn(socket, () => {
+      reply.header('x-request-id', request.id).headers(securityHeadersOf(request.url));
+      // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
+      reply.raw.once('close', () => {
+        connections.end(socket);
+        requestLog.ended(request, reply);
+      });
+      next();
+    });
   };
   const adapter = new FastifyAdapter({
     ...serverOptions(http),
     // Fastify refuses malformed URLs before Nest and any hook see them, and Node what it cannot read before Fastify does.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      begin(request, reply);
-      sendProblem(error, request, reply);
+      begin(request, reply, () => sendProblem(error, request, reply));
     },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => {
       const requestId = requestIdOf({ headers: {} });
       const status = refuseConnection(error, socket, { 'x-request-id': requestId, ...securityHeadersOf(undefined) });
-      if (status !== null) requestLog.refused(requestId, socket, status);
+      // Where it was the rest of a request that could not be read, that request has a line of its own.
+      if (status !== null && !connections.isBusy(socket)) requestLog.refused(requestId, socket, status);
     },
   });
   const fastify = adapter.getInstance();
+  const connections = Connections.of(fastify.server);
   limitServer(fastify.server, http);
   limitTimes(fastify, http);
   fastify.decorateRequest('caller', null);
+  fastify.decorateRequest('problemCode', null);
   // The adapter's own place for it comes before all other hooks, some of which answer.
   adapter.setOnRequestHook((request, reply, done) => {
-    begin(request, reply);
-    done();
+    begin(request, reply, done);
   });
   await allowOrigins(fastify, http);
   return adapter;

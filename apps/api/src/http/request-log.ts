@@ -1,9 +1,17 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import { addressOf } from '@app/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
 import { currentTraceId } from '../tracing';
 import { requestLine, type LineLevel } from './request-line';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** With which problem it was answered; null for none. */
+    problemCode: string | null;
+  }
+}
 
 /** Asked for every few seconds by machines. */
 const ROUTINE = new Set(['/health', '/health/ready', '/metrics']);
@@ -18,7 +26,7 @@ export class RequestLog {
 
   /** Never the query or a header: there, clients may put secrets. */
   ended(request: FastifyRequest, reply: FastifyReply): void {
-    const { method, url, caller } = request;
+    const { method, url, caller, problemCode } = request;
     const route = request.is404 ? null : (request.routeOptions.url ?? null);
     const { headersSent, statusCode, writableFinished } = reply.raw;
     const status = headersSent ? statusCode : null;
@@ -30,11 +38,12 @@ export class RequestLog {
     const path = route === null || isAdmin ? this.pathOf(url) : null;
     const traceId = currentTraceId();
     const more =
-      path === null && caller && !wasGivenUp && traceId === undefined
+      path === null && caller && !wasGivenUp && traceId === undefined && problemCode === null
         ? null
         : {
+            ...(problemCode === null ? {} : { code: problemCode }),
             ...(traceId === undefined ? {} : { trace_id: traceId }),
-            ...(caller ? {} : { address: request.ip }),
+            ...(caller ? {} : { address: addressOf(request) }),
             ...(wasGivenUp ? { aborted: true } : {}),
             ...(path === null ? {} : { path }),
             ...(isAdmin ? this.deedOf(request, reply) : {}),
@@ -71,8 +80,8 @@ export class RequestLog {
   }
 
   private pathOf(url: string): string {
-    const path = (url.split('?', 1)[0] ?? '').slice(0, LONGEST_PATH).replace(UNPRINTABLE, '?');
-    return this.log.scrubber.text(path);
+    const path = (url.split('?', 1)[0] ?? '').replace(UNPRINTABLE, '?');
+    return this.log.scrubber.path(path).slice(0, LONGEST_PATH);
   }
 }
 

@@ -3,12 +3,15 @@ import { Logger } from '@nestjs/common';
 import type { HttpConfig } from '@app/config';
 import type { FastifyHttpOptions } from 'fastify';
 import { requestIdOf } from './request-id';
+import { MODEL_WAIT_MS } from './time-limits';
 
 /** Sources of runs and wishes for assessments are a few hundred bytes. */
 const BODY_LIMIT = 16 * 1_024;
 /** For a client to send its headers, and its whole request. Whoever sends byte after byte holds a connection no longer. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const ARRIVAL_TIMEOUT_MS = 30_000;
+/** On a connection, beyond what the slowest answer takes: whoever reads nothing of an answer holds it no longer. */
+const SILENCE_MS = 30_000;
 /** How often Node looks for those who take longer. */
 const LOOK_EVERY_MS = 5_000;
 /** Longer than load balancers keep idle connections (60 s), or they would send a request into one that just closes. */
@@ -16,10 +19,11 @@ const KEEP_ALIVE_MS = 72_000;
 const TELL_EVERY_MS = 60_000;
 
 /** How Fastify and Node read requests, whoever sends them. The size of all headers is limited by Node, to 16 KiB. */
-export function serverOptions({ trustedProxies }: HttpConfig): FastifyHttpOptions<Server> {
+export function serverOptions({ trustedProxies, requestTimeoutMs }: HttpConfig): FastifyHttpOptions<Server> {
   return {
     bodyLimit: BODY_LIMIT,
     requestTimeout: ARRIVAL_TIMEOUT_MS,
+    connectionTimeout: requestTimeoutMs + MODEL_WAIT_MS + SILENCE_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: {
       headersTimeout: HEADERS_TIMEOUT_MS,

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 /** They wait for a language model. */
 const MODEL_ROUTES = new Set(['/api/v1/skill-gap-llm', '/api/v1/occupations/:code/llm-assessment']);
 /** Such an answer gives up by itself after 55 s and says so; it must come first. */
-const MODEL_WAIT_MS = 60_000;
+export const MODEL_WAIT_MS = 60_000;
 /** Streams of events last as long as what they tell of. */
 const STREAM_ROUTES = new Set(['/api/v1/admin/runs/:id/events']);
 

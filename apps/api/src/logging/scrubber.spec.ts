@@ -18,10 +18,50 @@ describe('a text loses', () => {
     ['a header', 'X-API-Key: abc123, accept: */*', 'X-API-Key: [redacted], accept: */*'],
     ['a field of JSON', '{"password":"abc","user":"me"}', '{"password":"[redacted]","user":"me"}'],
     ['a variable', 'ADMIN_API_KEY is set, API_KEY=abc', 'ADMIN_API_KEY is set, API_KEY=[redacted]'],
+    [
+      'a variable with a longer name',
+      'ONET_PASSWORD=x ADMIN_API_KEY=y',
+      'ONET_PASSWORD=[redacted] ADMIN_API_KEY=[redacted]',
+    ],
+    [
+      'a field with a longer name',
+      '{"db_password":"x","dbPassword":"y"}',
+      '{"db_password":"[redacted]","dbPassword":"[redacted]"}',
+    ],
+    ['a header with a longer name', 'x-goog-api-key: abc', 'x-goog-api-key: [redacted]'],
+    ['what a sign-in sends', 'client_secret=a&code=b', 'client_secret=[redacted]&code=b'],
+    [
+      'what a sign-in gets',
+      'access_token=a, "refresh_token": "b"',
+      'access_token=[redacted], "refresh_token": "[redacted]"',
+    ],
+    ['a secret in a query, with commas', '/x?client_secret=a,b&c', '/x?client_secret=[redacted]&c'],
+    ['a key behind something else', 'OLD_skg_a1B2-c3_Zm9vYmFyYmF6cXV4', 'OLD_[redacted]'],
+    ['the password of a URL behind something else', 'URL_mysql://root:s3cret@db/x', 'URL_mysql://root:[redacted]@db/x'],
   ])('%s', (_what, text, clean) => expect(scrubber.text(text)).toBe(clean));
 
   it('what is too long to be read', () => {
     expect(scrubber.text('x'.repeat(20_000))).toBe(`${'x'.repeat(16_000)}… (20000 characters)`);
+  });
+
+  it.each([
+    ['known', 'correct-horse-battery'],
+    ['with the shape of a key', `admin_${'k'.repeat(32)}`],
+    ['with the shape of a field', `password=${'p'.repeat(4_000)}`],
+  ])('a secret %s wherever a long text is cut', (_what, secret) => {
+    for (const length of [0, 20_000, 100_000]) {
+      for (const ahead of [15_990, 15_999, 16_000, 20_190, 20_199]) {
+        const clean = scrubber.text(`${'. '.repeat(ahead / 2)}${secret} ${'x'.repeat(length)}`);
+        expect(clean).not.toMatch(/correct|admin|kk|pp/);
+        expect(clean.length).toBeLessThan(16_100);
+      }
+    }
+  });
+
+  it('also the beginning of a secret where much before it was taken out', () => {
+    const clean = scrubber.text(`${'correct-horse-battery '.repeat(917)}correct-horse-battery${'x'.repeat(99_999)}`);
+    expect(clean).not.toContain('correct');
+    expect(clean).toMatch(/^\[redacted\] .*… \(\d+ characters\)$/);
   });
 
   it('secrets that came up later', () => {
@@ -39,23 +79,53 @@ describe('a text keeps', () => {
     'admin_assessments and read_only are no keys',
     'The key "payroll" has expired; user@example.org knows more: http://host/a:b@c',
     'basic skills, bearer of news',
+    'prompt_tokens=12, output_tokens: 3, "key":"payroll", API_KEY_SCOPES=read, secrets: none',
   ])('%s', (text) => expect(scrubber.text(text)).toBe(text));
 });
 
+describe('a path', () => {
+  const key = `admin_${'kK1-'.repeat(8)}`;
+
+  it.each([
+    ['loses a key', `/admin/${key}/x`, '/admin/[redacted]/x'],
+    ['loses a key behind something else', `/admin${key}`, '/admin[redacted]'],
+    ['loses a key that is encoded in part', `/admin%61${key.slice(1)}`, '/admin[redacted]'],
+    ['loses a key with an encoded end', `/${key}%6B%6b`, '/[redacted]'],
+    ['loses a known secret that is encoded in part', '/a%20b/correct%2dhorse', '/a b/[redacted]'],
+    ['loses it although something is wrongly encoded', '/%zz%ff%/%63orrect-horse', '/%zz%ff%/[redacted]'],
+    ['stays as it was asked for where decoding shows no more', '/a%20b/correct-horse', '/a%20b/[redacted]'],
+    ['shows no control characters', `/%0a%1b%7f/%61${key.slice(1)}`, '/%0a%1b%7f/[redacted]'],
+    ['stays as it was asked for without secrets', '/a%20b%2Fc/%E2%82%AC', '/a%20b%2Fc/%E2%82%AC'],
+  ])('%s', (_what, path, clean) => expect(scrubber.path(path)).toBe(clean));
+});
+
 describe('fields lose', () => {
-  it.each(['x-api-key', 'X-API-Key', 'apiKey', 'api_key', 'Authorization', 'password', 'key_hash', 'keyHash', 'token'])(
-    'what is named %s, however deep',
-    (name) => {
-      expect(scrubber.fields({ [name]: 'a', deep: [{ [name]: { b: 1 } }] })).toEqual({
-        [name]: '[redacted]',
-        deep: [{ [name]: '[redacted]' }],
-      });
-    },
-  );
+  it.each([
+    ...['x-api-key', 'X-API-Key', 'apiKey', 'api_key', 'x-goog-api-key', 'ADMIN_API_KEY', 'key_hash', 'keyHash'],
+    ...['password', 'dbPassword', 'ONET_PASSWORD', 'Authorization', 'Proxy-Authorization', 'Set-Cookie'],
+    ...['token', 'accessToken', 'refresh_token', 'client_secret', 'DATABASE_URL'],
+  ])('what is named %s, however deep', (name) => {
+    expect(scrubber.fields({ [name]: 'a', deep: [{ [name]: { b: 1 } }] })).toEqual({
+      [name]: '[redacted]',
+      deep: [{ [name]: '[redacted]' }],
+    });
+  });
 
   it('secrets in any text, and keep the rest', () => {
     const fields = { key: 'payroll', run_id: 3, none: null, list: ['correct-horse'], at: new Date(0), big: 1n };
     expect(scrubber.fields(fields)).toEqual({ ...fields, list: ['[redacted]'], big: '1' });
+  });
+
+  it('nothing because a name only resembles that of a secret', () => {
+    const fields = {
+      prompt_tokens: 1,
+      output_tokens: 2,
+      tokens: 3,
+      next_page_token: 'p',
+      key: 'a',
+      api_key_scopes: 'b',
+    };
+    expect(scrubber.fields(fields)).toEqual(fields);
   });
 
   it('themselves where they refer to themselves', () => {
@@ -89,7 +159,8 @@ describe('an error', () => {
 });
 
 it('ends for texts that make patterns backtrack', () => {
-  for (const text of ['a', 'a://', 'a:', '://:', 'password=', '@', 'Bearer ', 'skg_a_']) {
+  const names = ['password=', 'x_password ', 'access_', '?access_', 'client_secret="', 'Bearer ', 'skg_a_', 'read_'];
+  for (const text of ['a', 'a://', 'a:', '://:', '_a://b:', '@', '%61', ...names]) {
     expect(scrubber.text(text.repeat(20_000))).toMatch(/ characters\)$/);
   }
 });

@@ -3,27 +3,35 @@ const GONE = '[redacted]';
 const LONGEST = 16_000;
 const DEEPEST = 5;
 
-/** Fields whose values are secrets, however they are written: `X-API-Key`, `apiKey`, `api_key`. */
-const SECRET_FIELDS = new Set([
-  ...['xapikey', 'apikey', 'adminapikey', 'onetapikey', 'keyhash', 'privatekey', 'authorization', 'proxyauthorization'],
-  ...['cookie', 'setcookie', 'password', 'passwd', 'pwd', 'secret', 'clientsecret', 'credentials'],
-  ...['token', 'accesstoken', 'refreshtoken', 'databaseurl'],
-]);
+/**
+ * How the names of fields end whose values are secrets, without `-` and `_`: `X-API-Key`, `dbPassword`, `ONET_PASSWORD`. A
+ * `key` is the name of one, tokens are also those of language models and of pages.
+ */
+const SECRET_FIELD =
+  /(?:apikey|privatekey|keyhash|authorization|cookie|password|passwd|pwd|passphrase|secret|credentials|databaseurl|(?:access|refresh|auth|session)token|^token)$/;
 
-/** What looks like a secret wherever it stands. Every repetition is bounded, so that no text takes long. */
+/**
+ * What looks like a secret wherever it stands. Every repetition is bounded, so that no text takes long. Names of secrets may
+ * be the end of longer ones, and keys follow whatever somebody pasted them behind.
+ */
 const SHAPES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   // Keys of this service: made by a command, and made at the first start.
-  [/\bskg_[A-Za-z0-9-]{1,64}_[A-Za-z0-9_-]{8,256}/g, GONE],
-  [/\b(?:read|admin)_[A-Za-z0-9_-]{24,256}/g, GONE],
+  [/skg_[A-Za-z0-9-]{1,64}_[A-Za-z0-9_-]{8,256}/g, GONE],
+  [/(?:read|admin)_[A-Za-z0-9_-]{24,256}/g, GONE],
   [/\b(Bearer|Basic|ApiKey) {1,4}[A-Za-z0-9._~+/=-]{8,4096}/gi, `$1 ${GONE}`],
-  [/\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/?#@]{0,200}):[^\s/]{1,200}@/gi, `$1:${GONE}@`],
-  [/([?&](?:api[_-]?key|key|token|access[_-]?token|password|secret|sig|signature)=)[^\s&"'#]{1,4096}/gi, `$1${GONE}`],
+  [/(?<![a-z0-9])([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/?#@]{0,200}):[^\s/]{1,200}@/gi, `$1:${GONE}@`],
+  [
+    /([?&](?:api[_-]?key|key|(?:(?:access|refresh)[_-]?)?token|password|(?:client[_-]?)?secret|sig|signature)=)[^\s&"'#]{1,4096}/gi,
+    `$1${GONE}`,
+  ],
   // MySQL says "using password: YES".
   [
-    /\b((?:x-api-key|authorization|api[_-]?key|password|passwd|secret)["']?\s{0,4}[:=]\s{0,4}["']?)(?!YES\b|NO\b|\[|Bearer\b|Basic\b|ApiKey\b)[^\s"',;&}]{1,4096}/gi,
+    /((?:authorization|api[_-]?key|password|passwd|secret|(?:access|refresh|auth)[_-]?token)["']?\s{0,4}[:=]\s{0,4}["']?)(?!YES\b|NO\b|\[|Bearer\b|Basic\b|ApiKey\b)[^\s"',;&}]{1,4096}/gi,
     `$1${GONE}`,
   ],
 ];
+/** Characters that a shape takes at most, and some more. */
+const LONGEST_SHAPE = 4_200;
 
 /** Takes secrets out of what is going to be logged: those that it knows, and what looks like one. */
 export class Scrubber {
@@ -39,15 +47,33 @@ export class Scrubber {
   }
 
   text(text: string): string {
-    let clean = text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
-    for (const secret of this.known) if (clean.includes(secret)) clean = clean.replaceAll(secret, GONE);
-    for (const [pattern, replacement] of SHAPES) clean = clean.replace(pattern, replacement);
-    return clean;
+    // A secret that is cut through is no longer known as one. So the cut comes last; what is far beyond it goes first, as
+    // huge texts would take long, and with it what may be the beginning of a secret there.
+    const spare = Math.max(LONGEST_SHAPE, this.known[0]?.length ?? 0);
+    const isHuge = text.length > LONGEST + spare;
+    const clean = this.replaced(isHuge ? text.slice(0, LONGEST + spare) : text);
+    if (!isHuge && clean.length <= LONGEST) return clean;
+    const end = isHuge ? Math.min(LONGEST, Math.max(0, clean.length - spare)) : LONGEST;
+    return `${clean.slice(0, end)}… (${text.length} characters)`;
+  }
+
+  /** A path as it was asked for, but decoded where only that shows a secret. */
+  path(text: string): string {
+    const clean = this.text(text);
+    const plain = this.text(decoded(text));
+    return plain === decoded(clean) ? clean : plain;
   }
 
   /** The fields of a line. pino's own redaction wants each path written out, and in one spelling. */
   fields(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
     return this.record(fields, 0);
+  }
+
+  private replaced(text: string): string {
+    let clean = text;
+    for (const secret of this.known) if (clean.includes(secret)) clean = clean.replaceAll(secret, GONE);
+    for (const [pattern, replacement] of SHAPES) clean = clean.replace(pattern, replacement);
+    return clean;
   }
 
   private value(value: unknown, depth: number): unknown {
@@ -64,7 +90,7 @@ export class Scrubber {
   private record(record: object, depth: number): Record<string, unknown> {
     const clean: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(record)) {
-      const isSecret = SECRET_FIELDS.has(name.toLowerCase().replace(/[-_]/g, ''));
+      const isSecret = SECRET_FIELD.test(name.toLowerCase().replace(/[-_]/g, ''));
       clean[name] = isSecret && value !== null && value !== undefined ? GONE : this.value(value, depth);
     }
     return clean;
@@ -83,6 +109,14 @@ export class Scrubber {
       ...(error instanceof AggregateError && depth < DEEPEST ? { errors: this.value(error.errors, depth + 1) } : {}),
     };
   }
+}
+
+/**
+ * Character by character, as one that is wrongly encoded must not hide the others. Only what can be printed: keys have
+ * nothing else, and a terminal would obey some of the rest.
+ */
+function decoded(path: string): string {
+  return path.replace(/%((?!7f)[2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
 function longestFirst(secrets: readonly string[]): string[] {

@@ -1,9 +1,14 @@
-import type { AppConfig } from '@app/config';
+import { loadConfig, type AppConfig } from '@app/config';
 
 /** Shorter ones are words; to blank those out would tell what they are. */
 const MIN_LENGTH = 8;
 
 type Configured = Pick<AppConfig, 'apiKey' | 'adminApiKey' | 'databaseUrl' | 'webServices' | 'onetSource'>;
+
+/** Those of this process. */
+export function configuredSecrets(): string[] {
+  return secretsOf(loadConfig());
+}
 
 /** Every secret that the configuration holds, in each form in which it may turn up in a text. */
 export function secretsOf({ apiKey, adminApiKey, databaseUrl, webServices, onetSource }: Configured): string[] {

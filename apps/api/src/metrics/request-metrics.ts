@@ -25,8 +25,9 @@ export class RequestMetrics implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    this.host.httpAdapter.getInstance<FastifyInstance>().addHook('onResponse', (request, reply, done) => {
-      this.count(request, reply);
+    this.host.httpAdapter.getInstance<FastifyInstance>().addHook('onRequest', (request, reply, done) => {
+      // Unlike onResponse it also comes at the end of a stream of events.
+      reply.raw.once('close', () => this.count(request, reply));
       done();
     });
   }
@@ -57,7 +58,10 @@ export class RequestMetrics implements OnModuleInit {
   private count(request: FastifyRequest, reply: FastifyReply): void {
     // What nothing is at has no pattern, and its addresses are without number.
     const series = this.seriesOf(request.routeOptions.url ?? 'unknown', request.method);
-    const { statusCode, elapsedTime } = reply;
+    const { raw, elapsedTime } = reply;
+    const { headersSent, statusCode } = raw;
+    // The client has gone before its answer.
+    if (!headersSent) return;
     const seconds = elapsedTime / 1000;
     let bucket = 0;
     while (seconds > (BUCKETS[bucket] ?? Infinity)) bucket++;
