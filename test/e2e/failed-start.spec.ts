@@ -151,8 +151,8 @@ describe('a database server is waited for, and the log says so:', () => {
       true,
     );
     expect(program.stdout).toMatch(reason);
-    const { signal, stdout, stderr } = await program.stop();
-    expect({ signal, stderr }).toEqual({ signal: 'SIGTERM', stderr: '' });
+    const { code, stdout, stderr } = await program.stop();
+    expect({ code, stderr }).toEqual({ code: 143, stderr: '' });
     expect(stdout).not.toContain(SECRET);
   });
 

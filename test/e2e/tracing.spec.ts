@@ -176,6 +176,24 @@ describeWithServer('traces', () => {
     }
   });
 
+  it('hold no keys of paths, and neither who a client claims to be nor its program', async () => {
+    const shaped = `admin_${'k'.repeat(32)}`;
+    for (const key of [KEYS.API_KEY, `%72${KEYS.API_KEY.slice(1)}`, shaped, `admin%61${shaped.slice(1)}`]) {
+      await service.get(`/nothing/${key}`, {
+        ...{ forwarded: 'for=192.0.2.1', 'x-forwarded-for': '192.0.2.2', 'user-agent': 'program-of-the-client' },
+      });
+    }
+    await service.get('/api/v1/skills');
+    await collector.traceOf('GET /api/v1/skills');
+    const paths = texts(collector.spans, 'url.path').filter((path) => path.startsWith('/nothing/'));
+    expect(paths).toEqual([...Array<string>(3).fill('/nothing/[redacted]'), '/nothing/admin[redacted]']);
+    expect(new Set(texts(collector.spans, 'client.address'))).toEqual(new Set(['127.0.0.1']));
+    const all = collector.texts.join('\n');
+    for (const text of [...Object.values(KEYS), 'kkkk', '192.0.2.', 'program-of-the-client']) {
+      expect(all).not.toContain(text);
+    }
+  });
+
   it('begin with requests only, and not with those of whoever watches the service', async () => {
     for (const path of ['/health', '/health/ready', '/metrics?x=1']) await service.get(path);
     // By then every process has looked for a newer release.

@@ -191,7 +191,7 @@ describe.each(testServers())('publishing on $name', (server) => {
         message:
           'Release 99.1 was not published: 1 of 50 rows were rejected (2.00 %, at most 0.1 % are tolerated). What is ' +
           'served stays as it is. Look at the rejected rows and at the source; if it is right all the same, ' +
-          'run the command "transform" with --accept-shrink.',
+          'run the command that was refused ("refresh" or "transform") again with --accept-shrink.',
       });
       expect(await current()).toEqual(before);
       expect(await everyRow(before.id)).toEqual(rows);
@@ -220,7 +220,9 @@ describe.each(testServers())('publishing on $name', (server) => {
       const before = await current();
       const error: unknown = await fixture.refresh(source).catch((cause: unknown) => cause);
       expect(error).toMatchObject({ code: 'RELEASE_REFUSED', details: { reasons: [reason] } });
-      expect((error as Error).message).toContain('run the command "transform" with --accept-shrink');
+      expect((error as Error).message).toContain(
+        'run the command that was refused ("refresh" or "transform") again with --accept-shrink',
+      );
       expect(await current()).toEqual(before);
     });
 

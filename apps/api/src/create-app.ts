@@ -12,11 +12,16 @@ import { MetricsModule } from './metrics/metrics.module';
 import { serveDocs } from './openapi';
 import { ProblemFilter } from './problem.filter';
 
+export interface CreatedApp {
+  readonly app: NestFastifyApplication;
+  readonly log: ServiceLog;
+}
+
 /**
  * The whole application, wired but not listening: configuration read, database opened and migrated.
  * @throws ConfigurationError, DatabaseUnreachableError
  */
-export async function createApp(): Promise<NestFastifyApplication> {
+export async function createApp(): Promise<CreatedApp> {
   const config = loadConfig();
   // First of all, as opening the database may have something to say.
   const log = createServiceLog(config);
@@ -38,21 +43,15 @@ export async function createApp(): Promise<NestFastifyApplication> {
     ],
   });
   app.enableShutdownHooks();
-  bufferWhileServing(app, log);
+  // The process ends by its signal, which leaves no time to write what waits.
+  app.getHttpServer().once('close', () => log.output.writeAtOnce());
   serveDocs(app);
   await app.init();
-  return app;
+  return { app, log };
 }
 
 /** The keys of the first start may have been replaced by others, which look like nothing in particular. */
 function learnMadeKeys(app: NestFastifyApplication, { scrubber }: ServiceLog): void {
   const { apiKey, adminApiKey } = app.get(ApiKeysService).made;
   scrubber.learn([apiKey, adminApiKey].flatMap((key) => key ?? []));
-}
-
-function bufferWhileServing(app: NestFastifyApplication, { output }: ServiceLog): void {
-  const server = app.getHttpServer();
-  server.once('listening', () => output.writeInBlocks());
-  // The process ends by its signal, which leaves no time to write what waits.
-  server.once('close', () => output.writeAtOnce());
 }

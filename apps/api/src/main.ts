@@ -1,5 +1,6 @@
 import './start-tracing';
 import 'reflect-metadata';
+import { constants } from 'node:os';
 import { ApiKeysService } from '@app/access';
 import { AppConfig, ConfigurationError, loadConfig } from '@app/config';
 import { DomainError } from '@app/onet';
@@ -15,10 +16,13 @@ import { StartService } from './start.service';
 const WELL_KNOWN_PAIR = ['11-1011.00', '11-3013.00'] as const;
 
 async function main(): Promise<void> {
-  const app = await createApp();
+  const { app, log } = await untilSignalled(createApp());
   try {
+    // First of all: while the first release is loaded, probes can tell this from a process that hangs.
+    const address = await listen(app);
     await app.get(StartService).bringUp();
-    await listen(app);
+    welcome(app, address);
+    log.output.writeInBlocks();
     void app.get(StartService).catchUp();
   } catch (error) {
     await app.close();
@@ -26,17 +30,35 @@ async function main(): Promise<void> {
   }
 }
 
-async function listen(app: NestFastifyApplication): Promise<void> {
-  const { host, port, llm } = app.get(AppConfig);
+/**
+ * Nest takes signals from then on. Before, while this waits for its database, the first process of a container would
+ * ignore them.
+ */
+async function untilSignalled<T>(start: Promise<T>): Promise<T> {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const end = (signal: (typeof signals)[number]): never => process.exit(128 + constants.signals[signal]);
+  for (const signal of signals) process.on(signal, end);
+  return start.finally(() => {
+    for (const signal of signals) process.off(signal, end);
+  });
+}
+
+/** @returns where, as people would type it */
+async function listen(app: NestFastifyApplication): Promise<string> {
+  const { host, port } = app.get(AppConfig);
   // Nest's own listen() would log a failure that main() reports.
   await app.getHttpAdapter().getInstance().listen({ port, host });
   const bound = app.getHttpServer().address();
   const actualPort = bound !== null && typeof bound === 'object' ? bound.port : port;
   const ownHost = host.includes(':') ? `[${host}]` : host;
   const shownHost = host === '0.0.0.0' || host === '::' ? 'localhost' : ownHost;
+  return `http://${shownHost}:${actualPort}`;
+}
+
+function welcome(app: NestFastifyApplication, address: string): void {
+  const { llm } = app.get(AppConfig);
   const index = app.get(ProfilesService).current;
   const { made } = app.get(ApiKeysService);
-  const address = `http://${shownHost}:${actualPort}`;
   process.stdout.write(`${banner({ address, release: index.release.name, llm, ...made, ...pairToTry(index) })}\n`);
 }
 

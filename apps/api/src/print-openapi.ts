@@ -11,7 +11,7 @@ async function main(): Promise<void> {
     // Standard output is for the document.
     LOG_LEVEL: 'error',
   });
-  const app = await createApp();
+  const { app } = await createApp();
   process.stdout.write(`${JSON.stringify(createDocument(app), null, 2)}\n`);
   await app.close();
 }

@@ -76,13 +76,14 @@ export class StartService {
 
   /** What whoever runs the service should know about the data that it serves. */
   get warnings(): string[] {
-    const { problem, refreshes } = this;
+    const { problem, refreshes, releases } = this;
     const ownWords = problem && this.isStillTrue(problem) ? problem.text : null;
     const { failed } = refreshes.state;
     const isSaid = ownWords !== null && Boolean(failed?.error && ownWords.includes(failed.error));
     return [
       ...(this.servesSample ? ['Serving the bundled illustrative sample, which is not O*NET data.'] : []),
       ...(ownWords === null ? [] : [ownWords]),
+      ...(releases.lastProblem === null ? [] : [`Newer releases cannot be looked for: ${releases.lastProblem}`]),
       ...(refreshes.warning === null || isSaid ? [] : [refreshes.warning]),
     ];
   }

@@ -28,7 +28,8 @@ async function main(): Promise<void> {
 
 const HELP = `
 Exit codes: ${EXIT.done} done or nothing to do, ${EXIT.failed} failed, ${EXIT.usage} wrong usage, \
-${EXIT.refused} not published because the data checks had doubts, ${EXIT.notFound} occupation unknown or not rated.`;
+${EXIT.refused} not published because the data checks had doubts, ${EXIT.notFound} occupation unknown or not rated, \
+${EXIT.interrupted} ended by a signal.`;
 
 function report(error: unknown): number {
   // Commander has already said what is wrong; asking for help is no error.

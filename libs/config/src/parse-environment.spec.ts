@@ -163,6 +163,16 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ],
   ['a database URL without name', { DATABASE_URL: 'mysql://u:secret@h:3306' }, /^DATABASE_URL must name the database/],
   ['a database URL that does not parse', { DATABASE_URL: 'mysql://u:secret@h:x/d' }, /^DATABASE_URL is no valid URL/],
+  [
+    'a % in the password of a database URL',
+    { DATABASE_URL: 'mysql://u:secret%zz@h/d' },
+    /^DATABASE_URL has a user name or password with a % that must be written as %25$/,
+  ],
+  [
+    'a % in the user name of a database URL',
+    { DATABASE_URL: 'mysql://secret%:p@h/d' },
+    /^DATABASE_URL has a user name or password with a % that must be written as %25$/,
+  ],
   ['an SQLite URL without file', { DATABASE_URL: 'sqlite:' }, /^DATABASE_URL names no file/],
   ['an open connection as source', { ONET_SOURCE: 'http://example.org/x.zip' }, /^ONET_SOURCE must begin with https/],
   ['a password in a source', { ONET_SOURCE: 'https://u:secret@example.org/x.zip' }, /^ONET_SOURCE must not contain/],

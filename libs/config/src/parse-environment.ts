@@ -164,9 +164,21 @@ function databaseUrlProblem(url: string): string | null {
   const form = 'mysql://user:password@host:3306/name';
   if (!/^(mysql|mariadb):\/\//.test(url)) return `must begin with sqlite: or mysql:// (${form})`;
   if (!URL.canParse(url)) return `is no valid URL; use ${form} and percent-encode special characters of the password`;
-  const { hostname, username, pathname } = new URL(url);
+  const { hostname, username, password, pathname } = new URL(url);
+  if (!isDecodable(username) || !isDecodable(password)) {
+    return 'has a user name or password with a % that must be written as %25';
+  }
   if (!hostname || !username) return `must name the host and the user: ${form}`;
   return /^\/[A-Za-z0-9_$-]{1,64}$/.test(pathname)
     ? null
     : `must name the database in its path, with letters, digits, _, $ and - only: ${form}`;
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -9,7 +9,8 @@ export class ReleaseRefusedError extends DomainError {
     super(
       'RELEASE_REFUSED',
       `Release ${releaseName} was not published: ${reasons.join('; ')}. What is served stays as it is. ` +
-        'Look at the rejected rows and at the source; if it is right all the same, run the command "transform" with --accept-shrink.',
+        'Look at the rejected rows and at the source; if it is right all the same, run the command that was refused ' +
+        '("refresh" or "transform") again with --accept-shrink.',
       { reasons },
     );
   }

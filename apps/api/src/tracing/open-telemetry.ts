@@ -6,6 +6,8 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { core, NodeSDK, resources } from '@opentelemetry/sdk-node';
 import type { FastifyInstance } from 'fastify';
+import { Scrubber } from '../logging/scrubber';
+import type * as Secrets from '../logging/secrets';
 import { CollectorLog } from './collector-log';
 import { StatementInstrumentation } from './statement-instrumentation';
 
@@ -41,17 +43,33 @@ export function startTelemetry(): Telemetry {
   return { traceId: () => trace.getActiveSpan()?.spanContext().traceId };
 }
 
-/** Neither query strings nor headers become attributes: a client may have put its key there by mistake. */
+/** Neither query strings nor headers become attributes, and of paths no secrets: a client may have put its key there by mistake. */
 function httpInstrumentation(): HttpInstrumentation {
+  let scrubber: Scrubber | undefined;
   return new HttpInstrumentation({
     ignoreIncomingRequestHook: ({ url = '' }: IncomingMessage) => WATCHERS.test(url),
-    startIncomingSpanHook: () => ({ 'url.query': undefined }),
+    startIncomingSpanHook: ({ url = '', socket }: IncomingMessage) => {
+      scrubber ??= new Scrubber(configuredSecrets());
+      return {
+        'url.path': scrubber.path(pathOf(url)),
+        'url.query': undefined,
+        // Otherwise what the client claims in Forwarded and X-Forwarded-For.
+        'client.address': socket.remoteAddress,
+        'user_agent.original': undefined,
+      };
+    },
     startOutgoingSpanHook: ({ protocol, hostname, host, port, path }) => {
       const authority = `${hostname ?? host ?? 'localhost'}${port ? `:${port}` : ''}`;
       return { 'url.full': withoutQuery(`${protocol ?? 'http:'}//${authority}${path ?? '/'}`) };
     },
     requireParentforOutgoingSpans: true,
   });
+}
+
+/** At the first request: the configuration brings Nest along, and what is loaded before tracing starts cannot be traced. */
+function configuredSecrets(): readonly string[] {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on demand, and at once, as the hook cannot wait.
+  return (require('../logging/secrets') as typeof Secrets).configuredSecrets();
 }
 
 function undiciInstrumentation(): UndiciInstrumentation {
@@ -72,6 +90,11 @@ function nameAfterRoutes(stop: () => Promise<void>): void {
     });
     fastify.addHook('onClose', stop);
   });
+}
+
+/** Also of what a client sends as if to a proxy: `GET http://host/path`. */
+function pathOf(url: string): string {
+  return withoutQuery(url).replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '');
 }
 
 function withoutQuery(url: string): string {
