@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { testServers, testServersForProcesses } from '../support/databases';
@@ -68,6 +68,18 @@ describe('a service', () => {
       expect((await again.get('/api/v1/releases')).text).toBe(firstReleases);
       await again.stop();
     });
+  });
+
+  it('leaves a whole SQLite file behind, which can be copied without the files beside it', async () => {
+    const folder = await freshFolder();
+    const file = join(folder, 'of-the-service.sqlite');
+    const service = await startService({ DATABASE_URL: `sqlite:${file}`, ...KEYS });
+    const releases = await service.get('/api/v1/releases');
+    await service.stop();
+    await copyFile(file, join(folder, 'copy.sqlite'));
+    const other = await startService({ DATABASE_URL: `sqlite:${join(folder, 'copy.sqlite')}`, ...KEYS });
+    expect((await other.get('/api/v1/releases')).text).toBe(releases.text);
+    await other.stop();
   });
 
   describe('whose source changes between starts', () => {
