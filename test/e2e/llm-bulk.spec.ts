@@ -366,19 +366,22 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       expectProblem(await service.get('/api/v1/admin/llm-usage'), 403, 'INSUFFICIENT_SCOPE');
     });
 
-    it('a run that is cancelled ends within seconds though the model takes its time', async () => {
-      vertex.fault({ kind: 'slow', ms: 9_000 });
-      const id = await start('?all=true');
-      await until(() => vertex.calls.length > 0);
-      const told = performance.now();
-      expect(await service.request('POST', `/api/v1/admin/runs/${id}/cancel`, ADMIN)).toMatchObject({ status: 202 });
-      expect(await ended(id)).toMatchObject({ status: 'cancelled', error_code: 'RUN_CANCELLED' });
-      expect(performance.now() - told).toBeLessThan(8_500);
-      // What was asked by then has been paid for.
-      while ((await audit.claims()).length > 0) await sleep(100);
-      expect(await audit.assessedCodes()).toHaveLength(CONCURRENCY);
-      expect(vertex.calls).toHaveLength(CONCURRENCY);
-    });
+    // How long it waits for a model is the same on every database.
+    if (isFirst) {
+      it('a run that is cancelled ends within seconds though the model takes its time', async () => {
+        vertex.fault({ kind: 'slow', ms: 9_000 });
+        const id = await start('?all=true');
+        await until(() => vertex.calls.length > 0);
+        const told = performance.now();
+        expect(await service.request('POST', `/api/v1/admin/runs/${id}/cancel`, ADMIN)).toMatchObject({ status: 202 });
+        expect(await ended(id)).toMatchObject({ status: 'cancelled', error_code: 'RUN_CANCELLED' });
+        expect(performance.now() - told).toBeLessThan(8_500);
+        // What was asked by then has been paid for.
+        while ((await audit.claims()).length > 0) await sleep(100);
+        expect(await audit.assessedCodes()).toHaveLength(CONCURRENCY);
+        expect(vertex.calls).toHaveLength(CONCURRENCY);
+      });
+    }
 
     it('a service that is told to stop ends soon, its run closed, and the next run goes on', async () => {
       // Shorter than the three seconds that a stopping service gives to what is under way.

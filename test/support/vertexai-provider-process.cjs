@@ -1,5 +1,6 @@
 // The built adapter to Vertex AI in a process of its own, since Node reads only at its start which certificates it trusts.
-// Each message makes it ask once, always with the same request object, and is answered with one: what came of it.
+// Each message makes it ask once, always with the same request object and within the time that the message gives, and is
+// answered with one: what came of it.
 const { ConsoleLogger, Logger } = require('@nestjs/common');
 const { levelPrompt } = require('../../dist/libs/llm-assessment/src/prompts/level-prompt.js');
 const { VertexAiProvider } = require('../../dist/libs/llm-assessment/src/provider/vertexai/vertexai-provider.js');
@@ -22,11 +23,8 @@ const facts = {
 const request = { facts, prompt: levelPrompt(facts) };
 
 const { VERTEX_PROJECT: project, VERTEX_LOCATION: location, VERTEX_API_ENDPOINT: apiEndpoint } = process.env;
-const provider = new VertexAiProvider({
-  model: 'gemini-3.5-flash-lite',
-  timeoutMs: 1_500,
-  vertex: { project, location, apiEndpoint },
-});
+const settings = { model: 'gemini-3.5-flash-lite', timeoutMs: 0, vertex: { project, location, apiEndpoint } };
+const provider = new VertexAiProvider(settings);
 
 // What the service logs where nobody asks for more.
 Logger.overrideLogger(new ConsoleLogger({ logLevels: ['error', 'warn', 'log'] }));
@@ -43,4 +41,7 @@ async function ask() {
 
 // Against end-with-parent.js: here the channel is all that keeps the process alive.
 process.channel.ref();
-process.on('message', async () => process.send(await ask()));
+process.on('message', async ({ timeoutMs }) => {
+  settings.timeoutMs = timeoutMs;
+  process.send(await ask());
+});
