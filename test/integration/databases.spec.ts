@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { dataSourceOptions, openDataSource } from '@app/database';
 import { createTestDatabase, testServers } from '../support/databases';
 
 describe.each(testServers())('a test database on $name', (server) => {
@@ -18,6 +19,18 @@ describe.each(testServers())('a test database on $name', (server) => {
     await database.drop();
     await database.drop();
     expect(await exists(database.url)).toBe(false);
+  });
+});
+
+describe.each(testServers().filter(({ url }) => url !== undefined))('a connection to $name', (server) => {
+  it('waits for locks for seconds, and holds its own for a minute where its process is gone', async () => {
+    const database = await createTestDatabase(server);
+    const dataSource = await openDataSource(dataSourceOptions(database.url));
+    const names = '@@innodb_lock_wait_timeout AS wait, @@wait_timeout AS gone';
+    const [limits] = await dataSource.query<[object]>(`SELECT ${names}`);
+    await dataSource.destroy();
+    await database.drop();
+    expect(Object.values(limits).map(Number)).toEqual([5, 60]);
   });
 });
 

@@ -8,7 +8,7 @@ describe('a connection with a limit on silence', () => {
 
   beforeAll(async () => {
     server = createServer((socket) => {
-      socket.on('error', () => undefined).on('data', (data) => setTimeout(() => socket.write(data), 60));
+      socket.on('error', () => undefined).on('data', (data) => setTimeout(() => socket.write(data), 400));
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     ({ port } = server.address() as AddressInfo);
@@ -23,8 +23,8 @@ describe('a connection with a limit on silence', () => {
   });
 
   it('goes on for as long as something is heard now and then', async () => {
-    const socket = connectWithSilenceLimit(port, '127.0.0.1', 100);
-    for (let i = 0; i < 3; i++) {
+    const socket = connectWithSilenceLimit(port, '127.0.0.1', 1_000);
+    for (let i = 0; i < 4; i++) {
       socket.write('?');
       expect(String(await once(socket, 'data'))).toBe('?');
     }
