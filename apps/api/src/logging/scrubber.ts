@@ -1,6 +1,8 @@
 const GONE = '[redacted]';
 /** Characters of one text; a log line is not the place for a whole document. */
 const LONGEST = 16_000;
+/** Of a path, which anybody may send without a key: far more than is logged, so that no secret there is cut through. */
+const LONGEST_PATH = 2_000;
 const DEEPEST = 5;
 
 /**
@@ -57,10 +59,11 @@ export class Scrubber {
     return `${clean.slice(0, end)}… (${text.length} characters)`;
   }
 
-  /** A path as it was asked for, but decoded where only that shows a secret. */
+  /** A path as it was asked for, but decoded where only that shows a secret; not more of it than any address here has. */
   path(text: string): string {
-    const clean = this.text(text);
-    const plain = this.text(decoded(text));
+    const asked = text.slice(0, LONGEST_PATH);
+    const clean = this.text(asked);
+    const plain = this.text(decoded(asked));
     return plain === decoded(clean) ? clean : plain;
   }
 
