@@ -1,7 +1,7 @@
 import { Agent, request as send } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun, RunsService, type ActiveRun } from '@app/runs';
 import { testServers } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
 import { freshDatabase, runCli, startService, type Answer, type Service } from '../support/service';
@@ -26,22 +26,15 @@ const OPEN = /^\/(health(\/\w+)?|metrics)$/;
 /** Closed to a key that may only read. */
 const NOT_FOR_READERS = /\/admin\/|llm/;
 
-/** Far above the seconds within which running services follow. */
-const FOLLOW_LIMIT_MS = 20_000;
-const LOOK_AGAIN_MS = 100;
-
 function withKey(service: Service, key: string, path = GAP): Promise<Answer> {
   return service.get(path, { 'x-api-key': key });
 }
 
-/** The answer to `key` as soon as it has the status; else the last one. */
+/** The answer to `key` as soon as it has the status. */
 async function followed(service: Service, key: string, status: number): Promise<Answer> {
-  const end = Date.now() + FOLLOW_LIMIT_MS;
-  for (;;) {
-    const answer = await withKey(service, key);
-    if (answer.status === status || Date.now() > end) return answer;
-    await sleep(LOOK_AGAIN_MS);
-  }
+  let answer = await withKey(service, key);
+  await eventually(`the answer is ${status}`, async () => (answer = await withKey(service, key)).status === status);
+  return answer;
 }
 
 async function keys(database: string, ...args: string[]): Promise<Record<string, unknown>> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { eventually } from '../support/admin-runs';
+import { eventually } from '../support/eventually';
 import { testServersForProcesses } from '../support/databases';
 import { DownloadServer } from '../support/download-server';
 import { copySource, MANY_TITLES, SAMPLE_FOLDER } from '../support/onet-tables';

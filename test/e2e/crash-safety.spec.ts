@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { PipelineRun, Release } from '@app/runs';
 import { testServersForProcesses } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { copySource, MANY_TITLES } from '../support/onet-tables';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import {
@@ -44,7 +46,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     database = await openPipeline({ url: variables.DATABASE_URL!, drop: () => Promise.resolve() });
     answers.set('30.1', await ask(service));
     lengths = await measureStages();
-    await eventually(async () => (await ask(service))[0] !== answers.get('30.1')?.[0]);
+    await eventually('30.2 is served', async () => (await ask(service))[0] !== answers.get('30.1')?.[0]);
     answers.set('30.2', await ask(service));
     watch = watchAnswers(service);
   });
@@ -62,7 +64,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     const before = await current();
     const target = otherThan(before);
     // Before the run starts: one that is killed late may publish before the service has looked.
-    await eventually(() => isServed(before.name));
+    await eventually(`${before.name} is served`, () => isServed(before.name));
     const { nextRun } = await killRun(target, stage, percent);
     const killed = await lastRun();
     const after = await current();
@@ -86,7 +88,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     const target = otherThan(before);
     const length = Object.values(lengths).reduce((sum, each) => sum + each, 0);
     const killed = await launchService({ ...variables, ONET_SOURCE: sources[target] });
-    await eventually(async () => (await activeRun()) !== null);
+    await eventually('a run is under way', async () => (await activeRun()) !== null);
     await sleep((length * percent) / 100);
     killed.child.kill('SIGKILL');
     await killed.ended;
@@ -102,7 +104,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
 
   it('is answered from whole, whoever asks at whatever moment', async () => {
     const { name } = await current();
-    await eventually(() => isServed(name));
+    await eventually(`${name} is served`, () => isServed(name));
     const whole = [...answers.values()].map(([answer]) => `200 ${answer}`);
     expect([...(await watch.end())].sort()).toEqual(whole.sort());
   });
@@ -245,18 +247,6 @@ function watchAnswers(service: Service): { end(): Promise<Set<string>> } {
       return seen;
     },
   };
-}
-
-async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + 10_000;
-  while (!(await isSo())) {
-    if (Date.now() > limit) throw new Error('That did not come to be in 10 seconds.');
-    await sleep(20);
-  }
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** The sample under another name, with many titles, where Facilities Managers need this level of everything. */

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { testServers } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { expectProblem } from '../support/problems';
 import { RawConnection } from '../support/raw-connection';
 import { freshDatabase, startService, type Answer, type Service } from '../support/service';
@@ -48,8 +48,8 @@ async function post(path: string, body: string, headers: Record<string, string> 
 }
 
 /** Waits until the log has a line. */
-async function eventually(from: Service, pattern: RegExp): Promise<void> {
-  while (!pattern.test(from.output)) await new Promise((resolve) => setTimeout(resolve, 20));
+function logged(from: Service, pattern: RegExp): Promise<void> {
+  return eventually(`the log has ${String(pattern)}`, () => pattern.test(from.output));
 }
 
 /** What comes back on a connection of its own, to its end. */
@@ -138,9 +138,9 @@ describe('requests that are sent before the ones before are answered', () => {
     const connection = await RawConnection.open(service.url);
     connection.pause();
     connection.send(HEALTH.replace('/health', '/docs/swagger-ui-bundle.js').repeat(20));
-    while ((await opened()) < before + 2) await sleep(5);
+    await eventually('the files are open', async () => (await opened()) >= before + 2);
     connection.end();
-    while ((await opened()) > before) await sleep(5);
+    await eventually('they are closed', async () => (await opened()) <= before);
   });
 
   it('end their connection if they are thousands, and others are answered', async () => {
@@ -150,7 +150,7 @@ describe('requests that are sent before the ones before are answered', () => {
       connection.pause();
       connection.send(flood);
     }
-    await eventually(service, /"warn".*Closing a connection of 127\.0\.0\.1 on which more than 32 requests wait/);
+    await logged(service, /"warn".*Closing a connection of 127\.0\.0\.1 on which more than 32 requests wait/);
     expect((await service.get(GAP)).status).toBe(200);
     for (const connection of connections) connection.resume();
     await Promise.all(connections.map((connection) => connection.closed));
@@ -244,7 +244,7 @@ describe('pages of other origins', () => {
 
 it('believes X-Forwarded-For of a trusted proxy', async () => {
   await service.get('/nowhere', { 'x-forwarded-for': '203.0.113.7', 'x-request-id': 'forwarded' });
-  await eventually(service, /"request_id":"forwarded".*"address":"203\.0\.113\.7"/);
+  await logged(service, /"request_id":"forwarded".*"address":"203\.0\.113\.7"/);
 });
 
 describe('with two connections at most, no origins and no proxies', () => {
@@ -266,10 +266,10 @@ describe('with two connections at most, no origins and no proxies', () => {
     second.send(LAST_HEALTH);
     await second.closed;
     // The service may see the end a moment later.
-    while (!(await askOnce(small)).includes('200 OK'));
+    await eventually('there is room', async () => (await askOnce(small)).includes('200 OK'));
     first.send(LAST_HEALTH);
     await first.closed;
-    await eventually(small, /"warn".*Refusing connections: 2 are open/);
+    await logged(small, /"warn".*Refusing connections: 2 are open/);
     expect(small.output.match(/Refusing connections/g)).toHaveLength(1);
   });
 
@@ -281,7 +281,7 @@ describe('with two connections at most, no origins and no proxies', () => {
 
   it('X-Forwarded-For is not believed', async () => {
     await small.get('/nowhere', { 'x-forwarded-for': '203.0.113.7', 'x-request-id': 'forwarded' });
-    await eventually(small, /"request_id":"forwarded"/);
+    await logged(small, /"request_id":"forwarded"/);
     expect(small.output).not.toContain('203.0.113.7');
   });
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun } from '@app/runs';
 import { testServersForProcesses, type TestServer } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { billOf, LlmAudit, type LevelRow } from '../support/llm-audit';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 import { expectProblem } from '../support/problems';
@@ -157,7 +158,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
     expect(vertex.calls.length).toBeLessThanOrEqual(RATED + cutOff);
     expect(vertex.mostAtOnce).toBeLessThanOrEqual(CONCURRENCY);
     await expectAllAssessedOnce({ cutOff });
-  }, 100_000);
+  });
 
   describe('within a budget', () => {
     it('a run ends before it would be passed, and with a larger one the next run goes on', async () => {
@@ -191,7 +192,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       const service = await startService(budget);
       const spending = watchSpending();
       const bulk = runCli(['assess', '--all'], budget);
-      await until(() => vertex.calls.length > 0);
+      await eventually('the model is asked', () => vertex.calls.length > 0);
       // From the other end: they meet, if the budget allows that.
       const answers = await Promise.all(
         codes.reverse().map((code) => service.get(`/api/v1/occupations/${code}/llm-assessment`)),
@@ -218,7 +219,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
     it('is away for a moment is waited for', async () => {
       vertex.fault({ kind: 'slow', ms: 20 });
       const bulk = cli(['assess', '--all', '--json']);
-      await until(() => vertex.calls.length > 10);
+      await eventually('the model is asked', () => vertex.calls.length > 10);
       vertex.fault({ kind: 'status', status: 503 }, { times: 1 });
       vertex.fault({ kind: 'status', status: 429, retryDelaySeconds: 1 }, { times: 1 });
       vertex.fault({ kind: 'reset' }, { times: 1 });
@@ -243,7 +244,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
     it('refuses the credentials ends the run at once, and the next one goes on', async () => {
       vertex.fault({ kind: 'slow', ms: 20 });
       const bulk = cli(['assess', '--all']);
-      await until(() => vertex.calls.length > 10);
+      await eventually('the model is asked', () => vertex.calls.length > 10);
       vertex.fault({ kind: 'status', status: 401 });
       const { code, stderr } = await bulk;
       expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/refuses the credentials.*\(AUTH\)/) });
@@ -371,13 +372,13 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       it('a run that is cancelled ends within seconds though the model takes its time', async () => {
         vertex.fault({ kind: 'slow', ms: 9_000 });
         const id = await start('?all=true');
-        await until(() => vertex.calls.length > 0);
+        await eventually('the model is asked', () => vertex.calls.length === CONCURRENCY);
         const told = performance.now();
         expect(await service.request('POST', `/api/v1/admin/runs/${id}/cancel`, ADMIN)).toMatchObject({ status: 202 });
         expect(await ended(id)).toMatchObject({ status: 'cancelled', error_code: 'RUN_CANCELLED' });
         expect(performance.now() - told).toBeLessThan(8_500);
         // What was asked by then has been paid for.
-        while ((await audit.claims()).length > 0) await sleep(100);
+        await eventually('no claim is left', async () => (await audit.claims()).length === 0);
         expect(await audit.assessedCodes()).toHaveLength(CONCURRENCY);
         expect(vertex.calls).toHaveLength(CONCURRENCY);
       });
@@ -387,7 +388,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       // Shorter than the three seconds that a stopping service gives to what is under way.
       vertex.fault({ kind: 'slow', ms: 1_500 });
       await start('?all=true');
-      await until(() => vertex.calls.length > CONCURRENCY);
+      await eventually('the model is asked', () => vertex.calls.length > CONCURRENCY);
       const told = performance.now();
       await service.stop();
       expect(performance.now() - told).toBeLessThan(10_000);
@@ -487,7 +488,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
   async function killRun(strike: Strike): Promise<{ runId: number; asked: number; stored: string[] }> {
     const before = vertex.calls.length;
     const program = await startCli(['assess', '--all'], variables);
-    await until(() => strike.isNear(vertex.calls.slice(before)));
+    await eventually('it is near the moment', () => strike.isNear(vertex.calls.slice(before)), 1);
     await sleep(strike.afterMs);
     program.child.kill('SIGKILL');
     await program.ended;
@@ -574,7 +575,7 @@ async function runThroughOutage(server: TestServer): Promise<void> {
     vertex.fault({ kind: 'status', status: 503 });
     const many = { LLM_CONCURRENCY: '8' };
     const bulk = runCli(['assess', '--all', '--json'], { ...vertex.environment, ...many, DATABASE_URL: url });
-    await until(() => vertex.calls.length >= 5);
+    await eventually('the model is asked', () => vertex.calls.length >= 5);
     // Longer than it takes until the next try.
     await sleep(4_000);
     vertex.heal();
@@ -588,14 +589,6 @@ async function runThroughOutage(server: TestServer): Promise<void> {
   } finally {
     await database.close();
     await vertex.stop();
-  }
-}
-
-async function until(isSo: () => boolean): Promise<void> {
-  const limit = Date.now() + 40_000;
-  while (!isSo()) {
-    if (Date.now() > limit) throw new Error('That did not come to be in 40 seconds.');
-    await sleep(1);
   }
 }
 

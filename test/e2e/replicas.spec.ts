@@ -2,10 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { AdminRuns, eventually, type ShownRun } from '../support/admin-runs';
+import { AdminRuns, type ShownRun } from '../support/admin-runs';
 import { ChangingSource, type Truth } from '../support/changing-source';
 import { testServers } from '../support/databases';
 import { DownloadServer } from '../support/download-server';
+import { eventually } from '../support/eventually';
 import { FLAWLESS, GapLoad } from '../support/gap-load';
 import { freshDatabase, launchService, Service, startService, type Variables } from '../support/service';
 import { TcpProxy } from '../support/tcp-proxy';
@@ -115,7 +116,7 @@ describeWithServer('three replicas that 50 connections ask for gaps', () => {
     expect(await survivors[1].end(takeover.id)).toMatchObject({ status: 'succeeded', release: next.name });
     expect(await survivors[1].run(id)).toMatchObject({ status: 'failed', error_code: 'RUN_LOST' });
     await expectFlawless(loads, next);
-  }, 90_000);
+  });
 
   it('one that stalled in its run cannot publish after another took over', async () => {
     const [stalled, other] = replicas as [AdminRuns, AdminRuns];
@@ -142,7 +143,7 @@ describeWithServer('three replicas that 50 connections ask for gaps', () => {
       const known = (await stalled.releases()).find(({ name }) => name === lost.name);
       return known?.status === 'failed' && known.published_at === null;
     });
-  }, 90_000);
+  });
 
   it('a nightly refresh whose process died counts as failed, and another replica makes up for it', async () => {
     const [survivor] = replicas as [AdminRuns];
@@ -193,7 +194,7 @@ describeWithServer('three replicas that 50 connections ask for gaps', () => {
     } finally {
       proxy.close();
     }
-  }, 120_000);
+  });
 
   /** Puts the next release on the site. */
   async function publish(titles = 1): Promise<Truth> {
@@ -252,7 +253,7 @@ describeWithServer('three replicas with a schedule of a few seconds', () => {
     } finally {
       await site.stop();
     }
-  }, 90_000);
+  });
 });
 
 function pathOf({ name }: Truth): string {

@@ -1,11 +1,11 @@
 import { testServersForProcesses } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { copySource } from '../support/onet-tables';
 import { freshDatabase, runCli, startService, type Answer, type Service } from '../support/service';
 
 const GAP = '/api/v1/skill-gap-by-lvl?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 /** Promised to those who publish with another process. */
-const SERVED_WITHIN_MS = 10_000;
 
 describe.each(testServersForProcesses())('while a service on $name serves', (server) => {
   let variables: Record<string, string>;
@@ -60,7 +60,7 @@ describe.each(testServersForProcesses())('while a service on $name serves', (ser
     const { code, stderr } = await runCli(['refresh', '--source', half], variables);
     expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('Release 30.4 was not published') });
     expect((await service.get(GAP)).body).toMatchObject({ release: '30.3' });
-    await eventually(async () => (await releaseNames(service)).includes('30.4 failed'));
+    await eventually('the failure is listed', async () => (await releaseNames(service)).includes('30.4 failed'));
     const kept = ['30.3 published', '30.2 published', '30.1 published', 'sample published'];
     expect(await releaseNames(service)).toEqual(['30.4 failed', ...kept]);
   });
@@ -111,19 +111,11 @@ async function answersDuring(service: Service, work: () => Promise<void>): Promi
 /** The answer once it comes from this release. */
 async function answerOf(service: Service, release: string): Promise<Answer> {
   let answer = await service.get(GAP);
-  await eventually(async () => {
+  await eventually(`${release} is served`, async () => {
     answer = await service.get(GAP);
     return (answer.body as { release?: string }).release === release;
   });
   return answer;
-}
-
-async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  const limit = Date.now() + SERVED_WITHIN_MS;
-  while (!(await isSo())) {
-    if (Date.now() > limit) throw new Error(`That took longer than ${SERVED_WITHIN_MS / 1000} seconds.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** The sample under another name, where Facilities Managers need this level of everything. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AdminRuns, eventually } from '../support/admin-runs';
+import { AdminRuns } from '../support/admin-runs';
 import { ChangingSource, type Truth } from '../support/changing-source';
 import { testServers, testServersForProcesses } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { FLAWLESS, GapLoad } from '../support/gap-load';
 import { openPipeline, RELEASE_TABLES } from '../support/pipeline-fixture';
 import { RawConnection } from '../support/raw-connection';
@@ -195,5 +196,5 @@ const server = testServers().find(({ url }) => url !== undefined);
     await load.sees(next);
     await load.goesOn();
     expect(await load.stop()).toMatchObject({ ...FLAWLESS, releases: ['30.1', '30.2'] });
-  }, 120_000);
+  });
 });

@@ -42,7 +42,7 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
 
     it('of both sides of a comparison go on side by side', async () => {
       await here.serve(tablesWithout(KEEPERS, NURSES));
-      context.webServices.fault({ kind: 'slow', ms: 400 });
+      context.webServices.fault({ kind: 'slow', ms: 2_000 }, { where: 'rows/occupation_data' });
       const { index, profiles } = await here.profiles.rated(KEEPERS, NURSES);
       expect(profiles.map(({ title }) => title)).toEqual(['Tower Keepers', 'Goose Nurses']);
       expect(profiles.map(({ code }) => index.profile(code))).toEqual(profiles);

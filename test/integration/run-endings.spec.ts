@@ -3,6 +3,7 @@ import { IngestionService } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
 import { PipelineRun, Release, RunHistoryService, RunsService, type ActiveRun } from '@app/runs';
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
+import { eventually } from '../support/eventually';
 import { onetTables } from '../support/onet-folder';
 import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
 
@@ -175,8 +176,7 @@ describe.each(testServers())('a run that is to end early, on $name', (server) =>
   it('shows while it works what it does, how far it is and for whom', async () => {
     let midway: PipelineRun | undefined;
     beforePublishing(async () => {
-      await sleep(A_HEARTBEAT_MS);
-      midway = await lastRun();
+      await eventually('a heartbeat tells it', async () => (midway = await lastRun()).stage === 'checking');
     });
     await worker.refresh({}, { requestedBy: 'boss' });
     expect(midway).toMatchObject({

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { parseEnvironment } from '@app/config';
 import { OnetUnavailableError, WebServicesClient, type TablePage } from '@app/ingestion';
+import { eventually } from '../support/eventually';
 import { WebServicesServer, type ApiRow, type Fault, type WebServicesVersion } from '../support/web-services-server';
 
 const VERSIONS: readonly WebServicesVersion[] = ['2', '1.9'];
@@ -11,8 +12,8 @@ const MARKETING = '11-2021.00';
 /** Known in the sample, but without ratings. */
 const UNRATED = '15-2051.00';
 const UNKNOWN = '11-9999.99';
-/** Far more than an answer takes on a busy machine, and less than a turn or a server's wish is waited for. */
-const AT_ONCE_MS = 600;
+/** Far more than an answer takes on a busy machine, and less than a server's wish or its silence is waited for. */
+const AT_ONCE_MS = 5_000;
 
 const logged: string[] = [];
 const clients: WebServicesClient[] = [];
@@ -227,8 +228,7 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
         if (page.start === 2_001) break;
         expect(server.requests).toHaveLength(1);
       }
-      await wait(50);
-      expect(server.requests).toHaveLength(2);
+      await eventually('the second page is asked for', () => server.requests.length === 2);
     });
 
     it('from a row in the middle on', async () => {
@@ -410,7 +410,7 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
       const back = await WebServicesServer.start({ version });
       await back.stop();
       const release = clientOf(back).release();
-      await wait(500);
+      await wait(100);
       await back.resume();
       expect(await release).toBe('29.0');
       expect(back.requests).toHaveLength(1);
@@ -485,10 +485,9 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
       ],
     ])('such as %s', async (_what, fault, message) => {
       server.fault(typeof fault === 'function' ? fault() : fault);
-      const { result: error, ms } = await timed(() => failure(client.occupation(MARKETING)));
+      const error = await failure(client.occupation(MARKETING));
       expect(error.message).toMatch(message);
       expect(server.requests).toHaveLength(1);
-      expect(ms).toBeLessThan(AT_ONCE_MS);
     });
 
     it('such as all ratings instead of those of one occupation', async () => {
@@ -577,7 +576,7 @@ describe.each(VERSIONS.map((version, i) => [version, i] as const))('Web Services
     expect(await clientOfBroken.release()).toBe('29.0');
     expect(await clientOfBroken.occupation(MARKETING)).toMatchObject({ tableId: 'occupation_data' });
     expect(broken.requests).toHaveLength(7);
-  }, 30_000);
+  });
 
   it('have failed where they were silent for 10 s, after one request', async () => {
     const { hanging, failed } = lengthy[i]!;
@@ -585,5 +584,5 @@ describe.each(VERSIONS.map((version, i) => [version, i] as const))('Web Services
     expect(error.message).toMatch(/127\.0\.0\.1:\d+ did not answer within 10 s\. Try again later/);
     expect(hanging.requests).toHaveLength(1);
     expect(ms).toBeGreaterThan(9_900);
-  }, 45_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from './eventually';
 import type { Answer, Service } from './service';
 
 /** A run as administrators are told of it. */
@@ -23,8 +23,6 @@ export interface ShownRelease {
   readonly status: string;
   readonly published_at: string | null;
 }
-
-const PATIENCE_MS = 45_000;
 
 /** What an administrator does, through whichever process. */
 export class AdminRuns {
@@ -59,10 +57,14 @@ export class AdminRuns {
     return ((await this.get('/runs?command=refresh&limit=100')) as { runs: ShownRun[] }).runs;
   }
 
-  /** The run as soon as it is as wanted. */
+  /** The run as soon as it is as wanted, which it has to be before it ends. */
   async runOnce(id: number, isWanted: (run: ShownRun) => boolean): Promise<ShownRun> {
     let run = await this.run(id);
-    await eventually(`run ${id} is as wanted, not ${run.stage}`, async () => isWanted((run = await this.run(id))));
+    await eventually(`run ${id} is as wanted`, async () => {
+      run = await this.run(id);
+      if (run.status !== 'running' && !isWanted(run)) throw new Error(`Not as wanted: ${JSON.stringify(run)}`);
+      return isWanted(run);
+    });
     return run;
   }
 
@@ -90,14 +92,5 @@ export class AdminRuns {
     });
     if (status !== 200) throw new Error(`${path}: ${status} ${text}`);
     return body;
-  }
-}
-
-/** Returns as soon as it is so. */
-export async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const limit = Date.now() + PATIENCE_MS;
-  while (!(await isSo())) {
-    if (Date.now() > limit) throw new Error(`This did not come to be in ${PATIENCE_MS / 1_000} s: ${what}.`);
-    await sleep(50);
   }
 }

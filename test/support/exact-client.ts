@@ -24,7 +24,7 @@ export interface ExactAnswer {
 }
 
 /** An answer takes milliseconds; whoever waits this long on an idle service waits for ever. */
-const ANSWER_LIMIT_MS = 20_000;
+const ANSWER_LIMIT_MS = 60_000;
 /** What the service refuses without having read to the end, it refuses by then. */
 const UNFINISHED_MS = 100;
 const NO_ANSWER: ExactAnswer = { status: 0, headers: {}, text: '' };

@@ -1,2 +1,2 @@
-// Migrations and imports on a real server, on a busy machine: far above what a test takes, far below a hang.
-jest.setTimeout(60_000);
+// Migrations, imports and process starts on a busy machine: far above what a test takes, far below a hang.
+jest.setTimeout(300_000);
