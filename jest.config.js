@@ -7,7 +7,7 @@ const everyRing = {
   transform: {
     // With module nodenext import() stays as it is, and Jest cannot run it.
     '\\.ts$': ['ts-jest', { tsconfig: { ...compilerOptions, module: 'commonjs', moduleResolution: 'bundler' } }],
-    '/node_modules/.+\\.m?js$': '<rootDir>/test/support/jest-esm-to-cjs.js',
+    '/node_modules/.+\\.m?js$': '<rootDir>/test/support/jest/esm-to-cjs.js',
   },
   // By default nothing below node_modules is transformed, and Jest cannot load the ES modules there.
   transformIgnorePatterns: [],
@@ -19,9 +19,9 @@ const everyRing = {
 const onRealDatabases = {
   ...everyRing,
   // Jest ignores testTimeout in a project without a word, so a setup file sets it.
-  setupFilesAfterEnv: ['<rootDir>/test/support/real-database-timeout.js'],
-  globalSetup: '<rootDir>/test/support/global-setup.js',
-  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+  setupFilesAfterEnv: ['<rootDir>/test/support/jest/real-database-timeout.js'],
+  globalSetup: '<rootDir>/test/support/jest/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/jest/global-teardown.js',
 };
 
 /** @type {import('jest').Config} */

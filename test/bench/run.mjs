@@ -11,7 +11,7 @@ import { benchOverhead } from './overhead.mjs';
 import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
 import { benchServe, benchStart } from './serve.mjs';
-import privateServer from '../support/private-mariadb.js';
+import privateServer from '../support/databases/private-mariadb.js';
 
 const ROUNDS = 5;
 /** A refresh under full load takes 10 to 25 seconds, and as long again for the load alone. */

@@ -3,7 +3,7 @@
 require('./load-typescript.cjs');
 
 async function main() {
-  const { VertexServer } = require('../support/vertex-server.ts');
+  const { VertexServer } = require('../support/vertex/server.ts');
   const server = await VertexServer.start();
   process.on('message', () => process.send({ levels: usage(server, 'levels'), gap: usage(server, 'gap') }));
   process.once('disconnect', () => server.stop());

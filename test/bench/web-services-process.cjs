@@ -3,7 +3,7 @@
 require('./load-typescript.cjs');
 
 async function main() {
-  const { WebServicesServer } = require('../support/web-services-server.ts');
+  const { WebServicesServer } = require('../support/web-services/server.ts');
   const server = await WebServicesServer.start(JSON.parse(process.argv[2]));
   process.on('message', ({ hang }) => {
     if (hang) server.fault({ kind: 'hang' });

@@ -1,10 +1,12 @@
 import { Agent, request as send } from 'node:http';
 import { PipelineRun, RunsService, type ActiveRun } from '@app/runs';
-import { testServers } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
-import { expectProblem } from '../support/problems';
-import { freshDatabase, runCli, startService, type Answer, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { expectProblem } from '../support/service/problems';
+import { runCli } from '../support/service/command-line';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Answer, type Service } from '../support/service/service';
 
 interface Route {
   readonly method: string;

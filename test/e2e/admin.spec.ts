@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { eventually } from '../support/eventually';
-import { testServersForProcesses } from '../support/databases';
-import { DownloadServer } from '../support/download-server';
-import { copySource, MANY_TITLES, SAMPLE_FOLDER } from '../support/onet-tables';
-import { expectProblem } from '../support/problems';
-import { freshDatabase, startService, type Answer, type Service } from '../support/service';
-import { asZip } from '../support/source-forms';
+import { eventually } from '../support/service/eventually';
+import { testServersForProcesses } from '../support/databases/databases';
+import { DownloadServer } from '../support/sources/download-server';
+import { copySource, MANY_TITLES, SAMPLE_FOLDER } from '../support/sources/onet-tables';
+import { expectProblem } from '../support/service/problems';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Answer, type Service } from '../support/service/service';
+import { asZip } from '../support/sources/source-forms';
 
 const ADMIN_API_KEY = 'admin-key-of-this-test';
 const RUNS = '/api/v1/admin/runs';

@@ -1,6 +1,7 @@
-import { testServers } from '../support/databases';
-import { readRows, SOURCE, SOURCE_FOLDER, type Row } from '../support/onet-tables';
-import { freshDatabase, startService, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { readRows, SOURCE, SOURCE_FOLDER, type Row } from '../support/sources/onet-tables';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 const CODE = 'O*NET-SOC Code';
 

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun } from '@app/runs';
-import { testServersForProcesses } from '../support/databases';
-import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
-import { freshDatabase, freshFolder, runCli, startCli, startService, type Program } from '../support/service';
-import { WebServicesServer } from '../support/web-services-server';
+import { testServersForProcesses } from '../support/databases/databases';
+import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
+import { runCli, startCli } from '../support/service/command-line';
+import { type Program } from '../support/service/program';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService } from '../support/service/service';
+import { WebServicesServer } from '../support/web-services/server';
 
 // The integration ring tests the same on more servers, within one process.
 const server = testServersForProcesses().at(-1)!;

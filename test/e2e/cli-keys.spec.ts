@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { testServers } from '../support/databases';
-import { freshDatabase, freshFolder, runCli, type Ending } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { runCli } from '../support/service/command-line';
+import { type Ending } from '../support/service/program';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
 
 // The rows are tested on each database: one server is enough.
 const [server] = testServers();

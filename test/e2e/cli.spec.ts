@@ -1,7 +1,9 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
-import { freshDatabase, freshFolder, runCli, type Ending } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { runCli } from '../support/service/command-line';
+import { type Ending } from '../support/service/program';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
 
 const SAMPLE = join(__dirname, '../../libs/ingestion/sample');
 

@@ -2,19 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { PipelineRun, Release } from '@app/runs';
-import { testServersForProcesses } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { copySource, MANY_TITLES } from '../support/onet-tables';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
-import {
-  freshDatabase,
-  launchService,
-  runCli,
-  startCli,
-  startService,
-  type Ending,
-  type Service,
-} from '../support/service';
+import { testServersForProcesses } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { copySource, MANY_TITLES } from '../support/sources/onet-tables';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { runCli, startCli } from '../support/service/command-line';
+import { type Ending } from '../support/service/program';
+import { freshDatabase } from '../support/service/scratch';
+import { launchService, startService, type Service } from '../support/service/service';
 
 type Stage = 'landing' | 'normalising' | 'publishing' | 'sweeping';
 type Name = '30.1' | '30.2';

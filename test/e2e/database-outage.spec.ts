@@ -1,11 +1,14 @@
 import { createConnection } from 'mysql2/promise';
-import { AdminRuns } from '../support/admin-runs';
-import { testServers, type TestServer } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { copySource, MANY_TITLES } from '../support/onet-tables';
-import { expectProblem } from '../support/problems';
-import { freshDatabase, runCli, startCli, startService, type Service, type Variables } from '../support/service';
-import { TcpProxy } from '../support/tcp-proxy';
+import { AdminRuns } from '../support/service/admin-runs';
+import { testServers, type TestServer } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { copySource, MANY_TITLES } from '../support/sources/onet-tables';
+import { expectProblem } from '../support/service/problems';
+import { runCli, startCli } from '../support/service/command-line';
+import { type Variables } from '../support/service/program';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
+import { TcpProxy } from '../support/databases/tcp-proxy';
 
 const OFFLINE_MODEL = { LLM_PROVIDER: 'offline', API_KEY_SCOPES: 'read,llm' };
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';

@@ -3,18 +3,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
-import { testServers } from '../support/databases';
-import { copySource } from '../support/onet-tables';
-import {
-  failToStart,
-  freshDatabase,
-  freshFolder,
-  launchService,
-  runCli,
-  startService,
-  type Ending,
-  type Variables,
-} from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { copySource } from '../support/sources/onet-tables';
+import { runCli } from '../support/service/command-line';
+import { type Ending, type Variables } from '../support/service/program';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { failToStart, launchService, startService } from '../support/service/service';
 
 const SECRET = 'pa55word-that-nobody-may-see';
 

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import { faultsOf, isAnswered } from '../support/answer-faults';
-import { testServers } from '../support/databases';
-import { ExactClient, toBytes, type ExactAnswer } from '../support/exact-client';
-import { SchemaChecker, type OpenApiDocument } from '../support/openapi';
-import { requestsTo } from '../support/openapi-requests';
-import type { MadeRequest } from '../support/request-draft';
-import { freshDatabase, startService, type Service } from '../support/service';
+import { faultsOf, isAnswered } from '../support/requests/answer-faults';
+import { testServers } from '../support/databases/databases';
+import { ExactClient, toBytes, type ExactAnswer } from '../support/service/exact-client';
+import { SchemaChecker, type OpenApiDocument } from '../support/requests/openapi';
+import { requestsTo } from '../support/requests/openapi-requests';
+import type { MadeRequest } from '../support/requests/request-draft';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 // Every endpoint of /openapi.json is asked thousands of odd things, over a real socket, by everybody who may come. The
 // same seed makes the same requests: FUZZ_SEED takes others, FUZZ_RUNS as many as wanted, FUZZ_ONLY one of them.

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startService, type Variables } from '../support/service';
+import { type Variables } from '../support/service/program';
+import { startService } from '../support/service/service';
 
 const SCRIPT = join(__dirname, '../../apps/launch/health-check.mjs');
 

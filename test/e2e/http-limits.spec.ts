@@ -1,10 +1,11 @@
 import { readdir } from 'node:fs/promises';
-import { testServers } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { expectProblem } from '../support/problems';
-import { RawConnection } from '../support/raw-connection';
-import { freshDatabase, startService, type Answer, type Service } from '../support/service';
-import { WebServicesServer } from '../support/web-services-server';
+import { testServers } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { expectProblem } from '../support/service/problems';
+import { RawConnection } from '../support/service/raw-connection';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Answer, type Service } from '../support/service/service';
+import { WebServicesServer } from '../support/web-services/server';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';

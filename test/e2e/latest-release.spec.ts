@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
-import { DownloadServer } from '../support/download-server';
-import { eventually } from '../support/eventually';
-import { copySource } from '../support/onet-tables';
-import { freshDatabase, freshFolder, runCli, startService, type Service } from '../support/service';
-import { zip } from '../support/zip-archive';
+import { testServers } from '../support/databases/databases';
+import { DownloadServer } from '../support/sources/download-server';
+import { eventually } from '../support/service/eventually';
+import { copySource } from '../support/sources/onet-tables';
+import { runCli } from '../support/service/command-line';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
+import { zip } from '../support/sources/zip-archive';
 
 const GAP = '/api/v1/skill-gap-by-lvl?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };

@@ -1,21 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun } from '@app/runs';
-import { testServersForProcesses, type TestServer } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { billOf, LlmAudit, type LevelRow } from '../support/llm-audit';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
-import { expectProblem } from '../support/problems';
-import {
-  freshDatabase,
-  freshFolder,
-  runCli,
-  startCli,
-  startService,
-  type Ending,
-  type Service,
-  type Variables,
-} from '../support/service';
-import { levelOf, VertexServer, type SeenCall } from '../support/vertex-server';
+import { testServersForProcesses, type TestServer } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { billOf, LlmAudit, type LevelRow } from '../support/vertex/llm-audit';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { expectProblem } from '../support/service/problems';
+import { runCli, startCli } from '../support/service/command-line';
+import { type Ending, type Variables } from '../support/service/program';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
+import { levelOf, VertexServer, type SeenCall } from '../support/vertex/server';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 const ADMIN = { 'x-api-key': KEYS.ADMIN_API_KEY };

@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { dataSourceOptions, openDataSource } from '@app/database';
-import { testServers } from '../support/databases';
-import { expectProblem } from '../support/problems';
-import { RawConnection } from '../support/raw-connection';
-import { freshDatabase, freshFolder, startService, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { expectProblem } from '../support/service/problems';
+import { RawConnection } from '../support/service/raw-connection';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 type Line = Readonly<Record<string, unknown>>;
 

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
-import { expectProblem } from '../support/problems';
-import { freshDatabase, freshFolder, runCli, startService, type Service } from '../support/service';
-import { TcpProxy } from '../support/tcp-proxy';
-import { WebServicesServer } from '../support/web-services-server';
+import { testServers } from '../support/databases/databases';
+import { expectProblem } from '../support/service/problems';
+import { runCli } from '../support/service/command-line';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
+import { TcpProxy } from '../support/databases/tcp-proxy';
+import { WebServicesServer } from '../support/web-services/server';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 const MODEL = { LLM_PROVIDER: 'offline', API_KEY_SCOPES: 'read,llm' };

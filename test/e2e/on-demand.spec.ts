@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testServersForProcesses } from '../support/databases';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
-import { expectProblem } from '../support/problems';
-import { freshDatabase, freshFolder, runCli, startService, type Answer, type Service } from '../support/service';
-import { WebServicesServer, type WebServicesVersion } from '../support/web-services-server';
+import { testServersForProcesses } from '../support/databases/databases';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { expectProblem } from '../support/service/problems';
+import { runCli } from '../support/service/command-line';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Answer, type Service } from '../support/service/service';
+import { WebServicesServer, type WebServicesVersion } from '../support/web-services/server';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-2021.00';

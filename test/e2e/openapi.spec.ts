@@ -1,6 +1,7 @@
-import { testServers } from '../support/databases';
-import { SchemaChecker, type OpenApiDocument, type OpenApiOperation } from '../support/openapi';
-import { freshDatabase, startService, type Answer, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { SchemaChecker, type OpenApiDocument, type OpenApiOperation } from '../support/requests/openapi';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Answer, type Service } from '../support/service/service';
 
 const [server] = testServers();
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
-import { freshDatabase, startService, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 const [server] = testServers();
 

@@ -1,7 +1,8 @@
-import { testServers } from '../support/databases';
-import { readRows, SOURCE_FOLDER } from '../support/onet-tables';
-import { freshDatabase, startService } from '../support/service';
-import { asCsv, asTransferableSkills, asZip } from '../support/source-forms';
+import { testServers } from '../support/databases/databases';
+import { readRows, SOURCE_FOLDER } from '../support/sources/onet-tables';
+import { freshDatabase } from '../support/service/scratch';
+import { startService } from '../support/service/service';
+import { asCsv, asTransferableSkills, asZip } from '../support/sources/source-forms';
 
 // Which form the files have makes no difference to the database: one server is enough.
 const [server] = testServers();

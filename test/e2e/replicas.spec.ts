@@ -2,15 +2,17 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { AdminRuns, type ShownRun } from '../support/admin-runs';
-import { ChangingSource, type Truth } from '../support/changing-source';
-import { testServers } from '../support/databases';
-import { DownloadServer } from '../support/download-server';
-import { eventually } from '../support/eventually';
-import { FLAWLESS, GapLoad } from '../support/gap-load';
-import { freshDatabase, launchService, Service, startService, type Variables } from '../support/service';
-import { TcpProxy } from '../support/tcp-proxy';
-import { zip } from '../support/zip-archive';
+import { AdminRuns, type ShownRun } from '../support/service/admin-runs';
+import { ChangingSource, type Truth } from '../support/sources/changing-source';
+import { testServers } from '../support/databases/databases';
+import { DownloadServer } from '../support/sources/download-server';
+import { eventually } from '../support/service/eventually';
+import { FLAWLESS, GapLoad } from '../support/service/gap-load';
+import { type Variables } from '../support/service/program';
+import { freshDatabase } from '../support/service/scratch';
+import { launchService, Service, startService } from '../support/service/service';
+import { TcpProxy } from '../support/databases/tcp-proxy';
+import { zip } from '../support/sources/zip-archive';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 /** Fifty in all. */

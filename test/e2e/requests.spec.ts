@@ -1,7 +1,8 @@
-import { testServers } from '../support/databases';
-import { expectProblem } from '../support/problems';
-import { RawConnection } from '../support/raw-connection';
-import { freshDatabase, startService, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { expectProblem } from '../support/service/problems';
+import { RawConnection } from '../support/service/raw-connection';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 // What a request may look like does not depend on the database: one server is enough.
 const [server] = testServers();

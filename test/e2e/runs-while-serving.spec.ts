@@ -1,7 +1,9 @@
-import { testServersForProcesses } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { copySource } from '../support/onet-tables';
-import { freshDatabase, runCli, startService, type Answer, type Service } from '../support/service';
+import { testServersForProcesses } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { copySource } from '../support/sources/onet-tables';
+import { runCli } from '../support/service/command-line';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Answer, type Service } from '../support/service/service';
 
 const GAP = '/api/v1/skill-gap-by-lvl?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testServersForProcesses } from '../support/databases';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
-import { expectProblem } from '../support/problems';
-import { failToStart, freshDatabase, freshFolder, startService, type Answer, type Service } from '../support/service';
-import { gapDescriptionOf, levelOf, VertexServer } from '../support/vertex-server';
+import { testServersForProcesses } from '../support/databases/databases';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { expectProblem } from '../support/service/problems';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { failToStart, startService, type Answer, type Service } from '../support/service/service';
+import { gapDescriptionOf, levelOf, VertexServer } from '../support/vertex/server';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 /** No test of this file may be kept from asking by what another one has spent. */

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { testServers } from '../support/databases';
-import { readRows, SOURCE, SOURCE_FOLDER } from '../support/onet-tables';
-import { freshDatabase, startService, type Service } from '../support/service';
+import { testServers } from '../support/databases/databases';
+import { readRows, SOURCE, SOURCE_FOLDER } from '../support/sources/onet-tables';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 const PAIRS = 500;
 const SEED = Number(process.env.TEST_SEED ?? 20_240_820);

@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { copyFile, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { testServers, testServersForProcesses } from '../support/databases';
-import { copySource } from '../support/onet-tables';
-import { RawConnection } from '../support/raw-connection';
-import { freshDatabase, freshFolder, startService, type Service } from '../support/service';
+import { testServers, testServersForProcesses } from '../support/databases/databases';
+import { copySource } from '../support/sources/onet-tables';
+import { RawConnection } from '../support/service/raw-connection';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
 
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-the-environment', ADMIN_API_KEY: 'admin-key-of-the-environment' };

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { testServers } from '../support/databases';
-import { freshDatabase, freshFolder, startService, type Service } from '../support/service';
-import { VertexServer } from '../support/vertex-server';
-import { WebServicesServer } from '../support/web-services-server';
+import { testServers } from '../support/databases/databases';
+import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
+import { VertexServer } from '../support/vertex/server';
+import { WebServicesServer } from '../support/web-services/server';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';

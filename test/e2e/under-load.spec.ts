@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AdminRuns } from '../support/admin-runs';
-import { ChangingSource, type Truth } from '../support/changing-source';
-import { testServers, testServersForProcesses } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { FLAWLESS, GapLoad } from '../support/gap-load';
-import { openPipeline, RELEASE_TABLES } from '../support/pipeline-fixture';
-import { RawConnection } from '../support/raw-connection';
-import { freshDatabase, runCli, startService, type Service } from '../support/service';
-import { TcpProxy } from '../support/tcp-proxy';
+import { AdminRuns } from '../support/service/admin-runs';
+import { ChangingSource, type Truth } from '../support/sources/changing-source';
+import { testServers, testServersForProcesses } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { FLAWLESS, GapLoad } from '../support/service/gap-load';
+import { openPipeline, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
+import { RawConnection } from '../support/service/raw-connection';
+import { runCli } from '../support/service/command-line';
+import { freshDatabase } from '../support/service/scratch';
+import { startService, type Service } from '../support/service/service';
+import { TcpProxy } from '../support/databases/tcp-proxy';
 
 const KEYS = { API_KEY: 'read-key-of-this-test', ADMIN_API_KEY: 'admin-key-of-this-test' };
 /** Rows of titles for a run of some seconds. */

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
-import { freshFolder, Program } from '../support/service';
-import { LEVELS, object, STRING } from '../support/vertex-client';
-import { levelOf, VertexServer, type Fault } from '../support/vertex-server';
+import { Program } from '../support/service/program';
+import { freshFolder } from '../support/service/scratch';
+import { LEVELS, object, STRING } from '../support/vertex/client';
+import { levelOf, VertexServer, type Fault } from '../support/vertex/server';
 
 /** What came of a question. */
 interface Outcome {
@@ -84,7 +85,7 @@ afterAll(async () => {
 
 /** The adapter in a process that sees the variables of the server, changed by these, and nothing of who runs the tests. */
 function launch(variables: NodeJS.ProcessEnv = {}): Program {
-  const args = ['--require', join(SUPPORT, 'end-with-parent.js'), join(SUPPORT, 'vertexai-provider-process.cjs')];
+  const args = ['--require', join(SUPPORT, 'service/end-with-parent.js'), join(SUPPORT, 'vertex/provider-process.cjs')];
   const env = { PATH: process.env.PATH, HOME: folder, ...vertex.environment, ...variables };
   const program = new Program(spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] }));
   programs.push(program);

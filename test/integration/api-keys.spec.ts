@@ -1,8 +1,8 @@
 import { ApiKey, ApiKeyRecords, ApiKeysService, type Scope } from '@app/access';
 import { parseEnvironment } from '@app/config';
 import { DataSource } from 'typeorm';
-import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const GIVEN = { API_KEY: 'a-key-of-the-environment', ADMIN_API_KEY: 'an-admin-key-of-the-environment' };
 const SECOND = 1_000;

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiPage, LANDING_ENTITIES } from '@app/ingestion';
 import { PipelineRun, RunsService } from '@app/runs';
 
-import { createTestDatabase, testServersForProcesses, type TestDatabase } from '../support/databases';
-import { createOnetFolder, type OnetFolder } from '../support/onet-folder';
-import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
-import { WebServicesServer, type WebServicesOptions } from '../support/web-services-server';
+import { createTestDatabase, testServersForProcesses, type TestDatabase } from '../support/databases/databases';
+import { createOnetFolder, type OnetFolder } from '../support/sources/onet-folder';
+import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
+import { WebServicesServer, type WebServicesOptions } from '../support/web-services/server';
 
 const BY_HAND = { triggeredBy: 'cli' } as const;
 const API = { location: 'api', releaseName: null };

@@ -11,7 +11,7 @@ import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
 import { OccupationSkill, Scale, Skill } from '@app/skills';
 import type { DataSource } from 'typeorm';
-import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
+import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
 
 const ENTITIES = [PipelineRun, RejectedRow, Release, Occupation, AlternateTitle, Skill, Scale, OccupationSkill];
 const RELEASE = 1;

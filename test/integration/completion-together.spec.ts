@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Occupation } from '@app/occupations';
 import { OccupationSkill } from '@app/skills';
-import { createCompletion, tablesWithout, type Completer } from '../support/completion-fixture';
-import { testServers } from '../support/databases';
+import { createCompletion, tablesWithout, type Completer } from '../support/pipeline/completion-fixture';
+import { testServers } from '../support/databases/databases';
 
 const KEEPERS = '11-1011.00';
 const POLISHERS = '13-2011.00';

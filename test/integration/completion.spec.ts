@@ -2,12 +2,17 @@ import { Occupation } from '@app/occupations';
 import { RejectedRow } from '@app/runs';
 import { OccupationSkill, Skill } from '@app/skills';
 import { CompletionService } from '@app/transform';
-import { createCompletion, tablesWithout, tablesWithoutRatingsOf, type Completer } from '../support/completion-fixture';
-import { createTestDatabase, testServers } from '../support/databases';
-import { onetTables } from '../support/onet-folder';
-import { copySource, SAMPLE_FOLDER, type Change } from '../support/onet-tables';
-import { openPipeline, rowsOf } from '../support/pipeline-fixture';
-import { WebServicesServer, type ApiRow } from '../support/web-services-server';
+import {
+  createCompletion,
+  tablesWithout,
+  tablesWithoutRatingsOf,
+  type Completer,
+} from '../support/pipeline/completion-fixture';
+import { createTestDatabase, testServers } from '../support/databases/databases';
+import { onetTables } from '../support/sources/onet-folder';
+import { copySource, SAMPLE_FOLDER, type Change } from '../support/sources/onet-tables';
+import { openPipeline, rowsOf } from '../support/pipeline/pipeline-fixture';
+import { WebServicesServer, type ApiRow } from '../support/web-services/server';
 
 const NURSES = '29-1141.00';
 const KEEPERS = '11-1011.00';

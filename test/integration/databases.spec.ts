@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { dataSourceOptions, openDataSource } from '@app/database';
-import { createTestDatabase, testServers } from '../support/databases';
+import { createTestDatabase, testServers } from '../support/databases/databases';
 
 describe.each(testServers())('a test database on $name', (server) => {
   it('does not exist yet, and no other has its URL', async () => {

@@ -6,9 +6,9 @@ import { Logger } from '@nestjs/common';
 import { parseEnvironment } from '@app/config';
 import { Downloader, DOWNLOAD_LIMITS, ReleaseFinder, SourcesService, type DownloadLimits } from '@app/ingestion';
 import type { RunProgress } from '@app/runs';
-import { DownloadServer, type FileManners } from '../support/download-server';
-import { onetFiles } from '../support/onet-folder';
-import { bomb, damagedZip, lyingBomb, zip, zipWithPath, type ZipEntry } from '../support/zip-archive';
+import { DownloadServer, type FileManners } from '../support/sources/download-server';
+import { onetFiles } from '../support/sources/onet-folder';
+import { bomb, damagedZip, lyingBomb, zip, zipWithPath, type ZipEntry } from '../support/sources/zip-archive';
 
 const PATH = '/onet/db_99_1_text.zip';
 const QUICK: DownloadLimits = { ...DOWNLOAD_LIMITS, silenceMs: 400, overallMs: 5_000, retries: 3, retryDelayMs: 1 };

@@ -1,7 +1,7 @@
 import { Release } from '@app/runs';
-import { testServers } from '../support/databases';
-import { onetFiles, onetTables, type OnetFolderOptions } from '../support/onet-folder';
-import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
+import { testServers } from '../support/databases/databases';
+import { onetFiles, onetTables, type OnetFolderOptions } from '../support/sources/onet-folder';
+import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
 
 /** Every form in which O*NET has given out the same tables. */
 const FORMS: [string, OnetFolderOptions, files: string[]][] = [

@@ -1,7 +1,7 @@
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
-import { createTestDatabase, type TestDatabase } from '../support/databases';
-import { onetRow } from '../support/onet-folder';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { createTestDatabase, type TestDatabase } from '../support/databases/databases';
+import { onetRow } from '../support/sources/onet-folder';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const TITLES = Array.from({ length: 3_000 }, (_, i) => onetRow('titles', { 'Alternate Title': `Title ${i}` }));
 const LARGE = { tables: { titles: TITLES } };

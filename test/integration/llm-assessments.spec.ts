@@ -1,8 +1,8 @@
 import { AssessmentStore, type AssessmentKey } from '@app/llm-assessment';
 import { Release } from '@app/runs';
 import { LlmAssessment, LlmSkillAssessment, OccupationSkill, ProfilesService } from '@app/skills';
-import { testServers } from '../support/databases';
-import { createPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { testServers } from '../support/databases/databases';
+import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const CODE = '11-1011.00';
 

@@ -1,6 +1,6 @@
 import { BudgetService, LlmSpending } from '@app/llm-assessment';
-import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const BUDGET_USD = 0.01;
 const AMOUNT_USD = 0.001;

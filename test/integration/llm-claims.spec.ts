@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ClaimsService, LlmClaim, LlmReplyRejectedError, type Errand } from '@app/llm-assessment';
-import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 describe.each(testServers())('claims on $name', (server) => {
   let database: TestDatabase;

@@ -2,9 +2,9 @@ import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
 import { OccupationSkill, Skill } from '@app/skills';
-import { testServers } from '../support/databases';
-import { onetRow, onetTables, type OnetFolderOptions, type OnetRow } from '../support/onet-folder';
-import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline-fixture';
+import { testServers } from '../support/databases/databases';
+import { onetRow, onetTables, type OnetFolderOptions, type OnetRow } from '../support/sources/onet-folder';
+import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
 
 const RELEASES_KEPT = 2;
 const SOUND = onetTables();

@@ -2,9 +2,9 @@ import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
 import type { PipelineOutcome } from '@app/transform';
-import { testServers } from '../support/databases';
-import { onetRow, onetTables, type OnetRow, type OnetTableName, type OnetTables } from '../support/onet-folder';
-import { createPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { testServers } from '../support/databases/databases';
+import { onetRow, onetTables, type OnetRow, type OnetTableName, type OnetTables } from '../support/sources/onet-folder';
+import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 interface WrongRow {
   what: string;

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { IngestionService } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
 import { PipelineRun, Release, RunHistoryService, RunsService, type ActiveRun } from '@app/runs';
-import { createTestDatabase, testServers, type TestDatabase } from '../support/databases';
-import { eventually } from '../support/eventually';
-import { onetTables } from '../support/onet-folder';
-import { openPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
+import { onetTables } from '../support/sources/onet-folder';
+import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const OTHER = { tables: { jobZones: onetTables().jobZones.slice(1) } };
 /** Longer than it takes until the next heartbeat has been. */

@@ -2,9 +2,9 @@ import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, Release, RunSweeping, type ReleaseStatus, type RunProgress } from '@app/runs';
 import { Scale } from '@app/skills';
-import { testServers } from '../support/databases';
-import { onetTables, withOnetFolder, type OnetFolderOptions } from '../support/onet-folder';
-import { createPipeline, type PipelineFixture } from '../support/pipeline-fixture';
+import { testServers } from '../support/databases/databases';
+import { onetTables, withOnetFolder, type OnetFolderOptions } from '../support/sources/onet-folder';
+import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const SOUND = onetTables();
 const OTHER: OnetFolderOptions = { tables: { jobZones: SOUND.jobZones.slice(1) } };

@@ -2,9 +2,9 @@ import { createConnection } from 'mysql2/promise';
 import { AlternateTitle } from '@app/occupations';
 import { Scale } from '@app/skills';
 import type { DataSource } from 'typeorm';
-import { createTestDatabase, testServers } from '../support/databases';
-import { onetRow, onetTables } from '../support/onet-folder';
-import { createPipeline, openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline-fixture';
+import { createTestDatabase, testServers } from '../support/databases/databases';
+import { onetRow, onetTables } from '../support/sources/onet-folder';
+import { createPipeline, openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 describe.each(testServers())('the schema on $name', (server) => {
   let fixture: PipelineFixture;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { IngestionService, openSource, type ExaminedFiles } from '@app/ingestion';
 import { ZipFile } from 'yazl';
-import { onetFiles, withOnetFolder } from '../support/onet-folder';
+import { onetFiles, withOnetFolder } from '../support/sources/onet-folder';
 import {
   bomb,
   CENTRAL,
@@ -17,7 +17,7 @@ import {
   zip,
   zipWithPath,
   type ZipEntry,
-} from '../support/zip-archive';
+} from '../support/sources/zip-archive';
 
 type Entry = ZipEntry;
 

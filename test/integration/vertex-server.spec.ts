@@ -12,9 +12,9 @@ import {
   object,
   PROMPT,
   STRING,
-} from '../support/vertex-client';
-import type { Answer, Asking } from '../support/vertex-client';
-import { gapDescriptionOf, levelOf, VertexServer, type Fault } from '../support/vertex-server';
+} from '../support/vertex/client';
+import type { Answer, Asking } from '../support/vertex/client';
+import { gapDescriptionOf, levelOf, VertexServer, type Fault } from '../support/vertex/server';
 
 interface GenerateContent {
   readonly candidates?: readonly {

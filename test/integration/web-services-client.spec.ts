@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { parseEnvironment } from '@app/config';
 import { OnetUnavailableError, WebServicesClient, type TablePage } from '@app/ingestion';
-import { WebServicesServer, type ApiRow, type Fault, type WebServicesVersion } from '../support/web-services-server';
+import { WebServicesServer, type ApiRow, type Fault, type WebServicesVersion } from '../support/web-services/server';
 
 const VERSIONS: readonly WebServicesVersion[] = ['2', '1.9'];
 /** Rated in the sample. */

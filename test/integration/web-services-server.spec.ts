@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { readRows, SOURCE_FOLDER } from '../support/onet-tables';
-import { WebServicesServer, type ApiRow, type Fault } from '../support/web-services-server';
+import { readRows, SOURCE_FOLDER } from '../support/sources/onet-tables';
+import { WebServicesServer, type ApiRow, type Fault } from '../support/web-services/server';
 
 interface Envelope {
   readonly start: number;

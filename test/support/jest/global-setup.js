@@ -1,0 +1,85 @@
+// Decides on which database servers the integration and e2e tests run and hands the list to databases.ts in
+// TEST_DATABASES: SQLite always, then one MySQL or MariaDB, then the extra one that was asked for.
+const mysql = require('mysql2/promise');
+const { findServer, startPrivateServer } = require('../databases/private-mariadb.js');
+
+const CONNECT_TIMEOUT_MS = 5_000;
+
+module.exports = async () => {
+  const servers = [{ name: 'SQLite' }];
+  const { TEST_DATABASE_URL, TEST_EXTRA_DATABASE_URL } = process.env;
+  // Those that can be refused come first: then no private server was started in vain.
+  const extra = TEST_EXTRA_DATABASE_URL && (await givenServer('TEST_EXTRA_DATABASE_URL', TEST_EXTRA_DATABASE_URL));
+  const main = TEST_DATABASE_URL ? await givenServer('TEST_DATABASE_URL', TEST_DATABASE_URL) : await privateServer();
+  if (main) servers.push(main);
+  if (extra) servers.push(extra);
+  process.env.TEST_DATABASES = JSON.stringify(servers);
+};
+
+async function givenServer(variable, value) {
+  const url = serverUrl(variable, value);
+  try {
+    return await describe(url);
+  } catch (error) {
+    // A refused connection to a name with two addresses has its reasons in a list and an empty message.
+    const reason = error.message || error.code;
+    throw setupError(
+      `${variable}: cannot use ${withoutPassword(url)} (${reason}); start that server or unset ${variable}.`,
+    );
+  }
+}
+
+// The reader needs the sentence, not where in this file it was thrown.
+function setupError(message) {
+  const error = new Error(message);
+  error.stack = '';
+  return error;
+}
+
+// Each test makes a database of its own, so the URL's own database name does not count.
+function serverUrl(variable, value) {
+  if (!URL.canParse(value) || new URL(value).protocol !== 'mysql:') {
+    throw setupError(`${variable} is not a URL like mysql://root@127.0.0.1:3306`);
+  }
+  const url = new URL(value);
+  url.pathname = '';
+  return url.href;
+}
+
+function withoutPassword(url) {
+  return url.replace(/:[^:@/]*@/, ':***@');
+}
+
+async function privateServer() {
+  const programs = findServer();
+  if (!programs) {
+    reportMissingServer();
+    return undefined;
+  }
+  const server = await startPrivateServer(programs);
+  globalThis.stopPrivateServer = server.stop;
+  return await describe(server.url);
+}
+
+async function describe(url) {
+  const connection = await mysql.createConnection({ uri: url, connectTimeout: CONNECT_TIMEOUT_MS });
+  try {
+    const [[{ version }]] = await connection.query('SELECT VERSION() AS version');
+    const [number] = version.split('-');
+    return { name: `${version.includes('MariaDB') ? 'MariaDB' : 'MySQL'} ${number}`, url };
+  } finally {
+    await connection.end();
+  }
+}
+
+function reportMissingServer() {
+  const remedy =
+    'Install MariaDB (Debian: apt-get install mariadb-server-core mariadb-client-core; macOS: brew install mariadb)\n' +
+    'or set TEST_DATABASE_URL=mysql://user:password@host:3306 to a server whose user may create databases.';
+  if (process.env.CI === 'true') throw setupError(`No MariaDB or MySQL server for the tests.\n${remedy}`);
+  const line = '!'.repeat(100);
+  const notice = `\n${line}\nNOT TESTED ON MYSQL: no MariaDB or MySQL server was found, these tests run on SQLite only.\n${remedy}\n${line}\n\n`;
+  process.stderr.write(notice);
+  // Again after the results, where it is read.
+  globalThis.closingNotice = notice;
+}

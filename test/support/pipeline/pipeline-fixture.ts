@@ -1,0 +1,140 @@
+import { Module, type Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { KeysModule } from '@app/access';
+import { AppConfig, parseEnvironment } from '@app/config';
+import { DatabaseModule } from '@app/database';
+import { IngestionModule } from '@app/ingestion';
+import { LlmAssessmentModule } from '@app/llm-assessment';
+import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
+import { ReleasesService, RunsModule } from '@app/runs';
+import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
+import { PipelineService, TransformModule, type PipelineOptions, type PipelineOutcome } from '@app/transform';
+import { DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { createTestDatabase, type TestDatabase, type TestServer } from '../databases/databases';
+import { withOnetFolder, type OnetFolderOptions } from '../sources/onet-folder';
+
+/** The tables that hold the rows of a release. */
+export const RELEASE_TABLES = [
+  Scale,
+  ContentModelElement,
+  Occupation,
+  Skill,
+  OccupationSkill,
+  LevelScaleAnchor,
+  JobZone,
+  AlternateTitle,
+] as const;
+
+type Options = Partial<PipelineOptions>;
+
+/** The data pipeline of the service, on a database of its own. */
+export interface PipelineFixture {
+  readonly pipeline: PipelineService;
+  readonly dataSource: DataSource;
+  readonly releases: ReleasesService;
+  /** Any other service of it. */
+  readonly get: <T>(service: Type<T>) => T;
+  /** The commands of the pipeline as the command line gives them, on a folder with these files. */
+  readonly ingest: (source?: OnetFolderOptions, options?: Options) => Promise<PipelineOutcome>;
+  readonly transform: (options?: Options) => Promise<PipelineOutcome>;
+  readonly refresh: (source?: OnetFolderOptions, options?: Options) => Promise<PipelineOutcome>;
+  /** Empties every table, so that the next test finds the database as new. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the pipeline on a fresh database of the server, which is migrated; `environment` as for the service. */
+export async function createPipeline(
+  server: TestServer,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<PipelineFixture> {
+  const database = await createTestDatabase(server);
+  const fixture = await openPipeline(database, environment);
+  return { ...fixture, close: () => fixture.close().finally(() => database.drop()) };
+}
+
+/** The same on a database that may be there already, as another process would open it; `close` leaves it there. */
+export async function openPipeline(
+  database: TestDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<PipelineFixture> {
+  const config = parseEnvironment({ ...environment, DATABASE_URL: database.url });
+  const testing = Test.createTestingModule({
+    imports: [
+      configModule(config),
+      DatabaseModule.forRoot(),
+      KeysModule,
+      RunsModule,
+      IngestionModule,
+      TransformModule,
+      LlmAssessmentModule,
+    ],
+  });
+  const app = await testing.compile();
+  app.useLogger(false);
+  await app.init();
+  const dataSource = app.get(DataSource);
+  const pipeline = app.get(PipelineService);
+  const from = (location: string) => ({ location, releaseName: null });
+  return {
+    pipeline,
+    dataSource,
+    ingest: (source = {}, options) =>
+      withOnetFolder(source, (path) => pipeline.ingest(from(path), { triggeredBy: 'cli', ...options })),
+    transform: (options) => pipeline.transform({ triggeredBy: 'cli', ...options }),
+    refresh: (source = {}, options) =>
+      withOnetFolder(source, (path) => pipeline.refresh(from(path), { triggeredBy: 'cli', ...options })),
+    releases: app.get(ReleasesService),
+    get: (service) => app.get(service),
+    clear: () => clear(dataSource),
+    close: () => app.close(),
+  };
+}
+
+/** The rows of a release in one table, without the release's id, in the order of their key. */
+export async function rowsOf<T extends ObjectLiteral & { releaseId: number }>(
+  dataSource: DataSource,
+  entity: EntityTarget<T>,
+  releaseId: number,
+): Promise<Omit<T, 'releaseId'>[]> {
+  const rows = await dataSource
+    .createQueryBuilder(entity, 'row')
+    .where('row.releaseId = :releaseId', { releaseId })
+    .getMany();
+  const key = dataSource.getMetadata(entity).primaryColumns.map(({ propertyName }) => propertyName);
+  const keyOf = (row: T) => key.map((property) => String(row[property])).join('\t');
+  const sorted = rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return sorted.map(({ releaseId: _releaseId, ...row }) => ({ ...row }));
+}
+
+@Module({})
+class TestConfigModule {}
+
+function configModule(config: AppConfig) {
+  return {
+    module: TestConfigModule,
+    global: true,
+    providers: [{ provide: AppConfig, useValue: config }],
+    exports: [AppConfig],
+  };
+}
+
+async function clear(dataSource: DataSource): Promise<void> {
+  for (const { target } of referringFirst(dataSource.entityMetadatas)) {
+    await dataSource.createQueryBuilder().delete().from(target).execute();
+  }
+}
+
+/** Each table before those that its rows refer to. */
+function referringFirst(tables: readonly EntityMetadata[]): EntityMetadata[] {
+  const left = new Set(tables);
+  const refersTo = (table: EntityMetadata, other: EntityMetadata) =>
+    table.foreignKeys.some(({ referencedEntityMetadata }) => referencedEntityMetadata === other);
+  const sorted: EntityMetadata[] = [];
+  while (left.size > 0) {
+    const next = [...left].find((table) => ![...left].some((other) => other !== table && refersTo(other, table)))!;
+    sorted.push(next);
+    left.delete(next);
+  }
+  return sorted;
+}
