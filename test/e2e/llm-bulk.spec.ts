@@ -109,7 +109,8 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       const before = await audit.levelRows();
       // Then as many as may ask are there before the first one is answered.
       vertex.fault({ kind: 'slow', ms: 700 }, { times: 9 });
-      const { run_id: id } = outcomeOf(await cli(['assess', '--all', '--json'], { LLM_CONCURRENCY: '9' }));
+      const program = await startCli(['assess', '--all', '--json'], { ...variables, LLM_CONCURRENCY: '9' });
+      const { run_id: id } = outcomeOf(await program.ended);
       expect(askedCodes()).toEqual([...new Set(before.map(({ code }) => code))]);
       expect(vertex.calls).toHaveLength(RATED);
       expect(vertex.mostAtOnce).toBeLessThanOrEqual(9);

@@ -3,16 +3,14 @@ import { ConfigModule as NestConfigModule, ConfigService } from '@nestjs/config'
 import { AppConfig } from './app-config';
 import { parseEnvironment } from './parse-environment';
 
-let loaded: Readonly<AppConfig> | undefined;
-
 /**
- * The configuration of this process, read once, from its environment and a `.env` file (the former wins); for what has to
- * be set up before the application is.
+ * The configuration as the environment of this process and a `.env` file have it (the former wins); for what has to be set
+ * up before the application is.
  * @throws ConfigurationError with every problem at once
  */
 export function loadConfig(): Readonly<AppConfig> {
   // The decorator below has put the file's variables into the environment by now.
-  return (loaded ??= parseEnvironment(process.env));
+  return parseEnvironment(process.env);
 }
 
 /** Gives everyone the one frozen AppConfig. */

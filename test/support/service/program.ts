@@ -77,24 +77,40 @@ export class Program {
   }
 }
 
-/** Starts a built program as `startService` and `runCli` describe; `name` is its path below dist/apps. */
+/** Starts a built program, such as `api/src/main.js`, in the given folder or an empty one. */
 export async function startProgram(
   name: string,
   args: readonly string[],
   variables: Variables,
   folder?: string,
 ): Promise<Program> {
+  const file = builtFile(name);
+  const cwd = folder ?? (await freshFolder());
+  return startNode(file, args, cwd, environmentOf(variables, cwd));
+}
+
+/** A file of the build; `name` is its path below dist/apps. */
+export function builtFile(name: string): string {
   const file = join(BUILT, name);
   if (!existsSync(file)) throw new Error(`${file} is missing; build it with: node apps/launch/prepare.mjs`);
-  const cwd = folder ?? (await freshFolder());
+  return file;
+}
+
+/** Runs a file with Node, in a process that ends with this one at the latest. */
+export function startNode(file: string, args: readonly string[], cwd: string, env: Variables): Program {
   const child = spawn(process.execPath, ['--require', join(__dirname, 'end-with-parent.js'), file, ...args], {
     cwd,
-    env: { ...inherited(), ...OFFLINE, ...UNLIMITED, PORT: '0', DATA_DIR: cwd, ...variables },
+    env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const program = new Program(child);
   atTheEnd(() => program.stop());
   return program;
+}
+
+/** The whole environment of a program that runs in `folder`: nothing of this process's reaches it but the way to Node. */
+export function environmentOf(variables: Variables, folder: string): Variables {
+  return { ...inherited(), ...OFFLINE, ...UNLIMITED, PORT: '0', DATA_DIR: folder, ...variables };
 }
 
 /** What a program needs of the machine it runs on, and nothing that configures the service. */
