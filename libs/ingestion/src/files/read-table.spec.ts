@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { readTable, type MisshapenRow, type TableRow } from './read-table';
+import { findFieldFault, readTable, type MisshapenRow, type TableBatch, type TableRow } from './read-table';
 import type { FileFormat } from './select-files';
 
 const COLUMNS = [
@@ -183,14 +183,18 @@ describe('a file that is no table', () => {
     ['text', 'is all one line', ''],
     ['text', 'has a row that does not end', `${HEADER}\n`],
     ['csv', 'has a quote that does not end', 'O*NET-SOC Code,Alternate Title\n11-1011.00,"'],
-  ] as const)('is refused if its %s %s, long before it was read whole', async (format, _what, start) => {
-    const endless = endlessAfter(start);
+    ['text', 'has a header of nothing but columns', '', '\t'],
+    ['text', 'has a row of nothing but fields', `${HEADER}\n`, '\t'],
+    ['csv', 'has a row of nothing but quoted fields', 'O*NET-SOC Code,Alternate Title\n', '"",'],
+    ['csv', 'has a row over endless lines', 'O*NET-SOC Code,Alternate Title\n"', '\n'],
+  ] as const)('is refused if its %s %s, long before it was read whole', async (format, _what, start, part = 'a') => {
+    const endless = endlessAfter(start, part);
     await expect(read(endless.stream, format)).rejects.toMatchObject({
       code: 'SOURCE_INVALID',
       message: expect.stringContaining('Alternate Titles.txt is damaged'),
     });
     expect(endless.stream.destroyed).toBe(true);
-    expect(endless.sent()).toBeLessThan(5_000_000);
+    expect(endless.sent()).toBeLessThan(500_000);
   });
 
   it('is refused if its CSV has an unbalanced quote', async () => {
@@ -210,11 +214,11 @@ it('passes on the error of an input that fails halfway', async () => {
   await expect(read(failing)).rejects.toThrow('the disk is gone');
 });
 
-function endlessAfter(start: string) {
+function endlessAfter(start: string, part: string) {
   let sent = 0;
   const stream = new Readable({
     read() {
-      const chunk = sent === 0 && start !== '' ? Buffer.from(start) : Buffer.alloc(65_536, 'a');
+      const chunk = sent === 0 && start !== '' ? Buffer.from(start) : Buffer.alloc(65_535, part);
       sent += chunk.length;
       this.push(chunk);
     },
@@ -222,10 +226,42 @@ function endlessAfter(start: string) {
   return { stream, sent: () => sent };
 }
 
-it('takes no row with a field that a landing table could not hold on every database', async () => {
+it('takes no row with a field that is longer than any column keeps', async () => {
   const { rows, misshapen } = await read(
-    `${HEADER}\n11-1011.00\t${'x'.repeat(16_001)}\n11-1011.00\t${'x'.repeat(16_000)}\n`,
+    `${HEADER}\n11-1011.00\t${'x'.repeat(10_001)}\n11-1011.00\t${'x'.repeat(10_000)}\n`,
   );
   expect(rows.map(({ line }) => line)).toEqual([3]);
-  expect(misshapen).toMatchObject([{ line: 2, reason: 'has a field of more than 16000 characters' }]);
+  expect(misshapen).toMatchObject([{ line: 2, reason: 'has a field of more than 10000 characters' }]);
+});
+
+it('takes no row from elsewhere that is longer than one of a file can be', () => {
+  expect(findFieldFault(['x'.repeat(9_000), 'x'.repeat(9_000)])).toBe('has more than 16384 characters');
+  expect(findFieldFault(['x'.repeat(8_000), 'x'.repeat(8_000)])).toBeNull();
+});
+
+describe('a file of long rows', () => {
+  async function batchesOf(row: string) {
+    const text = Buffer.from(`${HEADER}\n${`${row}\n`.repeat(120)}`);
+    const batches: TableBatch[] = [];
+    for await (const batch of readTable(Readable.from([text]), 'text', COLUMNS, 'Alternate Titles.txt'))
+      batches.push(batch);
+    return batches;
+  }
+  const sizesOf = (batches: readonly TableBatch[]) =>
+    batches.map(({ rows, misshapen }) => rows.length + misshapen.length);
+
+  it.each([
+    ['sound', `11-1011.00\t${'x'.repeat(9_900)}`],
+    ['misshapen', `11-1011.00\t${'x'.repeat(9_900)}\tn/a`],
+    ['of nothing but fields', '\t'.repeat(10_000)],
+  ])('that are %s comes in batches of few', async (_what, row) => {
+    const sizes = sizesOf(await batchesOf(row));
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(120);
+    expect(Math.max(...sizes)).toBeLessThan(60);
+  });
+
+  it('has only their beginnings kept where they are misshapen', async () => {
+    const [batch] = await batchesOf(`11-1011.00\t${'x'.repeat(9_900)}\tn/a`);
+    expect(batch?.misshapen[0]?.text).toMatch(/^11-1011\.00\tx{300,500}$/);
+  });
 });

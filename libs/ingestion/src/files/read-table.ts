@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { canonicalName, type CatalogueColumn } from '@app/onet';
 import { CsvError, parse, type Options } from 'csv-parse';
 import { SourceInvalidError } from '../ingestion.errors';
+import { boundLines, LineTooLongError, MAX_RECORD_CHARACTERS } from './bound-lines';
 import type { FileFormat } from './select-files';
 
 /** A row as found: its fields in the order of the catalogue's columns. */
@@ -14,6 +15,7 @@ export interface TableRow {
 /** A row that cannot be taken as it stands: it has not as many fields as the header, or holds what is no text. */
 export interface MisshapenRow {
   readonly line: number;
+  /** Its beginning. */
   readonly text: string;
   readonly reason: string;
 }
@@ -23,20 +25,28 @@ export interface TableBatch {
   readonly misshapen: readonly MisshapenRow[];
 }
 
+interface OpenBatch {
+  rows: TableRow[];
+  misshapen: MisshapenRow[];
+  /** What the rows took when they were read, whatever was kept of them. */
+  size: number;
+}
+
 interface NumberedRecord {
   readonly line: number;
   readonly fields: readonly string[];
 }
 
 /** What is done with a batch in one go holds up the requests that are served meanwhile. */
-const BATCH_SIZE = 1_000;
+const BATCH_ROWS = 1_000;
+/** Characters and fields: three times what a batch of official rows has, so that it is rows that count there. */
+const BATCH_SIZE = 500_000;
 /** The parser takes a chunk to its end, about 2 ms for this many bytes; a file's own chunks are four times as long. */
 const SLICE_BYTES = 16_384;
-/** The longest official line has about 2,000 characters; a longer one than this is no line of a table. */
-const MAX_RECORD_CHARACTERS = 1_000_000;
-
-/** Stays below the 65,535 bytes of a MySQL text column, whatever the characters. */
-const MAX_FIELD_CHARACTERS = 16_000;
+/** The longest official field has 811; no column of a release takes more, and a MySQL text column just about this. */
+const MAX_FIELD_CHARACTERS = 10_000;
+/** More than is stored of it, so that whoever stores it sees that it goes on. */
+const KEPT_OF_MISSHAPEN = 400;
 
 /** What is left of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */
 const NO_TEXT = /[\uFFFD\0]/;
@@ -73,16 +83,16 @@ export async function* readTable(
   try {
     // A failing input ends the parser, whose reader here gets the error.
     // parse() declares no form in which on_record changes the type of a record.
-    const parser = pipeline(input, slices, parse(FORM[format] as unknown as Options), () => undefined);
+    const parser = pipeline(input, slices, boundLines, parse(FORM[format] as unknown as Options), () => undefined);
     for await (const record of parser as AsyncIterable<NumberedRecord>) {
       if (!header) header = readHeader(record.fields, columns, fileName);
       else addRecord(batch, record, header);
-      if (batch.rows.length + batch.misshapen.length < BATCH_SIZE) continue;
+      if (batch.rows.length + batch.misshapen.length < BATCH_ROWS && batch.size < BATCH_SIZE) continue;
       yield batch;
       batch = emptyBatch();
     }
   } catch (cause) {
-    throw cause instanceof CsvError ? notATable(fileName, cause) : cause;
+    throw cause instanceof CsvError || cause instanceof LineTooLongError ? notATable(fileName, cause) : cause;
   }
   if (!header) throw new SourceInvalidError(`${fileName} is empty; use a complete O*NET database download.`);
   yield batch;
@@ -119,15 +129,23 @@ function readHeader(names: readonly string[], columns: readonly CatalogueColumn[
   return { width: names.length, positions };
 }
 
-function addRecord(
-  batch: { rows: TableRow[]; misshapen: MisshapenRow[] },
-  record: NumberedRecord,
-  header: Header,
-): void {
+function addRecord(batch: OpenBatch, record: NumberedRecord, header: Header): void {
   const { line, fields } = record;
+  batch.size += sizeOf(fields);
   const reason = findFault(fields, header.width);
-  if (reason !== null) batch.misshapen.push({ line, text: fields.join('\t'), reason });
+  if (reason !== null) batch.misshapen.push({ line, text: beginningOf(fields), reason });
   else batch.rows.push({ line, fields: header.positions.map((position) => fields[position] ?? '') });
+}
+
+/** A field without a character takes memory as well. */
+function sizeOf(fields: readonly string[]): number {
+  return fields.reduce((size, field) => size + field.length, fields.length);
+}
+
+function beginningOf(fields: readonly string[]): string {
+  let text = fields[0] ?? '';
+  for (let i = 1; i < fields.length && text.length < KEPT_OF_MISSHAPEN; i++) text += `\t${fields[i]}`;
+  return text.slice(0, KEPT_OF_MISSHAPEN);
 }
 
 function findFault(fields: readonly string[], width: number): string | null {
@@ -139,13 +157,14 @@ export function findFieldFault(fields: readonly string[]): string | null {
   if (fields.some((field) => field.length > MAX_FIELD_CHARACTERS)) {
     return `has a field of more than ${MAX_FIELD_CHARACTERS} characters`;
   }
+  if (sizeOf(fields) > MAX_RECORD_CHARACTERS) return `has more than ${MAX_RECORD_CHARACTERS} characters`;
   return fields.some((field) => NO_TEXT.test(field)) ? 'holds bytes that are not UTF-8 text' : null;
 }
 
-function emptyBatch(): { rows: TableRow[]; misshapen: MisshapenRow[] } {
-  return { rows: [], misshapen: [] };
+function emptyBatch(): OpenBatch {
+  return { rows: [], misshapen: [], size: 0 };
 }
 
-function notATable(fileName: string, cause: CsvError): SourceInvalidError {
+function notATable(fileName: string, cause: Error): SourceInvalidError {
   return new SourceInvalidError(`${fileName} is damaged: ${cause.message}. Download it again.`, cause);
 }
