@@ -83,6 +83,18 @@ describe.each(['skill-gap', 'skill-gap-by-lvl'])('/%s refuses', (endpoint) => {
   });
 });
 
+it.each([
+  '11-1011.00.',
+  '%E2%80%9C11-1011%E2%80%9D',
+  '11-1011-00',
+  '%EF%BC%91%EF%BC%91-1011',
+  '%E2%80%8B11%E2%80%911011.00',
+])('a code is taken as people paste it, in a query and in a path: %s', async (code) => {
+  const gap = await service.get(`/api/v1/skill-gap?from=${code}&to=11-3013.00`);
+  expect({ status: gap.status, text: gap.text }).toEqual({ status: 200, text: (await service.get(GAP)).text });
+  expect((await service.get(`/api/v1/occupations/${code}`)).body).toMatchObject({ code: '11-1011.00' });
+});
+
 describe('the occupations refuse', () => {
   it.each<[string, string, string[]]>([
     ['no occupation a page', '/api/v1/occupations?limit=0', ['limit']],

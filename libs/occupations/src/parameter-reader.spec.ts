@@ -95,6 +95,15 @@ it('reads several codes, separated by commas', () => {
   expect(() => reader.check()).not.toThrow();
 });
 
+it.each(['"15-1252.00","11-1011.00"', '15-1252; 11-1011.00.', '15-1252.00\r\n11-1011.00\r\n', '15-1252，11-1011'])(
+  'reads several codes as they are pasted: %j',
+  (text) => {
+    const reader = new ParameterReader({ codes: text }, ['codes']);
+    expect(reader.codes('codes', 2)).toEqual(['15-1252.00', '11-1011.00']);
+    expect(() => reader.check()).not.toThrow();
+  },
+);
+
 it.each([
   [{}, 'MISSING_PARAMETER', /^is missing; give O\*NET-SOC codes/],
   [{ codes: ' , ' }, 'INVALID_PARAMETER', /^must hold 1 to 2 codes/],

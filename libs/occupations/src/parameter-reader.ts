@@ -1,6 +1,9 @@
 import { normaliseOnetSocCode, type OnetSocCode } from '@app/onet';
 import { InvalidParametersError, type RefusedParameter } from './occupations.errors';
 
+/** Commas, and what pasted lists and columns of spreadsheets have instead. */
+const BETWEEN_CODES = /[,;\t\r\n\uff0c\uff1b]/;
+
 /** The parameters of a request as the HTTP framework hands them over: repeated ones arrive as an array. */
 export type RawParameters = Readonly<Record<string, unknown>>;
 
@@ -60,7 +63,7 @@ export class ParameterReader {
       );
       return [];
     }
-    const texts = given.split(',').filter((text) => text.trim() !== '');
+    const texts = given.split(BETWEEN_CODES).filter((text) => text.trim() !== '');
     if (texts.length === 0 || texts.length > most) {
       this.refuse('INVALID_PARAMETER', name, `must hold 1 to ${most} codes, separated by commas`);
       return [];

@@ -8,7 +8,14 @@ export {
   type CatalogueEntry,
   type FileKind,
 } from './file-catalogue';
-export { isOnetSocCode, normaliseOnetSocCode, socCodeOf, type OnetSocCode } from './onet-soc-code';
+export {
+  beginningOfCode,
+  beginningOfGroup,
+  isOnetSocCode,
+  normaliseOnetSocCode,
+  socCodeOf,
+  type OnetSocCode,
+} from './onet-soc-code';
 export {
   compareReleaseNumbers,
   isReleaseName,

@@ -2,8 +2,15 @@
 export type OnetSocCode = string;
 
 const WRITTEN_FORM = /^\d{2}-\d{4}\.\d{2}$/;
-const DASHES = /[\u2010-\u2015\u2212]/g;
-const AS_PEOPLE_TYPE_IT = /^(\d{2})-?(\d{4})(?:\.?(\d{2})|\.0)?$/;
+/** Dashes and minus signs of every kind. */
+const DASHES = /[\p{Pd}\u2212]/gu;
+const INVISIBLE = /\p{Cf}/gu;
+/** What tables, lists, spreadsheets (`="15-1252.00"`) and sentences put around a code. */
+const AROUND = /^[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`´=.,;:*]+|[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`´.,;:*]+$/gu;
+/** No spelling of a code is longer; what is need not be looked at. */
+const LONGEST = 60;
+const AS_PEOPLE_TYPE_IT = /^(\d{2}) ?[-.]? ?(\d{4})(?: ?[-.]? ?(\d{2})|\.0)?$/;
+const BEGINNING = /^(\d{2}) ?[-.]? ?(\d{1,4})?(?: ?[-.]? ?(\d{1,2}))?$/;
 
 /** True for the written form only; files and stored rows must use it. */
 export function isOnetSocCode(text: string): boolean {
@@ -11,17 +18,42 @@ export function isOnetSocCode(text: string): boolean {
 }
 
 /**
- * Brings what people type and spreadsheets leave over into the written form: blanks around it, other dashes, a missing
- * dash, a six-digit SOC code (`15-1252` → `15-1252.00`), a lost trailing zero (`15-1252.0`). Null if it is no code;
- * one lost digit other than zero is not guessed, since `.1` may stand for `.01` or `.10`.
+ * Brings what people type and paste, and what spreadsheets leave over, into the written form: quotes, brackets, blanks
+ * and punctuation around it, invisible characters, wide digits, other dashes, a missing dash, `15-1252-00`, a six-digit SOC
+ * code (`15-1252` → `15-1252.00`), a lost trailing zero (`15-1252.0`). Null if it is no code; one lost digit other than
+ * zero is not guessed, since `.1` may stand for `.01` or `.10`.
  */
 export function normaliseOnetSocCode(text: string): OnetSocCode | null {
   if (WRITTEN_FORM.test(text)) return text;
-  const match = AS_PEOPLE_TYPE_IT.exec(text.trim().replace(DASHES, '-'));
+  const match = AS_PEOPLE_TYPE_IT.exec(bare(text));
   return match ? `${match[1]}-${match[2]}.${match[3] ?? '00'}` : null;
+}
+
+/**
+ * What codes in the written form begin with, for a code or the beginning of one, spelt as people do: `15-125`, `29`,
+ * `291141`. Null if no code begins so.
+ */
+export function beginningOfCode(text: string): string | null {
+  const [, major, soc = '', detail = ''] = BEGINNING.exec(bare(text)) ?? [];
+  if (major === undefined || (detail !== '' && soc.length < 4)) return null;
+  return `${major}-${soc}${detail && '.'}${detail}`;
 }
 
 /** The SOC part that a detailed code shares with its parent and siblings: `29-1141.01` → `29-1141`. */
 export function socCodeOf(code: OnetSocCode): string {
   return code.slice(0, 7);
+}
+
+/**
+ * What the codes of a SOC group begin with, where a code is that of a group: those of single occupations never end with
+ * 0. `29-0000` → `29-`, `29-1100` → `29-11`, `29-1140` → `29-114`. Null for the code of an occupation.
+ */
+export function beginningOfGroup(code: OnetSocCode): string | null {
+  const [, beginning] = /^(\d{2}-\d*?)0+\.00$/.exec(code) ?? [];
+  return beginning ?? null;
+}
+
+function bare(text: string): string {
+  if (text.length > LONGEST) return '';
+  return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').replace(AROUND, '');
 }
