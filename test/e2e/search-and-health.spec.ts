@@ -9,6 +9,7 @@ interface Page {
     readonly code: string;
     readonly title: string;
     readonly matched_title: string | null;
+    readonly rated: boolean;
   }[];
   readonly next_cursor: string | null;
 }
@@ -44,6 +45,33 @@ describe('the search', () => {
     expect(exact.map(({ code }) => code)).toEqual(codes);
     // Whoever bears exactly this title comes before those that only contain it.
     expect(occupations.slice(0, codes.length).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('finds an occupation by the short form of a title', async () => {
+    const { occupations } = await search('search=cpa');
+    expect(occupations[0]).toMatchObject({ code: '13-2011.00', matched_title: 'CPA' });
+    expect((await search('search=c.o.o.')).occupations[0]).toMatchObject({ matched_title: 'Chief Operating Officer' });
+  });
+
+  it.each([
+    ['29-1141', ['29-1141.00', '29-1141.01']],
+    ['15-125', ['15-1251.00', '15-1252.00']],
+    ['29-1140', ['29-1141.00', '29-1141.01']],
+    ['%22291141-01%22', ['29-1141.01']],
+  ])('finds by %s what has such a code, page by page', async (text, codes) => {
+    expect((await search(`search=${text}`)).occupations.map(({ code }) => code)).toEqual(codes);
+    const { next_cursor: cursor } = await search(`search=${text}&limit=1`);
+    const rest = cursor === null ? [] : (await search(`search=${text}&cursor=${cursor}`)).occupations;
+    expect(rest.map(({ code }) => code)).toEqual(codes.slice(1));
+  });
+
+  it('puts rated occupations before others that match as well', async () => {
+    const { occupations } = await search('search=project%20manager');
+    expect(occupations.map(({ code, rated }) => ({ code, rated }))).toEqual([
+      { code: '17-2051.00', rated: true },
+      { code: '11-9199.00', rated: false },
+      { code: '13-1082.00', rated: false },
+    ]);
   });
 
   it.each(['NURSE', 'n%C3%BCrse', 'nurs', '%20nurse%20', 'nurse%21'])(
@@ -132,7 +160,7 @@ describe('without a key', () => {
   });
 });
 
-/** The alternate title that most occupations of the sample share, with their codes in order. */
+/** The alternate title that most occupations of the sample share, with their codes in order: rated ones first. */
 function mostAmbiguousTitle(): [string, string[]] {
   const codes = new Map<string, string[]>();
   for (const row of readRows(SAMPLE_FOLDER, 'Alternate Titles.txt')) {
@@ -140,5 +168,9 @@ function mostAmbiguousTitle(): [string, string[]] {
     codes.set(title, [...(codes.get(title) ?? []), row['O*NET-SOC Code']!]);
   }
   const [first] = [...codes].sort(([, a], [, b]) => b.length - a.length);
-  return [first![0], [...new Set(first![1])].sort()];
+  const rated = new Set(readRows(SAMPLE_FOLDER, 'Skills.txt').map((row) => row['O*NET-SOC Code']!));
+  const inOrder = [...new Set(first![1])].sort(
+    (a, b) => Number(rated.has(b)) - Number(rated.has(a)) || (a < b ? -1 : 1),
+  );
+  return [first![0], inOrder];
 }

@@ -1,4 +1,4 @@
-import { socCodeOf, type OnetSocCode, type ReleaseName } from '@app/onet';
+import { beginningOfCode, beginningOfGroup, socCodeOf, type OnetSocCode, type ReleaseName } from '@app/onet';
 import type { RowSource } from './occupation.entity';
 import { prepareTitle, rankTitle, type PreparedTitle } from './rank-title';
 
@@ -44,17 +44,21 @@ export interface OccupationPage {
 export interface SearchableOccupation {
   readonly occupation: OccupationEntry;
   readonly title: PreparedTitle;
+  /** The alternate titles, and after them the short titles of `shortened`. */
   readonly alternates: readonly PreparedTitle[];
+  readonly shortened: readonly AlternateTitleEntry[];
 }
 
 /** Prepares one occupation. A release has 55,000 titles, so whoever builds a directory does this bit by bit. */
 export function searchable(occupation: OccupationEntry): SearchableOccupation {
-  return {
-    occupation,
-    title: prepareTitle(occupation.title),
-    alternates: occupation.alternateTitles.map(({ title }) => prepareTitle(title)),
-  };
+  const { title, alternateTitles } = occupation;
+  const shortened = alternateTitles.filter(({ shortTitle }) => shortTitle !== null);
+  const alternates = [...alternateTitles.map((one) => one.title), ...shortened.map((one) => one.shortTitle ?? '')];
+  return { occupation, title: prepareTitle(title), alternates: alternates.map(prepareTitle), shortened };
 }
+
+/** Characters of a code. */
+const WRITTEN_LENGTH = 10;
 
 /** All occupations of one release, by code and by title. Immutable: another release means another directory. */
 export class OccupationDirectory {
@@ -91,8 +95,18 @@ export class OccupationDirectory {
       .filter((other) => other.rated && other.code !== code && socCodeOf(other.code) === soc);
   }
 
+  /** The occupations whose codes begin so, or that belong to the SOC group whose code the text is; by code. */
+  withCode(text: string): OccupationEntry[] {
+    const beginning = beginningOfCode(text);
+    if (beginning === null) return [];
+    const found = this.beginningWith(beginning);
+    const group = found.length > 0 ? null : beginningOfGroup(`${beginning}.00`.slice(0, WRITTEN_LENGTH));
+    return group === null ? found : this.beginningWith(group);
+  }
+
   /**
-   * A page of the occupations whose titles match, best first and then by code; of all, by code, without a text.
+   * A page of the occupations whose codes begin with the text, by code; else of those whose titles match, best first and
+   * then by code; of all, by code, without a text.
    * @param after the `next` of the page before; null for the first page
    */
   list(text: string | null, limit: number, after: ListingPosition | null): OccupationPage {
@@ -104,7 +118,13 @@ export class OccupationDirectory {
     return { total: all.length, matches, next: more ? { rank: last.rank, code: last.occupation.code } : null };
   }
 
+  private beginningWith(beginning: string): OccupationEntry[] {
+    return this.searchable.flatMap(({ occupation }) => (occupation.code.startsWith(beginning) ? occupation : []));
+  }
+
   private search(text: string): OccupationMatch[] {
+    const byCode = this.withCode(text);
+    if (byCode.length > 0) return byCode.map(unranked);
     const query = prepareTitle(text);
     const found = this.searchable.flatMap((candidate) => match(candidate, query) ?? []);
     // The sort is stable, so equal ranks stay in the order of their codes.
@@ -112,18 +132,30 @@ export class OccupationDirectory {
   }
 }
 
-/** The better of the occupation's own title and its alternates; own titles win among equals. */
-function match({ occupation, title, alternates }: SearchableOccupation, query: PreparedTitle): OccupationMatch | null {
+/**
+ * The better of the occupation's own title and its alternates; own titles win among equals, and then rated occupations,
+ * as only these can be compared.
+ */
+function match(candidate: SearchableOccupation, query: PreparedTitle): OccupationMatch | null {
+  const { occupation, title, alternates } = candidate;
   let best = rankTitle(title, query);
   let rank = best === null ? Infinity : 2 * best;
-  let matchedTitle: string | null = null;
+  let matched: number | null = null;
   for (const [index, alternate] of alternates.entries()) {
     best = rankTitle(alternate, query);
     if (best === null || 2 * best + 1 >= rank) continue;
     rank = 2 * best + 1;
-    matchedTitle = occupation.alternateTitles[index]?.title ?? null;
+    matched = index;
   }
-  return Number.isFinite(rank) ? { occupation, matchedTitle, rank } : null;
+  if (rank === Infinity) return null;
+  const matchedTitle = matched === null ? null : alternateAt(candidate, matched);
+  return { occupation, matchedTitle, rank: 2 * rank + (occupation.rated ? 0 : 1) };
+}
+
+/** The alternate title that was searched as this one of `alternates`. */
+function alternateAt({ occupation, shortened }: SearchableOccupation, index: number): string | null {
+  const { alternateTitles } = occupation;
+  return (alternateTitles[index] ?? shortened[index - alternateTitles.length])?.title ?? null;
 }
 
 function unranked(occupation: OccupationEntry): OccupationMatch {

@@ -16,15 +16,17 @@ export class OccupationsController {
   @Get()
   @ApiOperation({
     operationId: 'listOccupations',
-    summary: 'List occupations, or search them by title',
+    summary: 'List occupations, or search them by title or code',
     description:
-      'A search looks at titles and alternate titles, without regard to case and accents; every word must occur. Best ' +
-      'matches come first. Many everyday titles belong to several occupations, and all of them are returned.',
+      'A search looks at titles, alternate titles and their short forms (`RN`), without regard to case and accents; every ' +
+      'word must occur. Best matches come first, and among equally good ones those that are rated. Many everyday titles ' +
+      'belong to several occupations, and all of them are returned. A code, the beginning of one (`15-125`) or the code of ' +
+      'a SOC group (`29-1140`) finds the occupations with such codes, by code.',
   })
   @ApiQuery({
     name: 'search',
     required: false,
-    description: 'Words of a title; every one must occur.',
+    description: 'Words of a title, of which every one must occur; or a code or the beginning of one.',
     schema: { type: 'string', maxLength: MAX_SEARCH_LENGTH, example: 'nurse' },
   })
   @ApiQuery({

@@ -14,7 +14,8 @@ export class OccupationSummaryDto extends OccupationReferenceDto {
     type: String,
     nullable: true,
     description:
-      'The alternate title that the search matched; null if the title itself matched or nothing was searched.',
+      'The alternate title that the search matched, by itself or by its short form; null if the title itself or the code ' +
+      'matched, or nothing was searched.',
     example: 'CEO',
   })
   matched_title: string | null;
