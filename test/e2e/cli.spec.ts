@@ -69,7 +69,7 @@ describe('the command line', () => {
 
   it('answers gaps for people and, as the HTTP endpoints do, for programs', async () => {
     const byName = await json('gap', '11-1011', '11-3013.00');
-    expect(byName).toMatchObject({ to_occupation: { code: '11-3013.00' }, release: 'sample' });
+    expect(byName).toMatchObject({ to_occupation: { code: '11-3013.00' }, compared: 35, release: 'sample' });
     expect(byName).toHaveProperty('skill_gaps', expect.arrayContaining(['Installation', 'Repairing']));
     const byLevel = await json('gap', '11-1011', '11-3013', '--by-level');
     expect(byLevel).toHaveProperty(
@@ -80,7 +80,7 @@ describe('the command line', () => {
     );
     const { stdout } = await cli('gap', '11-1011', '11-3013', '--by-level');
     expect(stdout).toMatch(/│ 2\.B\.3\.l +│ Repairing +│ 0\.00 +│ 1\.75 +│/);
-    expect((await cli('gap', '11-1011', '11-1011')).stdout).toContain('No gap.');
+    expect((await cli('gap', '11-1011', '11-1011')).stdout).toContain('No gap: 35 skills were compared.');
   });
 
   it('finds occupations by alternate title', async () => {
@@ -88,7 +88,9 @@ describe('the command line', () => {
       total: 1,
       occupations: [{ code: '15-1252.00', matched_title: 'Software Engineer' }],
     });
-    expect((await cli('occupations', 'zzz')).stdout).toContain('No occupation has such a title.');
+    expect(await json('occupations', 'marketing', 'managers')).toMatchObject({ occupations: [{ code: '11-2021.00' }] });
+    expect(await json('occupations', '29-1140')).toMatchObject({ total: 2 });
+    expect((await cli('occupations', 'zzz')).stdout).toContain('No occupation has such a title or code.');
   });
 
   it('ends with exit code 3 when the data checks have doubts, and publishes when told to', async () => {

@@ -22,6 +22,7 @@ interface Gap {
 
 interface GapBody {
   readonly skill_gaps: readonly Gap[];
+  readonly compared: number;
   readonly coverage: string;
   readonly described: string;
 }
@@ -126,6 +127,7 @@ describe.each(servers)('/skill-gap-llm on $name', (server) => {
       from_occupation: { code: from, title: expect.any(String) },
       to_occupation: { code: to, title: expect.any(String) },
       skill_gaps: expected,
+      compared: 35,
       provider: 'vertexai',
       model: 'gemini-3.5-flash-lite',
       prompt_version: 'levels-1, gap-1',
@@ -197,7 +199,7 @@ describe.each(servers)('/skill-gap-llm on $name', (server) => {
     }
     expect(answer.body).toMatchObject({
       ...{ provider: 'vertexai', model: 'gemini-3.5-flash-lite', prompt_version: 'levels-1' },
-      ...{ coverage: '35/35', notice: null, release: 'sample' },
+      ...{ compared: 35, coverage: '35/35', notice: null, release: 'sample' },
       skill_gaps: described.skill_gaps.map(({ element_id, from_proficiency_level, to_proficiency_level }) => ({
         ...{ element_id, from_proficiency_level, to_proficiency_level },
       })),
@@ -214,10 +216,10 @@ describe.each(servers)('/skill-gap-llm on $name', (server) => {
     vertex.setLevel(from, hole, '0');
     vertex.setLevel(to, hole, '5');
     vertex.fault({ kind: 'missing-items', items: [hole, other] }, { where: from });
-    const { skill_gaps, coverage } = await gap(from, to);
+    const { skill_gaps, compared, coverage } = await gap(from, to);
     const asked = vertex.calls.filter(({ codes: about }) => about.length === 1 && about[0] === from);
     expect(asked.map(({ askedIds }) => askedIds.length)).toEqual([35, 2, 2]);
-    expect(coverage).toBe('33/35');
+    expect({ compared, coverage }).toEqual({ compared: 33, coverage: '33/35' });
     expect(skill_gaps.map(({ element_id }) => element_id)).not.toContain(hole);
     expect(await audit(from)).toMatchObject([
       { round: 0, outcome: 'partial' },

@@ -66,7 +66,10 @@ describe.each(testServers())('gaps on $name', (server) => {
   it('are empty from every rated occupation to itself', async () => {
     expect(await differencesOf(rated.map((code) => [code, code]))).toEqual([]);
     const { status, body } = await service.get(gapPath('skill-gap', rated[0]!, rated[0]!));
-    expect({ status, body }).toMatchObject({ status: 200, body: { skill_gaps: [] } });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { skill_gaps: [], compared: comparedSkills(rated[0]!, rated[0]!) },
+    });
   });
 
   it('agree with the worked example of the release', async () => {
@@ -77,6 +80,7 @@ describe.each(testServers())('gaps on $name', (server) => {
       from_occupation: { code: '11-1011.00', title: 'Chief Executives' },
       to_occupation: { code: '11-3013.00', title: 'Facilities Managers' },
       skill_gaps: example.flatMap(([, name, fromLevel]) => (fromLevel === 0 ? [name] : [])),
+      compared: comparedSkills('11-1011.00', '11-3013.00'),
       release,
     });
     const levels = await service.get(gapPath('skill-gap-by-lvl', '11-1011.00', '11-3013.00'));
@@ -106,6 +110,7 @@ describe.each(testServers())('gaps on $name', (server) => {
       from_occupation: { code: from, title: expected.titles.get(from) },
       to_occupation: { code: to, title: expected.titles.get(to) },
       skill_gaps: skillGaps,
+      compared: comparedSkills(from, to),
       release,
     });
     return status === 200 && text === wanted ? null : { endpoint, from, to, status, text, wanted };
@@ -129,6 +134,12 @@ function expectedGaps(from: string, to: string) {
       to_proficiency_level: toLevel,
     };
   });
+}
+
+/** Skills that both are rated on. */
+function comparedSkills(from: string, to: string): number {
+  const other = expected.levels.get(to);
+  return [...(expected.levels.get(from)?.keys() ?? [])].filter((element) => other?.has(element)).length;
 }
 
 function readExpected(): Expected {

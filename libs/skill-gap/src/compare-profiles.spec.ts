@@ -41,6 +41,11 @@ it('leaves out a skill whose assessed level is a hole on either side', () => {
   expect(countComparable([hole, 1, 1, 0], [3, hole, 2, 0.5])).toBe(2);
 });
 
+it('counts as compared only skills that are rated on both sides', () => {
+  expect(countComparable([NOT_RATED, 0, 3], [1, NOT_RATED, 0])).toBe(1);
+  expect(countComparable([NOT_RATED, 1], [1, NOT_RATED])).toBe(0);
+});
+
 // Chief Executives to Facilities Managers, with the levels that release 29.0 gives for 2.B.3.c, d, e, g, h, j, k, l, m.
 it('agrees with the worked example', () => {
   const from = [0.25, 0, 1, 1.5, 1.38, 0, 0.5, 0, 1.12];

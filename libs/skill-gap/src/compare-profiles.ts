@@ -29,7 +29,7 @@ export function compareAssessed(from: ArrayLike<number>, to: ArrayLike<number>):
   return compareProfiles(from, to).filter(({ skill }) => !Number.isNaN(from[skill]));
 }
 
-/** The skills that `compareAssessed` can compare. */
+/** The skills that have a level on both sides: with none, an empty gap says nothing. */
 export function countComparable(from: ArrayLike<number>, to: ArrayLike<number>): number {
   let count = 0;
   for (let skill = 0; skill < to.length; skill++) if (!Number.isNaN(from[skill]) && !Number.isNaN(to[skill])) count++;

@@ -8,6 +8,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
  */
 const CACHE_CONTROL = 'public, max-age=60';
 
+/** Goes up when answers get another form, so that nobody is told that the one of before is still right. */
+const FORM = 2;
+
 /** What an answer follows from. */
 interface CacheableGap {
   readonly index: Pick<ProfileIndex, 'release'>;
@@ -18,7 +21,7 @@ interface CacheableGap {
 /** The answer follows from the release and the two codes, so these name it; its bytes need no hashing. */
 export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: CacheableGap): void {
   const { id, revision, checksum } = index.release;
-  const etag = `"${kind}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
+  const etag = `"${kind}-${FORM}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
   reply.headers({ etag, 'cache-control': CACHE_CONTROL, vary: 'X-API-Key' });
 }
 

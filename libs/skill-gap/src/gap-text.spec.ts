@@ -12,14 +12,20 @@ const gaps = [
   { skill: 0, fromLevel: 0, toLevel: 0.12 },
   { skill: 1, fromLevel: 2.5, toLevel: 4 },
 ];
+const empty = { from, to, gaps: [], compared: 0 };
 const occupations = {
   from_occupation: { code: '11-1011.00', title: 'Chief "Executives"' },
   to_occupation: { code: '11-3013.00', title: 'Facilities Managers' },
 };
 
 it('writes the same bytes as JSON.stringify for gaps by name', () => {
-  const answer: SkillGapDto = { ...occupations, skill_gaps: skills.map(({ name }) => name), release: '29.0' };
-  expect(text.names(from, to, gaps)).toBe(JSON.stringify(answer));
+  const answer: SkillGapDto = {
+    ...occupations,
+    skill_gaps: skills.map(({ name }) => name),
+    compared: 2,
+    release: '29.0',
+  };
+  expect(text.names({ from, to, gaps, compared: 2 })).toBe(JSON.stringify(answer));
 });
 
 it('writes the same bytes as JSON.stringify for gaps by level', () => {
@@ -29,17 +35,17 @@ it('writes the same bytes as JSON.stringify for gaps by level', () => {
     from_proficiency_level: fromLevel,
     to_proficiency_level: toLevel,
   }));
-  const answer: SkillGapByLevelDto = { ...occupations, skill_gaps: skillGaps, release: '29.0' };
-  expect(text.levels(from, to, gaps)).toBe(JSON.stringify(answer));
+  const answer: SkillGapByLevelDto = { ...occupations, skill_gaps: skillGaps, compared: 2, release: '29.0' };
+  expect(text.levels({ from, to, gaps, compared: 2 })).toBe(JSON.stringify(answer));
 });
 
 it('writes what else an answer has before the release', () => {
-  expect(JSON.parse(text.levels(from, to, [], { coverage: '1/2', notice: null }))).toEqual({
-    ...{ ...occupations, skill_gaps: [], coverage: '1/2', notice: null, release: '29.0' },
+  expect(JSON.parse(text.levels({ ...empty, compared: 1 }, { coverage: '1/2', notice: null }))).toEqual({
+    ...{ ...occupations, skill_gaps: [], compared: 1, coverage: '1/2', notice: null, release: '29.0' },
   });
 });
 
-it('writes an empty gap as an empty list', () => {
-  expect(JSON.parse(text.names(from, to, []))).toMatchObject({ skill_gaps: [] });
-  expect(JSON.parse(text.levels(from, to, []))).toMatchObject({ skill_gaps: [] });
+it('writes an empty gap as an empty list, and that nothing was compared where that is why', () => {
+  expect(JSON.parse(text.names(empty))).toMatchObject({ skill_gaps: [], compared: 0 });
+  expect(JSON.parse(text.levels(empty))).toMatchObject({ skill_gaps: [], compared: 0 });
 });

@@ -1,6 +1,15 @@
 import type { OccupationProfile, ProfileIndex } from '@app/skills';
 import type { LevelGap } from './compare-profiles';
 
+/** What an answer shows of a gap. */
+export interface ShownGap {
+  readonly from: OccupationProfile;
+  readonly to: OccupationProfile;
+  readonly gaps: readonly LevelGap[];
+  /** Skills that both are rated on. */
+  readonly compared: number;
+}
+
 /** The parts of a skill's entry that never change within a release. */
 interface SkillPieces {
   /** The name as a JSON string. */
@@ -29,23 +38,23 @@ export class GapText {
   }
 
   /** A `SkillGapDto`. */
-  names(from: OccupationProfile, to: OccupationProfile, gaps: readonly LevelGap[]): string {
+  names({ from, to, gaps, compared }: ShownGap): string {
     const names = gaps.map(({ skill }) => this.skills[skill]?.name);
-    return `${this.begin(from, to)}${names.join(',')}],${this.end}`;
+    return `${this.begin(from, to)}${names.join(',')}],"compared":${compared},${this.end}`;
   }
 
   /**
    * A `SkillGapByLevelDto`. Levels print as JSON numbers do: with the digits of the release.
    * @param further members that stand before the release
    */
-  levels(from: OccupationProfile, to: OccupationProfile, gaps: readonly LevelGap[], further: object = {}): string {
+  levels({ from, to, gaps, compared }: ShownGap, further: object = {}): string {
     let entries = '';
     for (const { skill, fromLevel, toLevel } of gaps) {
       const separator = entries === '' ? '' : ',';
       entries += `${separator}${this.skills[skill]?.beforeLevels}${fromLevel},"to_proficiency_level":${toLevel}}`;
     }
     const members = JSON.stringify(further).slice(1, -1);
-    return `${this.begin(from, to)}${entries}],${members}${members && ','}${this.end}`;
+    return `${this.begin(from, to)}${entries}],"compared":${compared},${members}${members && ','}${this.end}`;
   }
 
   private begin(from: OccupationProfile, to: OccupationProfile): string {

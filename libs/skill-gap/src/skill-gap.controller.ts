@@ -3,7 +3,7 @@ import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiTags, getSche
 import { ParameterReader, type RawParameters } from '@app/occupations';
 import { authorOf } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { countComparable, missingSkills } from './compare-profiles';
+import { missingSkills } from './compare-profiles';
 import { isUnchanged, markCacheable } from './gap-caching';
 import { ApiGapOperation, GAP_PARAMETERS, gapCodesOf, readGapCodes, type GapCodes } from './gap-request';
 import { AssessedGapByLevelDto, SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
@@ -35,7 +35,7 @@ export class SkillGapController {
     const { from, to } = readGapCodes(request.query as RawParameters);
     const gap = await this.skillGaps.compare(from, to);
     markCacheable(reply, 'gap', gap);
-    return isUnchanged(request, reply) ? undefined : gap.text.names(gap.from, gap.to, missingSkills(gap.gaps));
+    return isUnchanged(request, reply) ? undefined : gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) });
   }
 
   @Get('skill-gap-by-lvl')
@@ -73,7 +73,7 @@ export class SkillGapController {
     if (levels === 'llm') return this.compareAssessed(codes, request, reply);
     const gap = await this.skillGaps.compare(codes.from, codes.to);
     markCacheable(reply, 'gap-by-lvl', gap);
-    return isUnchanged(request, reply) ? undefined : gap.text.levels(gap.from, gap.to, gap.gaps);
+    return isUnchanged(request, reply) ? undefined : gap.text.levels(gap);
   }
 
   private async compareAssessed(codes: GapCodes, request: FastifyRequest, reply: FastifyReply) {
@@ -81,7 +81,7 @@ export class SkillGapController {
     const { from, to } = gap.assessed;
     markCacheable(reply, `gap-by-lvl-llm-${from.id}-${to.id}`, gap);
     if (isUnchanged(request, reply)) return undefined;
-    const coverage = `${countComparable(from.levels, to.levels)}/${gap.index.skills.length}`;
-    return gap.text.levels(gap.from, gap.to, gap.gaps, { ...authorOf(to, from), coverage });
+    const coverage = `${gap.compared}/${gap.index.skills.length}`;
+    return gap.text.levels(gap, { ...authorOf(to, from), coverage });
   }
 }

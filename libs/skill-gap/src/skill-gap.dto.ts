@@ -2,6 +2,16 @@ import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { OccupationReferenceDto } from '@app/occupations';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
+/** Documents `compared`, which every gap has behind its list. */
+export function ApiCompared(): PropertyDecorator {
+  return ApiProperty({
+    type: 'integer',
+    description:
+      'Skills with a level on both sides. Where it is 0, an empty list says that nothing was compared, not that there is no gap.',
+    example: 35,
+  });
+}
+
 class GapDto {
   @ApiProperty({ type: OccupationReferenceDto, description: 'Where the person comes from.' })
   from_occupation: OccupationReferenceDto;
@@ -22,6 +32,9 @@ export class SkillGapDto extends GapDto {
     example: ['Installation', 'Equipment Maintenance', 'Repairing'],
   })
   skill_gaps: string[];
+
+  @ApiCompared()
+  compared: number;
 
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
@@ -52,6 +65,9 @@ export class SkillGapByLevelDto extends GapDto {
     ],
   })
   skill_gaps: LevelGapDto[];
+
+  @ApiCompared()
+  compared: number;
 
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
-import { ProfilesService, type AssessedProfile, type OccupationProfile, type ProfileIndex } from '@app/skills';
-import { compareAssessed, compareProfiles, type LevelGap } from './compare-profiles';
-import { GapText } from './gap-text';
+import { ProfilesService, type AssessedProfile, type ProfileIndex } from '@app/skills';
+import { compareAssessed, compareProfiles, countComparable } from './compare-profiles';
+import { GapText, type ShownGap } from './gap-text';
 import { OccupationNotAssessedError } from './skill-gap.errors';
 
 /** The gap between two occupations of one release. */
-export interface SkillGap {
+export interface SkillGap extends ShownGap {
   readonly index: ProfileIndex;
-  readonly from: OccupationProfile;
-  readonly to: OccupationProfile;
-  readonly gaps: readonly LevelGap[];
   /** Writes the gap as JSON. */
   readonly text: GapText;
 }
@@ -32,7 +29,9 @@ export class SkillGapService {
       index,
       profiles: [from, to],
     } = await this.profiles.rated(fromCode, toCode);
-    return { index, from, to, gaps: compareProfiles(from.levels, to.levels), text: this.textOf(index) };
+    const gaps = compareProfiles(from.levels, to.levels);
+    const compared = countComparable(from.levels, to.levels);
+    return { index, from, to, gaps, compared, text: this.textOf(index) };
   }
 
   /**
@@ -44,7 +43,9 @@ export class SkillGapService {
     const gap = await this.compare(fromCode, toCode);
     const assessed = this.profiles.assessed.pair(fromCode, toCode);
     if (!assessed) throw new OccupationNotAssessedError([fromCode, toCode], gap.index.release.name);
-    return { ...gap, assessed, gaps: compareAssessed(assessed.from.levels, assessed.to.levels) };
+    const { from, to } = assessed;
+    const gaps = compareAssessed(from.levels, to.levels);
+    return { ...gap, assessed, gaps, compared: countComparable(from.levels, to.levels) };
   }
 
   private textOf(index: ProfileIndex): GapText {

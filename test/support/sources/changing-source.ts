@@ -79,6 +79,7 @@ function answersOf(release: string, shift: number): Map<string, string> {
   const rated = SAMPLE_RATINGS.filter((row) => row['Scale ID'] === 'LV');
   const levels = new Map(rated.map((row) => [keyOf(row), shifted(row['Data Value']!, shift)]));
   const level = (code: string, element: string): number => levels.get(`${code} ${element}`) ?? 0;
+  const isRated = (code: string, element: string): boolean => levels.has(`${code} ${element}`);
   const occupation = (code: string) => ({ code, title: TITLES.get(code) });
   const answers = PAIRS_ASKED.map(({ from, to, byLevel }) => {
     const gaps = [...SKILLS].flatMap(([element, name]) => {
@@ -92,6 +93,7 @@ function answersOf(release: string, shift: number): Map<string, string> {
       from_occupation: occupation(from),
       to_occupation: occupation(to),
       skill_gaps: gaps,
+      compared: [...SKILLS.keys()].filter((id) => isRated(from, id) && isRated(to, id)).length,
       release,
     };
     const endpoint = byLevel ? 'skill-gap-by-lvl' : 'skill-gap';

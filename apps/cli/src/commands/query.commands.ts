@@ -22,13 +22,13 @@ export function addQueryCommands(program: Command): void {
 
   program
     .command('occupations')
-    .description('search occupations by title and alternate title')
-    .argument('<text>', 'words of a title')
+    .description('search occupations by title, alternate title or code')
+    .argument('<text...>', 'words of a title, a code, or the beginning of one')
     .option('--limit <number>', 'how many to show', toLimit, 20)
     .option('--json', 'print the answer as JSON')
-    .action((text: string, options: OutputOptions & { limit: number }) =>
+    .action((words: readonly string[], options: OutputOptions & { limit: number }) =>
       withRelease((app) => {
-        printOccupations(app.get(OccupationsService).list(text, options.limit, null), options);
+        printOccupations(app.get(OccupationsService).list(words.join(' '), options.limit, null), options);
       }),
     );
 
@@ -43,7 +43,7 @@ interface GapOptions extends OutputOptions {
   readonly byLevel?: boolean;
 }
 
-function printGap({ index, from, to, gaps }: SkillGap, options: GapOptions): void {
+function printGap({ index, from, to, gaps, compared }: SkillGap, options: GapOptions): void {
   const { skills, release } = index;
   const shown = (options.byLevel ? gaps : missingSkills(gaps)).map(({ skill, fromLevel, toLevel }) => ({
     element_id: skills[skill]?.elementId ?? '',
@@ -55,11 +55,12 @@ function printGap({ index, from, to, gaps }: SkillGap, options: GapOptions): voi
     from_occupation: { code: from.code, title: from.title },
     to_occupation: { code: to.code, title: to.title },
     skill_gaps: options.byLevel ? shown : shown.map(({ skill_name }) => skill_name),
+    compared,
     release: release.name,
   };
   print(options, answer, () => {
     const heading = `${from.code} ${from.title} → ${to.code} ${to.title} (release ${release.name})`;
-    if (shown.length === 0) return `${heading}\nNo gap.`;
+    if (shown.length === 0) return `${heading}\n${describeNoGap(compared)}`;
     const rows = shown.map((gap) => [
       gap.element_id,
       gap.skill_name,
@@ -68,6 +69,12 @@ function printGap({ index, from, to, gaps }: SkillGap, options: GapOptions): voi
     ]);
     return `${heading}\n${table(['Element', 'Skill', 'From level', 'To level'], rows)}`;
   });
+}
+
+/** Not to be mixed up: nothing is lacking, and nothing was there to be compared. */
+function describeNoGap(compared: number): string {
+  if (compared > 0) return `No gap: ${compared} skills were compared.`;
+  return 'Nothing was compared: there is no skill that both occupations are rated on.';
 }
 
 function printOccupations(page: ReturnType<OccupationsService['list']>, options: OutputOptions): void {
@@ -79,7 +86,7 @@ function printOccupations(page: ReturnType<OccupationsService['list']>, options:
     rated: occupation.rated,
   }));
   print(options, { release: page.release, total: page.total, occupations: found }, () => {
-    if (found.length === 0) return 'No occupation has such a title. Try fewer or other words.';
+    if (found.length === 0) return 'No occupation has such a title or code. Try fewer or other words.';
     const rows = found.map((occupation) => [
       occupation.code,
       occupation.title,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { OccupationReferenceDto } from '@app/occupations';
+import { ApiCompared } from '@app/skill-gap';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
 export class DescribedGapDto extends SkillReferenceDto {
@@ -48,6 +49,9 @@ export class SkillGapLlmDto extends AssessedByDto {
       'content model. Computed; the model only writes the texts.',
   })
   skill_gaps: DescribedGapDto[];
+
+  @ApiCompared()
+  compared: number;
 
   @ApiProperty({ description: 'Gaps with a usable description, of all gaps.', example: '1/1' })
   described: string;

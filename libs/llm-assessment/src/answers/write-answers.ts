@@ -29,13 +29,15 @@ export function toSkillGap(
   });
   const withText = described.filter(({ llm_gap_description }) => llm_gap_description !== null);
   const author = authorOf(to, from);
+  const compared = countComparable(from.levels, to.levels);
   return {
     from_occupation: reference(index, from.code),
     to_occupation: reference(index, to.code),
     skill_gaps: described,
+    compared,
     ...author,
     prompt_version: `${author.prompt_version}, ${GAP_PROMPT_VERSION}`,
-    coverage: `${countComparable(from.levels, to.levels)}/${index.skills.length}`,
+    coverage: `${compared}/${index.skills.length}`,
     described: `${withText.length}/${gaps.length}`,
     described_at: descriptions[0]?.describedAt.toISOString() ?? null,
     release: index.release.name,
