@@ -33,6 +33,7 @@ module.exports = {
   ],
   // Many tests wait for a server, a lease or the limit of Web Services: two cores have time for three.
   maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/jest/rings-in-order.js',
   collectCoverageFrom: ['{apps,libs}/*/src/**/*.ts', '!**/*.spec.ts', '!**/index.ts', '!**/*.module.ts', '!**/main.ts'],
   coverageDirectory: '<rootDir>/coverage',
   coverageReporters: ['text-summary', 'lcov'],
