@@ -129,7 +129,7 @@ describe('every route of /openapi.json', () => {
     for (const { method, path } of routes) {
       const answer = await service.request(method, path, { 'x-api-key': key });
       expectProblem(answer, 401, code);
-      expect(answer.headers.get('www-authenticate')).toBe('ApiKey');
+      expect(answer.headers.get('www-authenticate')).toBe('ApiKey, Bearer');
     }
   });
 
@@ -140,6 +140,16 @@ describe('every route of /openapi.json', () => {
       const answer = await service.request(method, path);
       if (NOT_FOR_READERS.test(path)) expectProblem(answer, 403, 'INSUFFICIENT_SCOPE');
       else expect([method, path, answer.status]).not.toEqual([method, path, 403]);
+    }
+  });
+
+  it('takes a key as a bearer token as it does in its own header', async () => {
+    for (const { method, path } of routes) {
+      const bearing = (key: string) =>
+        service.request(method, path, { 'x-api-key': '', authorization: `Bearer ${key}` });
+      expectProblem(await bearing('read_000000000000000000000000000000'), 401, 'INVALID_API_KEY');
+      const { status } = await bearing(service.apiKey);
+      expect([method, path, status]).toEqual([method, path, (await service.request(method, path)).status]);
     }
   });
 

@@ -100,6 +100,20 @@ describe('the log', () => {
     ],
     ['with a wrong key', GAP, { 'x-api-key': MADE_KEY }, 401, { key: null, address: '127.0.0.1' }],
     [
+      'with a wrong bearer token',
+      GAP,
+      { 'x-api-key': '', authorization: `Bearer ${MADE_KEY}` },
+      401,
+      { key: null, code: 'INVALID_API_KEY' },
+    ],
+    [
+      'with a bearer token',
+      GAP,
+      { 'x-api-key': '', authorization: `Bearer ${KEYS.API_KEY}` },
+      200,
+      { key: 'API_KEY', route: '/api/v1/skill-gap' },
+    ],
+    [
       'with a key that may not',
       '/api/v1/admin/runs',
       {},

@@ -1,5 +1,6 @@
 import { testServers } from '../support/databases/databases';
 import { SchemaChecker, type OpenApiDocument, type OpenApiOperation } from '../support/requests/openapi';
+import { expectUnshared } from '../support/service/caching';
 import { freshDatabase } from '../support/service/scratch';
 import { startService, type Answer, type Service } from '../support/service/service';
 
@@ -42,6 +43,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '/metrics': 'text/plain',
 };
 const PROBLEM = 'application/problem+json';
+/** By the client alone. */
+const MAY_BE_KEPT = 'skill-gap';
 
 let service: Service;
 let document: OpenApiDocument;
@@ -62,6 +65,41 @@ it('documents the endpoints that there are, and no other', () => {
     Object.keys(methods).map((method) => `${method} ${path}`),
   );
   expect(documented.sort()).toEqual(ALL.map((path) => `${methodOf(path).toLowerCase()} ${path}`).sort());
+});
+
+it('takes a key in either of two headers', () => {
+  expect(document.security).toEqual([{ 'api-key': [] }, { bearer: [] }]);
+  expect(document.components.securitySchemes).toMatchObject({
+    'api-key': { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+    bearer: { type: 'http', scheme: 'bearer' },
+  });
+});
+
+it.each(['/openapi.json', '/docs', '/docs/', '/docs/swagger-ui-init.js'])(
+  '%s may be kept by the client, and is not sent again while it stays the same',
+  async (path) => {
+    const { status, headers, text } = await service.get(path, { 'x-api-key': '' });
+    expect({ status, cacheControl: headers.get('cache-control') }).toEqual({
+      status: 200,
+      cacheControl: 'private, max-age=300',
+    });
+    expectUnshared(headers);
+    const etag = headers.get('etag') ?? '';
+    const again = await service.get(path, { 'if-none-match': etag });
+    expect({ status: again.status, text: again.text }).toEqual({ status: 304, text: '' });
+    expectUnshared(again.headers);
+    expect((await service.get(path, { 'if-none-match': '"other"' })).text).toBe(text);
+    const head = await service.request('HEAD', path);
+    expect({ status: head.status, text: head.text, etag: head.headers.get('etag') }).toEqual({
+      ...{ status: 200, text: '', etag },
+    });
+  },
+);
+
+it('files of the documentation may be kept by the client', async () => {
+  const { headers } = await service.get('/docs/swagger-ui-bundle.js');
+  expect(headers.get('cache-control')).toBe('private, max-age=300');
+  expectUnshared(headers);
 });
 
 it('gives every operation an id of its own', () => {
@@ -120,6 +158,8 @@ describe.each(ALL)('the operation %s', (path) => {
     const answer = await ask(path, '');
     expect(security).toEqual(PUBLIC.includes(path) ? [] : undefined);
     expect(answer.status).toBe(PUBLIC.includes(path) ? 200 : 401);
+    expectUnshared(answer.headers);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
   });
 });
 
@@ -226,6 +266,8 @@ function expectDocumented(answer: Answer, path: string, wanted: number, type: st
     problems: [],
   });
   expect(headers.get('content-type')?.split(';')[0]).toBe(type);
+  expectUnshared(headers);
+  if (!path.includes(MAY_BE_KEPT) || wanted >= 400) expect(headers.get('cache-control')).toContain('no-store');
 }
 
 /** What the schema describes; of events, the first one's data. */

@@ -146,7 +146,7 @@ describe('keys', () => {
   ])('are asked for: %s is refused', async (_what, key, code) => {
     const answer = await service.get(GAP, { 'x-api-key': key });
     expectProblem(answer, 401, code);
-    expect(answer.headers.get('www-authenticate')).toBe('ApiKey');
+    expect(answer.headers.get('www-authenticate')).toBe('ApiKey, Bearer');
     expect(answer.text).not.toContain('read_');
   });
 
@@ -238,8 +238,8 @@ describe('codes are taken as people type them', () => {
 describe('caching of gaps', () => {
   it.each([GAP, BY_LEVEL])('is allowed, for each key by itself: %s', async (path) => {
     const { headers } = await service.get(path);
-    expect(headers.get('cache-control')).toBe('public, max-age=60');
-    expect(headers.get('vary')).toBe('X-API-Key');
+    expect(headers.get('cache-control')).toBe('private, max-age=60');
+    expect(headers.get('vary')).toBe('X-API-Key, Authorization');
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 

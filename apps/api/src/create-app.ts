@@ -5,11 +5,11 @@ import { ApiKeysService } from '@app/access';
 import { loadConfig } from '@app/config';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
+import { serveDocs } from './docs/serve-docs';
 import { createHttpAdapter } from './http/http-layer';
 import { endOnFault } from './logging/end-on-fault';
 import { createServiceLog, type ServiceLog } from './logging/service-log';
 import { MetricsModule } from './metrics/metrics.module';
-import { serveDocs } from './openapi';
 import { ProblemFilter } from './problem.filter';
 
 export interface CreatedApp {

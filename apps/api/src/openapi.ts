@@ -17,6 +17,8 @@ this service; USDOL/ETA has not approved, endorsed, or tested these modification
 illustrative data and not O\\*NET data. What says of itself \`"source": "api"\` was fetched from
 [O\\*NET Web Services](https://services.onetcenter.org/).
 
+Send your key as \`X-API-Key\` or as \`Authorization: Bearer\`; where both are there, \`X-API-Key\` counts.
+
 Every answer carries an \`X-Request-Id\` (yours, if you send one), and \`RateLimit-Limit\`, \`RateLimit-Remaining\` and
 \`RateLimit-Reset\` where a limit applies.`;
 
@@ -46,7 +48,10 @@ const COMMON_ANSWERS: Readonly<Record<string, string>> = {
 
 const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detail'>>> = {
   '400': { code: 'MISSING_PARAMETER', detail: 'from is missing; give an O*NET-SOC code such as 15-1252.00.' },
-  '401': { code: 'MISSING_API_KEY', detail: 'This endpoint needs an API key in the header X-API-Key.' },
+  '401': {
+    code: 'MISSING_API_KEY',
+    detail: 'This endpoint needs an API key in the header X-API-Key (or Authorization: Bearer).',
+  },
   '403': {
     code: 'INSUFFICIENT_SCOPE',
     detail: 'This API key does not have the scope "read" that this endpoint needs.',
@@ -85,7 +90,13 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer('/')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-API-Key' }, 'api-key')
-    .addSecurityRequirements('api-key');
+    .addBearerAuth(
+      { type: 'http', scheme: 'bearer', description: 'The same key as `Authorization: Bearer`.' },
+      'bearer',
+    )
+    // Either of the two.
+    .addSecurityRequirements('api-key')
+    .addSecurityRequirements('bearer');
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
   const schemas = document.components?.schemas ?? {};
@@ -97,16 +108,6 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     }
   }
   return document;
-}
-
-/** Serves the document at /openapi.json and a page to try it at /docs. Made at the first request for it. */
-export function serveDocs(app: INestApplication): void {
-  SwaggerModule.setup('docs', app, () => createDocument(app), {
-    jsonDocumentUrl: 'openapi.json',
-    raw: ['json'],
-    customSiteTitle: 'O*NET skill-gap service',
-    swaggerOptions: { persistAuthorization: true, tryItOutEnabled: true },
-  });
 }
 
 /** Adds the common answers, and the problem details to every error answer that says nothing of its content. */

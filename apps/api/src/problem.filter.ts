@@ -49,7 +49,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   request.problemCode = problem.code;
   // Nothing is waited for any longer, so that the rest is not read as a request of its own.
   if (problem === TOO_SLOW) reply.header('connection', 'close');
-  if (problem.status === 401) reply.header('www-authenticate', 'ApiKey');
+  if (problem.status === 401) reply.header('www-authenticate', 'ApiKey, Bearer');
   const retryAfter =
     problem === TIMED_OUT ? RETRY_SECONDS : error instanceof DomainError ? error.retryAfterSeconds : undefined;
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
@@ -80,7 +80,6 @@ export function refuseConnection(
   const fields = {
     'Content-Type': 'application/problem+json; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
-    'Cache-Control': 'no-store',
     Connection: 'close',
     ...headers,
   };

@@ -3,13 +3,13 @@ import type { Scope } from './scope';
 
 export class MissingApiKeyError extends DomainError {
   constructor() {
-    super('MISSING_API_KEY', 'This endpoint needs an API key in the header X-API-Key.');
+    super('MISSING_API_KEY', 'This endpoint needs an API key in the header X-API-Key (or Authorization: Bearer).');
   }
 }
 
 export class InvalidApiKeyError extends DomainError {
   constructor() {
-    super('INVALID_API_KEY', 'The API key in the header X-API-Key is not known here. Check it for missing characters.');
+    super('INVALID_API_KEY', 'This API key is not known here. Check it for missing characters.');
   }
 }
 

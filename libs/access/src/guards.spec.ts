@@ -43,6 +43,7 @@ class Routes {
 /** Those who ask, and what they are told; `ip` as Fastify gives it. */
 interface Visit {
   readonly key?: string;
+  readonly bearer?: string;
   readonly ip?: string;
 }
 
@@ -80,8 +81,9 @@ function record(id: number, name: string, { publicId, keyHash }: typeof MADE, ti
 }
 
 /** `in`, or the code of the refusal; the headers and the name of the caller are left behind. */
-async function enter(route: keyof Routes, { key, ip = '192.0.2.1' }: Visit = {}): Promise<string> {
-  const request = { headers: { 'x-api-key': key }, ip, caller: null };
+async function enter(route: keyof Routes, { key, bearer, ip = '192.0.2.1' }: Visit = {}): Promise<string> {
+  const authorization = bearer === undefined ? undefined : `Bearer ${bearer}`;
+  const request = { headers: { 'x-api-key': key, authorization }, ip, caller: null };
   headers = {};
   const reply = { header: (name: string, value: string | number) => (headers[name] = value) };
   const context = {
@@ -147,6 +149,12 @@ describe('limits', () => {
     for (const ip of ['192.0.2.1', '192.0.2.2', '192.0.2.3']) await enter('read', { key: READ_KEY, ip });
     expect(await enter('read', { key: READ_KEY, ip: '192.0.2.4' })).toBe('RATE_LIMITED');
     expect(await enter('read', { key: MADE.text, ip: '192.0.2.1' })).toBe('in');
+  });
+
+  it('count the requests of a key together, whichever header shows it', async () => {
+    for (const visit of [{ key: READ_KEY }, { bearer: READ_KEY }, { key: READ_KEY }]) await enter('read', visit);
+    expect(await enter('read', { bearer: READ_KEY })).toBe('RATE_LIMITED');
+    expect(await enter('read', { bearer: READ_KEY, key: MADE.text })).toBe('in');
   });
 
   it('count each scope apart', async () => {

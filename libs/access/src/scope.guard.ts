@@ -5,7 +5,7 @@ import { ApiKeysService } from './api-keys.service';
 import { RouteScopes } from './route-scopes';
 import { shownKey } from './shown-key';
 
-/** Lets a request through if the key in its header `X-API-Key` has the scope that the route needs. */
+/** Lets a request through if the key that it shows has the scope that the route needs. */
 @Injectable()
 export class ScopeGuard implements CanActivate {
   constructor(

@@ -3,10 +3,10 @@ import type { ProfileIndex } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * A new release may show up to this much later in caches. `Vary` keeps a shared cache from giving answers to clients
- * that never showed a key.
+ * A new release may show up to this much later in caches: those of clients, as a shared one might give the answer to who
+ * never showed a key.
  */
-const CACHE_CONTROL = 'public, max-age=60';
+const CACHE_CONTROL = 'private, max-age=60';
 
 /** Goes up when answers get another form, so that nobody is told that the one of before is still right. */
 const FORM = 2;
@@ -22,7 +22,7 @@ interface CacheableGap {
 export function markCacheable(reply: FastifyReply, kind: string, { index, from, to }: CacheableGap): void {
   const { id, revision, checksum } = index.release;
   const etag = `"${kind}-${FORM}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
-  reply.headers({ etag, 'cache-control': CACHE_CONTROL, vary: 'X-API-Key' });
+  reply.headers({ etag, 'cache-control': CACHE_CONTROL });
 }
 
 /** Answers 304 if the client holds the answer that `markCacheable` has named. */

@@ -4,7 +4,11 @@ import { Ajv, type ValidateFunction } from 'ajv';
 export interface OpenApiDocument {
   /** By path, and in there by method in small letters. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, OpenApiOperation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, object>>;
+    readonly securitySchemes: Readonly<Record<string, object>>;
+  };
+  readonly security: readonly object[];
   readonly tags: readonly { readonly name: string }[];
 }
 

@@ -7,14 +7,14 @@ const PREFLIGHT_SECONDS = 3_600;
 
 /**
  * Lets pages of the listed origins read the answers. Without origins there is no route for preflights either. Keys travel
- * in a header of their own, so no credentials of the browser are allowed.
+ * in headers that the page itself sets, so no credentials of the browser are allowed.
  */
 export async function allowOrigins(fastify: FastifyInstance, { corsOrigins }: HttpConfig): Promise<void> {
   if (corsOrigins.length === 0) return;
   await fastify.register(fastifyCors, {
     origin: [...corsOrigins],
     methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
-    allowedHeaders: ['X-API-Key', 'Content-Type', 'If-None-Match', 'X-Request-Id'],
+    allowedHeaders: ['X-API-Key', 'Authorization', 'Content-Type', 'If-None-Match', 'X-Request-Id'],
     exposedHeaders: [
       ...['X-Request-Id', 'ETag', 'Location', 'Retry-After'],
       ...['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
@@ -22,11 +22,5 @@ export async function allowOrigins(fastify: FastifyInstance, { corsOrigins }: Ht
     maxAge: PREFLIGHT_SECONDS,
     // The refusal of what is no preflight would be plain text.
     strictPreflight: false,
-  });
-  // Some answers set the header anew; a cache must not give what one origin may read to another.
-  fastify.addHook('onSend', (_request, reply, payload, done) => {
-    const vary = String(reply.getHeader('vary') ?? '');
-    if (!/\borigin\b/i.test(vary)) reply.header('vary', vary === '' ? 'Origin' : `${vary}, Origin`);
-    done(null, payload);
   });
 }

@@ -4,11 +4,11 @@ import type { AppConfig } from '@app/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
 import { refuseConnection, sendProblem } from '../problem.filter';
+import { answerHeadersOf } from './answer-headers';
 import { Connections } from './connections';
 import { allowOrigins } from './cors';
 import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
-import { securityHeadersOf } from './security-headers';
 import { limitServer, serverOptions } from './server-options';
 import { limitTimes } from './time-limits';
 
@@ -18,7 +18,7 @@ export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): P
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
     connections.inTurn(socket, () => {
-      reply.header('x-request-id', request.id).headers(securityHeadersOf(request.url));
+      reply.header('x-request-id', request.id).headers(answerHeadersOf(request.url));
       // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
       reply.raw.once('close', () => {
         connections.end(socket);
@@ -35,7 +35,7 @@ export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): P
     },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => {
       const requestId = requestIdOf({ headers: {} });
-      const status = refuseConnection(error, socket, { 'x-request-id': requestId, ...securityHeadersOf(undefined) });
+      const status = refuseConnection(error, socket, { 'x-request-id': requestId, ...answerHeadersOf(undefined) });
       // Where it was the rest of a request that could not be read, that request has a line of its own.
       if (status !== null && !connections.isBusy(socket)) requestLog.refused(requestId, socket, status);
     },

@@ -13,7 +13,6 @@ export class MetricsController {
 
   @Get()
   @Header('Content-Type', Registry.PROMETHEUS_CONTENT_TYPE)
-  @Header('Cache-Control', 'no-store')
   @ApiOperation({
     operationId: 'getMetrics',
     summary: 'Metrics for Prometheus',
