@@ -39,7 +39,7 @@ export class DrainService implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(signal?: string): Promise<void> {
     const server = this.host.httpAdapter.getHttpServer() as Server;
     this.stopping = true;
-    const deadline = Date.now() + LIMIT_MS;
+    const deadline = performance.now() + LIMIT_MS;
     const runsEnded = this.runs.stop();
     if (server.listening) {
       this.logger.log(
@@ -47,7 +47,7 @@ export class DrainService implements BeforeApplicationShutdown {
       );
       await this.drain(server, deadline);
     }
-    await inTime(runsEnded, deadline - Date.now());
+    await inTime(runsEnded, deadline - performance.now());
     await inTime(this.runs.handBack(), HAND_BACK_LIMIT_MS).catch(() => undefined);
     // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
     setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
@@ -60,10 +60,10 @@ export class DrainService implements BeforeApplicationShutdown {
       response.shouldKeepAlive = false;
     });
     const connections = Connections.of(server);
-    const graceEnds = Date.now() + GRACE_MS;
-    while (connections.count > 0 && Date.now() < deadline) {
+    const graceEnds = performance.now() + GRACE_MS;
+    while (connections.count > 0 && performance.now() < deadline) {
       await sleep(POLL_MS);
-      if (Date.now() > graceEnds) connections.closeIdle();
+      if (performance.now() > graceEnds) connections.closeIdle();
     }
     connections.closeAll();
     // Requests that were cut off here are logged when their connections have closed.

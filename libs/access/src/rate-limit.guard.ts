@@ -12,6 +12,7 @@ import { AppConfig } from '@app/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimitedError } from './access.errors';
 import { addressOf } from './address';
+import { addressCounted, keyCounted } from './request-counter';
 import { RouteScopes } from './route-scopes';
 
 export const RATE_LIMIT_WINDOW_MS = 60_000;
@@ -58,7 +59,7 @@ export class RateLimitGuard extends ThrottlerGuard {
       blockDuration: RATE_LIMIT_WINDOW_MS,
       // The package's tracker is the address; those of IPv6 count by the /64 that one customer has.
       getTracker: (request) => (caller ? caller.name : this.getTracker(request as FastifyRequest)),
-      generateKey: (_context, tracker) => (caller ? `key ${scope} ${tracker}` : `address ${tracker}`),
+      generateKey: (_context, tracker) => (caller ? keyCounted(tracker, scope) : addressCounted(tracker)),
     });
   }
 

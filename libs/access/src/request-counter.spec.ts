@@ -1,4 +1,4 @@
-import { RequestCounter } from './request-counter';
+import { addressCounted, keyCounted, RequestCounter } from './request-counter';
 
 const MINUTE = 60_000;
 let now = 0;
@@ -7,8 +7,8 @@ beforeEach(() => {
   now = 1_000;
 });
 
-function counterOf(mostCounted?: number) {
-  const counter = new RequestCounter(() => now, mostCounted);
+function counterOf(mostAddresses?: number) {
+  const counter = new RequestCounter(() => now, mostAddresses);
   return (key: string, limit = 2) => counter.increment(key, MINUTE, limit);
 }
 
@@ -37,12 +37,36 @@ it('counts each by itself', async () => {
   expect(await count('b')).toMatchObject({ totalHits: 1 });
 });
 
-it('forgets who was not seen for longest when there are too many', async () => {
+it('forgets the address that was not seen for longest when there are too many', async () => {
   const count = counterOf(2);
-  await count('a');
-  await count('b');
-  await count('a');
-  await count('c');
-  expect(await count('a')).toMatchObject({ totalHits: 3 });
-  expect(await count('b')).toMatchObject({ totalHits: 1 });
+  const [a, b, c] = ['192.0.2.1', '192.0.2.2', '192.0.2.3'].map(addressCounted) as [string, string, string];
+  await count(a);
+  await count(b);
+  await count(a);
+  await count(c);
+  expect(await count(a)).toMatchObject({ totalHits: 3 });
+  expect(await count(b)).toMatchObject({ totalHits: 1 });
+});
+
+it('forgets no key, however many addresses come', async () => {
+  const count = counterOf(2);
+  const key = keyCounted('hr', 'read');
+  for (let i = 0; i < 3; i++) await count(key);
+  for (let i = 0; i < 100; i++) await count(addressCounted(`192.0.2.${i}`));
+  expect(await count(key)).toMatchObject({ totalHits: 4, isBlocked: true });
+});
+
+it('lets nobody wait longer where the clock of the machine is set back', async () => {
+  jest.useFakeTimers({
+    doNotFake: ['performance', 'setImmediate', 'nextTick'],
+    now: Date.parse('2026-11-27T12:00:00Z'),
+  });
+  try {
+    const counter = new RequestCounter();
+    await counter.increment('a', MINUTE, 1);
+    jest.setSystemTime(Date.parse('2026-11-27T11:00:00Z'));
+    expect(await counter.increment('a', MINUTE, 1)).toMatchObject({ isBlocked: true, timeToExpire: 60 });
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -1,8 +1,19 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { LRUCache } from 'lru-cache';
 
-/** Keys and addresses that are counted at the same time; whoever was not seen for longest is forgotten first. */
-const MOST_COUNTED = 10_000;
+/** Addresses that are counted at the same time; whoever was not seen for longest is forgotten first. */
+const MOST_ADDRESSES = 10_000;
+const OF_ADDRESS = 'address ';
+
+/** Who is counted: an address without a valid key. */
+export function addressCounted(address: string): string {
+  return OF_ADDRESS + address;
+}
+
+/** Who is counted: a valid key, on the routes of a scope. */
+export function keyCounted(name: string, scope: string): string {
+  return `key ${scope} ${name}`;
+}
 
 type ThrottlerRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
@@ -11,27 +22,36 @@ interface Window {
   requests: number;
 }
 
+/** The running time of the process: a clock that is set back must not keep anybody waiting until it is as late again. */
+const monotonic = (): number => performance.now();
+
 /**
  * Counts requests in fixed windows of time, in this process alone. The storage that comes with the package keeps a list
  * of every request of the last minute and copies it at each one, and has no bound on how many addresses it remembers.
  */
 export class RequestCounter implements ThrottlerStorage {
-  private readonly windows: LRUCache<string, Window>;
+  /** There are as many as were given out, and no flood of addresses makes one forgotten that has used up its window. */
+  private readonly keys = new Map<string, Window>();
+  private readonly addresses: LRUCache<string, Window>;
 
   constructor(
-    private readonly clock: () => number = Date.now,
-    mostCounted = MOST_COUNTED,
+    private readonly clock: () => number = monotonic,
+    mostAddresses = MOST_ADDRESSES,
   ) {
-    this.windows = new LRUCache({ max: mostCounted });
+    this.addresses = new LRUCache({ max: mostAddresses });
   }
 
-  /** Whoever has used up a window waits for its end, whatever blocks the package knows beyond that. */
-  increment(key: string, ttl: number, limit: number): Promise<ThrottlerRecord> {
+  /**
+   * Whoever has used up a window waits for its end, whatever blocks the package knows beyond that.
+   * @param counted as `addressCounted` or `keyCounted` give it
+   */
+  increment(counted: string, ttl: number, limit: number): Promise<ThrottlerRecord> {
+    const windows = counted.startsWith(OF_ADDRESS) ? this.addresses : this.keys;
     const now = this.clock();
-    let window = this.windows.get(key);
+    let window = windows.get(counted);
     if (!window || now >= window.endsAt) {
       window = { endsAt: now + ttl, requests: 0 };
-      this.windows.set(key, window);
+      windows.set(counted, window);
     }
     window.requests += 1;
     const secondsLeft = Math.ceil((window.endsAt - now) / 1_000);

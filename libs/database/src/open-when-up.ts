@@ -18,18 +18,18 @@ const OUTAGE =
  */
 export async function openWhenUp(options: LocatedOptions): Promise<DataSource> {
   const logger = new Logger('Database');
-  const started = Date.now();
+  const started = performance.now();
   let saidAt = -Infinity;
   for (;;) {
     try {
       const dataSource = await openDataSource(options);
-      if (saidAt > 0) logger.log(`The database answers, after ${Math.round((Date.now() - started) / 1_000)} s`);
+      if (saidAt > 0) logger.log(`The database answers, after ${Math.round((performance.now() - started) / 1_000)} s`);
       return dataSource;
     } catch (error) {
       if (!isOutage(error)) throw error;
-      if (Date.now() - saidAt >= REPEAT_MS) {
+      if (performance.now() - saidAt >= REPEAT_MS) {
         logger.error(`${error.message} Waiting for it, trying again every ${RETRY_MS / 1_000} s`);
-        saidAt = Date.now();
+        saidAt = performance.now();
       }
       await sleep(RETRY_MS);
     }

@@ -45,13 +45,13 @@ export class RunLease {
    */
   async take(opening: RunOpening, stopping: AbortSignal): Promise<number> {
     const lane = laneOf(opening.command);
-    const deadline = Date.now() + (opening.waitForTurnMs ?? 0);
+    const deadline = performance.now() + (opening.waitForTurnMs ?? 0);
     for (let waiting = false; ; waiting = true) {
       if (stopping.aborted) throw new ServiceStoppingError();
       await this.closeDead(lane);
       const held = await this.tryToTake(opening, lane);
       if (typeof held === 'number') return held;
-      if (Date.now() >= deadline) throw new RunInProgressError(held);
+      if (performance.now() >= deadline) throw new RunInProgressError(held);
       if (!waiting) this.logger.log(`Run ${held.id} (${held.command}) is under way; waiting for it to end`);
       await sleep(POLL_MS, undefined, { signal: stopping }).catch(() => undefined);
     }

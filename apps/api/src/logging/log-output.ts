@@ -89,8 +89,8 @@ export class LogOutput {
   }
 
   private writeNow(bytes: Buffer): void {
-    const limit = Date.now() + PATIENCE_MS;
-    for (let written = 0; written < bytes.length && Date.now() < limit;) {
+    const limit = performance.now() + PATIENCE_MS;
+    for (let written = 0; written < bytes.length && performance.now() < limit;) {
       try {
         written += writeSync(this.fd, bytes, written);
       } catch (error) {

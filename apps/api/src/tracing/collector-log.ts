@@ -11,8 +11,8 @@ export class CollectorLog implements DiagLogger {
   private silentUntil = 0;
 
   error(message: string): void {
-    if (Date.now() < this.silentUntil) return;
-    this.silentUntil = Date.now() + SILENCE_MS;
+    if (performance.now() < this.silentUntil) return;
+    this.silentUntil = performance.now() + SILENCE_MS;
     const minutes = SILENCE_MS / 60_000;
     this.logger.warn(
       `Traces get lost: ${reasonIn(message)}. Check OTEL_EXPORTER_OTLP_ENDPOINT. Further failures are not logged for ${minutes} minutes`,

@@ -80,7 +80,7 @@ export class ApiTransport {
 
   constructor(private readonly settings: TransportSettings) {
     this.breaker.onBreak((failure) => {
-      this.brokenUntil = Date.now() + BREAK_MS;
+      this.brokenUntil = performance.now() + BREAK_MS;
       this.brokenBy = 'error' in failure && failure.error instanceof OnetUnavailableError ? failure.error.reason : '';
       const times = `${FAILURES_UNTIL_BREAK} failures in a row`;
       this.logger.warn(`Not asking O*NET Web Services for ${BREAK_MS / 1000} s after ${times}: ${this.brokenBy}`);
@@ -134,7 +134,7 @@ export class ApiTransport {
     } catch (error) {
       if (error instanceof pThrottle.AbortError) throw stopping();
       if (!isBrokenCircuitError(error)) throw error;
-      const retryAfterMs = Math.max(this.brokenUntil - Date.now(), 0);
+      const retryAfterMs = Math.max(this.brokenUntil - performance.now(), 0);
       throw new OnetUnavailableError(`they failed several times in a row: ${this.brokenBy}`, 'passing', {
         retryAfterMs,
       });

@@ -143,9 +143,9 @@ export class WebServicesClient extends WebServices {
   /** One call for all who ask within the hour; a failure is not kept. */
   private async remember<T>(key: string, ask: () => Promise<T>): Promise<T> {
     const kept = this.remembered.get(key);
-    if (kept && Date.now() - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
+    if (kept && performance.now() - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
     const answer = ask();
-    this.remembered.set(key, { at: Date.now(), answer });
+    this.remembered.set(key, { at: performance.now(), answer });
     answer.catch(() => this.remembered.delete(key));
     return answer;
   }

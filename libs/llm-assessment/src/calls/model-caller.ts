@@ -84,7 +84,7 @@ export class ModelCaller implements OnModuleDestroy {
   ) {
     this.limit = bulkhead(llm.concurrency, CALLS_WAITING);
     this.breaker.onBreak((failure) => {
-      this.brokenUntil = Date.now() + BREAK_MS;
+      this.brokenUntil = performance.now() + BREAK_MS;
       this.brokenBy = 'error' in failure && failure.error instanceof LlmFailure ? meaningOf(failure.error) : '';
       const words = 'error' in failure ? failure.error.message : '';
       this.logger.warn(
@@ -167,7 +167,7 @@ export class ModelCaller implements OnModuleDestroy {
   private explain(error: unknown): unknown {
     const { name, model } = this.provider;
     if (isBrokenCircuitError(error)) {
-      const retryAfterMs = Math.max(this.brokenUntil - Date.now(), 1_000);
+      const retryAfterMs = Math.max(this.brokenUntil - performance.now(), 1_000);
       return new LlmUnavailableError(`${name} failed several times in a row; it ${this.brokenBy}`, { retryAfterMs });
     }
     if (isBulkheadRejectedError(error)) {
