@@ -263,5 +263,5 @@ describe('a location', () => {
 });
 
 function namesOf({ files }: ExaminedFiles): string[] {
-  return files.map(({ kind, format, file }) => `${kind} ${format} ${file.name}`);
+  return files.map(({ kind, file }) => `${kind} ${file.name}`);
 }

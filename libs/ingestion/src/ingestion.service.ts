@@ -100,13 +100,13 @@ export class IngestionService implements OnModuleInit {
     return { id: run.id, ...facts, rowsRead: run.rowsRead };
   }
 
-  private async landFile(run: ActiveRun, { kind, format, file }: File): Promise<void> {
+  private async landFile(run: ActiveRun, { kind, file }: File): Promise<void> {
     const stage = `landing ${file.name}`;
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
     const { columns } = FILE_CATALOGUE[kind];
     const properties = landingProperties(kind);
     let done = 0;
-    await storeWhileReading(readTable(await file.open(), format, columns, file.name), async (batch) => {
+    await storeWhileReading(readTable(await file.open(), columns, file.name), async (batch) => {
       await this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
       done += batch.rows.length + batch.misshapen.length;
       run.report({ stage, done, total: null });

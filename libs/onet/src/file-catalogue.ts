@@ -2,6 +2,8 @@
 export interface CatalogueColumn {
   readonly column: string;
   readonly headers: readonly string[];
+  /** Holds numbers with decimals, which some spreadsheets write with a comma. */
+  readonly decimal?: true;
 }
 
 /**
@@ -20,11 +22,11 @@ const RATING_COLUMNS = [
   column('element_id', 'Element ID'),
   column('element_name', 'Element Name'),
   column('scale_id', 'Scale ID'),
-  column('data_value', 'Data Value'),
+  decimal('data_value', 'Data Value'),
   column('n', 'N'),
-  column('standard_error', 'Standard Error'),
-  column('lower_ci_bound', 'Lower CI Bound'),
-  column('upper_ci_bound', 'Upper CI Bound'),
+  decimal('standard_error', 'Standard Error'),
+  decimal('lower_ci_bound', 'Lower CI Bound'),
+  decimal('upper_ci_bound', 'Upper CI Bound'),
   column('recommend_suppress', 'Recommend Suppress'),
   column('not_relevant', 'Not Relevant'),
   column('date_updated', 'Date', 'Date Updated'),
@@ -114,4 +116,8 @@ export function canonicalName(name: string): string {
 
 function column(name: string, ...headers: string[]): CatalogueColumn {
   return { column: name, headers };
+}
+
+function decimal(name: string, ...headers: string[]): CatalogueColumn {
+  return { column: name, headers, decimal: true };
 }

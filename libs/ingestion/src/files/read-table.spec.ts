@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
+import type { CatalogueColumn } from '@app/onet';
 import { findFieldFault, readTable, type MisshapenRow, type TableBatch, type TableRow } from './read-table';
-import type { FileFormat } from './select-files';
 
 const COLUMNS = [
   { column: 'onet_soc_code', headers: ['O*NET-SOC Code'] },
@@ -8,19 +8,19 @@ const COLUMNS = [
 ];
 
 /** The whole table at once. */
-async function read(input: string | Buffer | Readable, format: FileFormat = 'text') {
+async function read(input: string | Buffer | Readable, columns: readonly CatalogueColumn[] = COLUMNS) {
   const stream = input instanceof Readable ? input : Readable.from([Buffer.from(input)]);
   const rows: TableRow[] = [];
   const misshapen: MisshapenRow[] = [];
-  for await (const batch of readTable(stream, format, COLUMNS, 'Alternate Titles.txt')) {
+  for await (const batch of readTable(stream, columns, 'Alternate Titles.txt')) {
     rows.push(...batch.rows);
     misshapen.push(...batch.misshapen);
   }
   return { rows, misshapen };
 }
 
-async function fieldsOf(input: string | Buffer | Readable, format: FileFormat = 'text') {
-  return (await read(input, format)).rows.map(({ fields }) => fields);
+async function fieldsOf(input: string | Buffer | Readable, columns?: readonly CatalogueColumn[]) {
+  return (await read(input, columns)).rows.map(({ fields }) => fields);
 }
 
 const HEADER = 'O*NET-SOC Code\tAlternate Title';
@@ -60,7 +60,7 @@ describe('rows', () => {
   it('come in batches of 1,000, the header not counted', async () => {
     const text = Buffer.from(`${HEADER}\n${'11-1011.00\tboss\n'.repeat(2_001)}`);
     const sizes: number[] = [];
-    for await (const { rows } of readTable(Readable.from([text]), 'text', COLUMNS, 'Alternate Titles.txt')) {
+    for await (const { rows } of readTable(Readable.from([text]), COLUMNS, 'Alternate Titles.txt')) {
       sizes.push(rows.length);
     }
     expect(sizes).toEqual([1_000, 1_000, 1]);
@@ -111,9 +111,25 @@ describe('fields', () => {
     ]);
   });
 
+  it('of text files lose the quotes that a spreadsheet puts around them, and around quotes inside', async () => {
+    const text = `${HEADER}\r\n11-1011.00\t"boss, the ""big"" one"\r\n11-1011.00\t"""chief"""\r\n"11-1011.00"\t""\r\n`;
+    expect(await fieldsOf(text)).toEqual([
+      ['11-1011.00', 'boss, the "big" one'],
+      ['11-1011.00', '"chief"'],
+      ['11-1011.00', ''],
+    ]);
+  });
+
+  it('of text files keep quotes that enclose them but do not fit together', async () => {
+    expect(await fieldsOf(`${HEADER}\n11-1011.00\t"big" or "small"\n11-1011.00\t"\n`)).toEqual([
+      ['11-1011.00', '"big" or "small"'],
+      ['11-1011.00', '"'],
+    ]);
+  });
+
   it('of CSV files may be quoted, with commas, doubled quotes and line breaks inside', async () => {
     const text = 'O*NET-SOC Code,"Alternate Title"\n11-1011.00,"boss, the ""big"" one"\n"11-1011.00","two\nlines"\n';
-    expect(await fieldsOf(text, 'csv')).toEqual([
+    expect(await fieldsOf(text)).toEqual([
       ['11-1011.00', 'boss, the "big" one'],
       ['11-1011.00', 'two\nlines'],
     ]);
@@ -121,7 +137,7 @@ describe('fields', () => {
 
   it('of CSV rows over several lines count with the line where the row ends', async () => {
     const text = 'O*NET-SOC Code,Alternate Title\n11-1011.00,"two\nlines"\n11-1011.00,boss\n';
-    expect((await read(text, 'csv')).rows.map(({ line }) => line)).toEqual([3, 4]);
+    expect((await read(text)).rows.map(({ line }) => line)).toEqual([3, 4]);
   });
 });
 
@@ -140,10 +156,13 @@ describe('columns', () => {
     ]);
   });
 
-  it.each(['text', 'csv'] as const)('are found behind a byte order mark in %s', async (format) => {
-    const separator = format === 'text' ? '\t' : ',';
+  it.each([
+    ['tabs', '\t'],
+    ['commas', ','],
+    ['semicolons', ';'],
+  ])('are found behind a byte order mark, between %s, whatever the file is called', async (_name, separator) => {
     const text = `\uFEFF${HEADER.replace('\t', separator)}\r\n11-1011.00${separator}boss\r\n`;
-    expect(await fieldsOf(text, format)).toEqual([['11-1011.00', 'boss']]);
+    expect(await fieldsOf(text)).toEqual([['11-1011.00', 'boss']]);
   });
 
   it('that are missing are named together with the file', async () => {
@@ -160,14 +179,71 @@ describe('columns', () => {
   });
 });
 
+describe('a number with decimals', () => {
+  const NUMBERS: readonly CatalogueColumn[] = [
+    { column: 'element_id', headers: ['Element ID'] },
+    { column: 'data_value', headers: ['Data Value'], decimal: true },
+    { column: 'standard_error', headers: ['Standard Error'], decimal: true },
+  ];
+  const table = (delimiter: string, ...rows: (readonly string[])[]) =>
+    [['Element ID', 'Data Value', 'Standard Error'], ...rows].map((row) => `${row.join(delimiter)}\r\n`).join('');
+
+  it.each([
+    ['semicolons', ';'],
+    ['tabs', '\t'],
+  ])(
+    'may have a decimal comma where %s delimit, which becomes a point; other columns stay as they are',
+    async (_name, delimiter) => {
+      const text = table(delimiter, ['2,5', '2,5', '"0,1234"'], ['2.A', '5', 'n/a'], ['2.A', ' -1,25 ', '']);
+      expect(await read(text, NUMBERS)).toEqual({
+        rows: [
+          { line: 2, fields: ['2,5', '2.5', '0.1234'] },
+          { line: 3, fields: ['2.A', '5', 'n/a'] },
+          { line: 4, fields: ['2.A', ' -1.25 ', ''] },
+        ],
+        misshapen: [],
+      });
+    },
+  );
+
+  it('may have a decimal point where semicolons delimit; then a comma stays, and makes no number', async () => {
+    const text = table(';', ['2.A', '2.5', '1.234'], ['2.B', '2,5', '']);
+    expect(await fieldsOf(text, NUMBERS)).toEqual([
+      ['2.A', '2.5', '1.234'],
+      ['2.B', '2,5', ''],
+    ]);
+  });
+
+  it('with a point is no row of a file with decimal commas, where it may stand between thousands', async () => {
+    const text = table(';', ['2.A', '2,5', '0,5'], ['2.B', '1.234', ''], ['2.C', '1.234,5', '']);
+    expect(await read(text, NUMBERS)).toEqual({
+      rows: [
+        { line: 2, fields: ['2.A', '2.5', '0.5'] },
+        { line: 4, fields: ['2.C', '1.234,5', ''] },
+      ],
+      misshapen: [
+        {
+          line: 3,
+          text: '2.B\t1.234\t',
+          reason: '1.234 has a decimal point, where the numbers before it have decimal commas',
+        },
+      ],
+    });
+  });
+
+  it('keeps a comma where commas delimit, since nobody can tell what it means there', async () => {
+    expect(await fieldsOf(table(',', ['2.A', '"2,5"', '1.5']), NUMBERS)).toEqual([['2.A', '2,5', '1.5']]);
+  });
+});
+
 describe('a file that is no table', () => {
   it.each(['', '\r\n\r\n', '\uFEFF'])('is refused as empty if it holds %j', async (text) => {
     await expect(read(text)).rejects.toThrow('Alternate Titles.txt is empty; use a complete O*NET database download.');
   });
 
-  it.each(['text', 'csv'] as const)('is refused if it holds garbage bytes instead of %s', async (format) => {
+  it('is refused if it holds garbage bytes', async () => {
     const garbage = Buffer.from(Array.from({ length: 100_000 }, (_, i) => (i * 7_919 + (i >> 8) * 31) % 256));
-    await expect(read(garbage, format)).rejects.toMatchObject({
+    await expect(read(garbage)).rejects.toMatchObject({
       code: 'SOURCE_INVALID',
       message: expect.stringContaining('Alternate Titles.txt'),
     });
@@ -180,16 +256,16 @@ describe('a file that is no table', () => {
   });
 
   it.each([
-    ['text', 'is all one line', '', 'a'],
-    ['text', 'has a row that does not end', `${HEADER}\n`, 'a'],
-    ['csv', 'has a quote that does not end', 'O*NET-SOC Code,Alternate Title\n11-1011.00,"', 'a'],
-    ['text', 'has a header of nothing but columns', '', '\t'],
-    ['text', 'has a row of nothing but fields', `${HEADER}\n`, '\t'],
-    ['csv', 'has a row of nothing but quoted fields', 'O*NET-SOC Code,Alternate Title\n', '"",'],
-    ['csv', 'has a row over endless lines', 'O*NET-SOC Code,Alternate Title\n"', '\n'],
-  ] as const)('is refused if its %s %s, long before it was read whole', async (format, _what, start, part) => {
+    ['is all one line', '', 'a'],
+    ['has a row that does not end', `${HEADER}\n`, 'a'],
+    ['has a quote that does not end', 'O*NET-SOC Code,Alternate Title\n11-1011.00,"', 'a'],
+    ['has a header of nothing but columns', '', '\t'],
+    ['has a row of nothing but fields', `${HEADER}\n`, '\t'],
+    ['has a row of nothing but quoted fields', 'O*NET-SOC Code,Alternate Title\n', '"",'],
+    ['has a row over endless lines', 'O*NET-SOC Code,Alternate Title\n"', '\n'],
+  ])('is refused if it %s, long before it was read whole', async (_what, start, part) => {
     const endless = endlessAfter(start, part);
-    await expect(read(endless.stream, format)).rejects.toMatchObject({
+    await expect(read(endless.stream)).rejects.toMatchObject({
       code: 'SOURCE_INVALID',
       message: expect.stringContaining('Alternate Titles.txt is damaged'),
     });
@@ -198,7 +274,7 @@ describe('a file that is no table', () => {
   });
 
   it('is refused if its CSV has an unbalanced quote', async () => {
-    await expect(read('O*NET-SOC Code,Alternate Title\n11-1011.00,"boss\n', 'csv')).rejects.toThrow(
+    await expect(read('O*NET-SOC Code,Alternate Title\n11-1011.00,"boss\n')).rejects.toThrow(
       /^Alternate Titles\.txt is damaged: .+ Download it again\.$/,
     );
   });
@@ -243,8 +319,7 @@ describe('a file of long rows', () => {
   async function batchesOf(row: string) {
     const text = Buffer.from(`${HEADER}\n${`${row}\n`.repeat(120)}`);
     const batches: TableBatch[] = [];
-    for await (const batch of readTable(Readable.from([text]), 'text', COLUMNS, 'Alternate Titles.txt'))
-      batches.push(batch);
+    for await (const batch of readTable(Readable.from([text]), COLUMNS, 'Alternate Titles.txt')) batches.push(batch);
     return batches;
   }
   const sizesOf = (batches: readonly TableBatch[]) =>
@@ -264,4 +339,12 @@ describe('a file of long rows', () => {
     const [batch] = await batchesOf(`11-1011.00\t${'x'.repeat(9_900)}\tn/a`);
     expect(batch?.misshapen[0]?.text).toMatch(/^11-1011\.00\tx{300,500}$/);
   });
+});
+
+it('reads what a spreadsheet saves as Unicode text', async () => {
+  const text = `\uFEFF${HEADER}\r\n11-1011.00\tchef à la carte\r\n11-1011.00\tchief\r\n`;
+  expect(await fieldsOf(Buffer.from(text, 'utf16le'))).toEqual([
+    ['11-1011.00', 'chef à la carte'],
+    ['11-1011.00', 'chief'],
+  ]);
 });

@@ -1,10 +1,14 @@
 import { pipeline, type Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { canonicalName, type CatalogueColumn } from '@app/onet';
-import { CsvError, parse, type Options } from 'csv-parse';
+import type { CatalogueColumn } from '@app/onet';
+import { CsvError } from 'csv-parse';
 import { SourceInvalidError } from '../ingestion.errors';
 import { boundLines, LineTooLongError, MAX_RECORD_CHARACTERS } from './bound-lines';
-import type { FileFormat } from './select-files';
+import { DecimalNotation } from './decimal-notation';
+import { delimiterOf } from './delimiter';
+import { findColumns, type ColumnPlace } from './find-columns';
+import { readHeaderLine } from './header-line';
+import { recordParser, type NumberedRecord } from './parse-records';
 
 /** A row as found: its fields in the order of the catalogue's columns. */
 export interface TableRow {
@@ -32,11 +36,6 @@ interface OpenBatch {
   size: number;
 }
 
-interface NumberedRecord {
-  readonly line: number;
-  readonly fields: readonly string[];
-}
-
 /** What is done with a batch in one go holds up the requests that are served meanwhile. */
 const BATCH_ROWS = 1_000;
 /** Characters and fields: three times what a batch of official rows has, so that it is rows that count there. */
@@ -51,50 +50,40 @@ const KEPT_OF_MISSHAPEN = 400;
 /** What is left of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */
 const NO_TEXT = /[\uFFFD\0]/;
 
-type RecordOptions = Options<NumberedRecord, string[]>;
-
-const COMMON: RecordOptions = {
-  bom: true,
-  relax_column_count: true,
-  skip_empty_lines: true,
-  max_record_size: MAX_RECORD_CHARACTERS,
-  on_record: (fields: string[], { lines }): NumberedRecord => ({ line: lines, fields }),
-};
-
-/** The text form has no quoting: `"` is a character like any other there. */
-const FORM: Readonly<Record<FileFormat, RecordOptions>> = {
-  text: { ...COMMON, delimiter: '\t', quote: null, record_delimiter: ['\r\n', '\n'] },
-  csv: { ...COMMON, delimiter: ',', record_delimiter: ['\r\n', '\n'] },
-};
-
 /**
- * Reads an O*NET table batch by batch. Columns are found by their header; columns that the catalogue does not know are
- * left out. Fields stay exactly as they stand in the file.
+ * Reads an O*NET table batch by batch. Its header line tells what delimits its fields. Columns are found by their
+ * header; columns that the catalogue does not know are left out. Fields stay exactly as they stand in the file, without
+ * what belongs to the form of the file: quotes around them and decimal commas.
  * @throws SourceInvalidError if the header lacks a column or has it twice, or the file is no table at all
  */
 export async function* readTable(
   input: Readable,
-  format: FileFormat,
   columns: readonly CatalogueColumn[],
   fileName: string,
 ): AsyncGenerator<TableBatch> {
-  let header: Header | undefined;
+  let table: Table | undefined;
   let batch = emptyBatch();
   try {
+    const { headerLine, bytes } = await readHeaderLine(slices(input));
+    const delimiter = delimiterOf(headerLine);
     // A failing input ends the parser, whose reader here gets the error.
-    // parse() declares no form in which on_record changes the type of a record.
-    const parser = pipeline(input, slices, boundLines, parse(FORM[format] as unknown as Options), () => undefined);
+    const parser = pipeline(bytes, boundLines, recordParser(delimiter), () => undefined);
     for await (const record of parser as AsyncIterable<NumberedRecord>) {
-      if (!header) header = readHeader(record.fields, columns, fileName);
-      else addRecord(batch, record, header);
+      if (table) addRecord(batch, record, table);
+      else {
+        const places = findColumns(record.fields, columns, fileName);
+        table = { width: record.fields.length, places, notation: new DecimalNotation(delimiter) };
+      }
       if (batch.rows.length + batch.misshapen.length < BATCH_ROWS && batch.size < BATCH_SIZE) continue;
       yield batch;
       batch = emptyBatch();
     }
   } catch (cause) {
     throw cause instanceof CsvError || cause instanceof LineTooLongError ? notATable(fileName, cause) : cause;
+  } finally {
+    input.destroy();
   }
-  if (!header) throw new SourceInvalidError(`${fileName} is empty; use a complete O*NET database download.`);
+  if (!table) throw new SourceInvalidError(`${fileName} is empty; use a complete O*NET database download.`);
   yield batch;
 }
 
@@ -107,34 +96,19 @@ async function* slices(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-interface Header {
+interface Table {
+  /** How many fields a row has. */
   readonly width: number;
-  /** Where each column of the catalogue stands in the file. */
-  readonly positions: readonly number[];
+  readonly places: readonly ColumnPlace[];
+  readonly notation: DecimalNotation;
 }
 
-function readHeader(names: readonly string[], columns: readonly CatalogueColumn[], fileName: string): Header {
-  const canonical = names.map(canonicalName);
-  const positions = columns.map(({ headers }) => {
-    const known = headers.map(canonicalName);
-    const found = canonical.flatMap((name, position) => (known.includes(name) ? [position] : []));
-    const column = headers.map((name) => `"${name}"`).join(' or ');
-    if (found.length > 1) throw new SourceInvalidError(`${fileName} has the column ${column} more than once.`);
-    if (found[0] !== undefined) return found[0];
-    throw new SourceInvalidError(
-      `${fileName} has no column ${column}; its first line must name the columns of an O*NET table, separated by ` +
-        'tabs (.txt) or commas (.csv).',
-    );
-  });
-  return { width: names.length, positions };
-}
-
-function addRecord(batch: OpenBatch, record: NumberedRecord, header: Header): void {
+function addRecord(batch: OpenBatch, record: NumberedRecord, table: Table): void {
   const { line, fields } = record;
   batch.size += sizeOf(fields);
-  const reason = findFault(fields, header.width);
-  if (reason !== null) batch.misshapen.push({ line, text: beginningOf(fields), reason });
-  else batch.rows.push({ line, fields: header.positions.map((position) => fields[position] ?? '') });
+  const row = toRow(fields, table);
+  if (typeof row === 'string') batch.misshapen.push({ line, text: beginningOf(fields), reason: row });
+  else batch.rows.push({ line, fields: row });
 }
 
 /** A field without a character takes memory as well. */
@@ -148,8 +122,19 @@ function beginningOf(fields: readonly string[]): string {
   return text.slice(0, KEPT_OF_MISSHAPEN);
 }
 
-function findFault(fields: readonly string[], width: number): string | null {
-  return fields.length === width ? findFieldFault(fields) : `${fields.length} fields, expected ${width}`;
+/** The fields in the order of the catalogue's columns, or why they make no row. */
+function toRow(fields: readonly string[], { width, places, notation }: Table): string[] | string {
+  if (fields.length !== width) return `${fields.length} fields, expected ${width}`;
+  const fault = findFieldFault(fields);
+  if (fault !== null) return fault;
+  const row: string[] = [];
+  for (const { position, decimal } of places) {
+    const field = fields[position] ?? '';
+    const plain = decimal ? notation.withPoint(field) : field;
+    if (plain === null) return `${field.trim()} has a decimal point, where the numbers before it have decimal commas`;
+    row.push(plain);
+  }
+  return row;
 }
 
 /** Why a row's fields can not even land; null if they can. */

@@ -1,28 +1,23 @@
 import { canonicalName, FILE_CATALOGUE, FILE_KINDS, type CatalogueEntry, type FileKind } from '@app/onet';
 import { SourceInvalidError } from '../ingestion.errors';
 
-export type FileFormat = 'text' | 'csv';
-
 /** A file of a source that the catalogue knows. */
 export interface SelectedFile<F> {
   readonly kind: FileKind;
-  readonly format: FileFormat;
   readonly file: F;
 }
 
-const FORMATS: readonly (readonly [extension: string, format: FileFormat])[] = [
-  ['.txt', 'text'],
-  ['.csv', 'csv'],
-];
+/** Of tables; what a file holds is told by its first line. */
+const EXTENSIONS = ['.txt', '.csv'];
 
 /** True if `fileName` holds the table: `Job Titles` as `Job Titles.txt`, `Job Titles.csv` or `job_titles.csv`. */
 export function hasTableName(fileName: string, table: string): boolean {
-  return FORMATS.some(([extension]) => isFileOf(fileName, table, extension));
+  return EXTENSIONS.some((extension) => isFileOf(fileName, table, extension));
 }
 
 /**
  * The files to be read of all that a source has, in the order of the catalogue. Names match whole, never in part. Where
- * a table is there as text and as CSV, the text is read.
+ * a table is there as .txt and as .csv, the former is read.
  * @throws SourceInvalidError which names what is missing or there twice
  */
 export function selectFiles<F extends { readonly name: string }>(
@@ -55,7 +50,7 @@ function selectKind<F extends { readonly name: string }>(
   }
   return tables.map((table) => {
     const found = findTable(files, table);
-    if (found) return { kind, ...found };
+    if (found) return { kind, file: found };
     const others = tables.filter((name) => name !== table).map((name) => `"${name}"`);
     throw new SourceInvalidError(
       `${source} has ${others.join(', ')} but no "${table}.txt" (nor .csv), which belongs to it.`,
@@ -63,12 +58,12 @@ function selectKind<F extends { readonly name: string }>(
   });
 }
 
-function findTable<F extends { readonly name: string }>(files: readonly F[], table: string) {
-  for (const [extension, format] of FORMATS) {
+function findTable<F extends { readonly name: string }>(files: readonly F[], table: string): F | null {
+  for (const extension of EXTENSIONS) {
     const [file, other] = files.filter(({ name }) => isFileOf(name, table, extension));
     if (file && other)
       throw new SourceInvalidError(`${file.name} and ${other.name} are the same table; keep one of them.`);
-    if (file) return { file, format };
+    if (file) return file;
   }
   return null;
 }
