@@ -474,6 +474,27 @@ describe('the latest release', () => {
     expect(await newest('30.0')).toMatchObject({ name: '30.0' });
   });
 
+  it.each([
+    ['a text', Buffer.from('not found'), 'text/plain'],
+    ['JSON', Buffer.from('{}'), 'application/json'],
+    ['nothing', Buffer.alloc(0), 'application/zip'],
+  ])('is none that answers with %s', async (_what, content, contentType) => {
+    publish('30.0');
+    server.file('/onet/db_30_1_text.zip', content, { contentType });
+    expect(await newest('30.0')).toMatchObject({ name: '30.0' });
+  });
+
+  it('cannot be found where the site has whatever it is asked for, which ends after some hundred questions', async () => {
+    server.always((_request, response) => response.writeHead(200).end());
+    await expect(newest(null)).rejects.toMatchObject({
+      code: 'DOWNLOAD_FAILED',
+      message: expect.stringMatching(
+        /it says that it has every release .* up to 128\.0\. Check ONET_DOWNLOAD_BASE_URL/,
+      ),
+    });
+    expect(server.requests.length).toBeLessThan(300);
+  });
+
   it('cannot be found where there is none', async () => {
     await expect(newest(null)).rejects.toMatchObject({
       code: 'DOWNLOAD_FAILED',

@@ -479,6 +479,8 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
         /occupation_data .+ holds rows of other occupations than 11-2/,
       ],
       ['a page that leads to itself', { kind: 'next-stays' }, unusable('names a next page that does not join on')],
+      ['a page behind the last', { kind: 'next-for-ever' }, unusable('names a next page after the last of 1 rows')],
+      ['more rows than any table has', { kind: 'total', is: 1e9 }, unusable('speaks of 1000000000 rows')],
       ['fewer rows than there are', { kind: 'lost-rows' }, unusable('ends at row 0 of 1')],
       [
         'a redirect',
@@ -506,7 +508,8 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
 
     it('such as a next page elsewhere, which is not gone to', async () => {
       server.fault({ kind: 'next-elsewhere', to: elsewhere.url });
-      expect((await failure(client.ratings(MARKETING))).message).toContain('names a next page that does not join on');
+      const { message } = await failure(client.ratings(MARKETING));
+      expect(message).toContain('names a next page after the last of 70 rows');
     });
 
     it('such as no list of tables', async () => {

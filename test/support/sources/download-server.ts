@@ -34,6 +34,7 @@ const ARRIVAL_MS = 150;
 export class DownloadServer {
   readonly requests: SeenRequest[] = [];
   private readonly handlers = new Map<string, Handler>();
+  private fallback: Handler = notFound;
 
   private constructor(private readonly server: Server) {}
 
@@ -59,8 +60,14 @@ export class DownloadServer {
     this.handlers.set(path, handler);
   }
 
+  /** Answers so whatever is asked for. */
+  always(handler: Handler): void {
+    this.fallback = handler;
+  }
+
   /** Forgets all paths and requests. */
   clear(): void {
+    this.fallback = notFound;
     this.handlers.clear();
     this.requests.length = 0;
   }
@@ -109,10 +116,13 @@ export class DownloadServer {
     const { pathname } = new URL(request.url ?? '', 'http://x');
     const seen = { method: request.method ?? '', path: pathname, headers: request.headers, sent: 0 };
     this.requests.push(seen);
-    const handler = this.handlers.get(pathname);
-    if (handler) handler(request, response, seen);
-    else response.writeHead(404, { 'content-type': 'text/html' }).end('<html>There is no such file.</html>');
+    const handler = this.handlers.get(pathname) ?? this.fallback;
+    handler(request, response, seen);
   }
+}
+
+function notFound(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(404, { 'content-type': 'text/html' }).end('<html>There is no such file.</html>');
 }
 
 /** Where the body begins: with `If-Range` the rest is only for those who hold the same file. */

@@ -38,6 +38,10 @@ type RowsFault =
   | { readonly kind: 'rows-of'; readonly code: string }
   /** `next` leads to the page that it stands in. */
   | { readonly kind: 'next-stays' }
+  /** `next` is there on every page, also on the last. */
+  | { readonly kind: 'next-for-ever' }
+  /** `total` is this number. */
+  | { readonly kind: 'total'; readonly is: number }
   /** `next` is there on every page and leads to another origin. */
   | { readonly kind: 'next-elsewhere'; readonly to: string }
   /** So many rows (1) are missing at the end of every page, and `end` and `total` know nothing of it. */
@@ -45,7 +49,7 @@ type RowsFault =
 
 const ABOUT_ROWS: ReadonlySet<Fault['kind']> = new Set<RowsFault['kind']>([
   ...(['no-row-member', 'row-is-no-list', 'ignored-filter', 'rows-of'] as const),
-  ...(['next-stays', 'next-elsewhere', 'lost-rows'] as const),
+  ...(['next-stays', 'next-for-ever', 'next-elsewhere', 'lost-rows', 'total'] as const),
 ]);
 
 /** The faults that are in force. */
@@ -105,6 +109,7 @@ export function shortened(page: Page, fault: Fault | undefined): Page {
 /** `linkTo` makes the address of the page that begins at a row. */
 export function misledLinks(links: Links, page: Page, linkTo: (start: number) => string, fault?: Fault): Links {
   if (fault?.kind === 'next-stays') return { ...links, next: linkTo(page.start) };
+  if (fault?.kind === 'next-for-ever') return { ...links, next: linkTo(page.end + 1) };
   if (fault?.kind !== 'next-elsewhere') return links;
   const { pathname, search } = new URL(linkTo(page.end + 1));
   return { ...links, next: new URL(pathname + search, fault.to).href };
@@ -112,6 +117,7 @@ export function misledLinks(links: Links, page: Page, linkTo: (start: number) =>
 
 export function misshapen(envelope: object, page: Page, fault: Fault | undefined): object {
   if (fault?.kind === 'row-is-no-list') return { ...envelope, row: page.rows[0] ?? {} };
+  if (fault?.kind === 'total') return { ...envelope, total: fault.is };
   if (fault?.kind !== 'no-row-member') return envelope;
   return Object.fromEntries(Object.entries(envelope).filter(([name]) => name !== 'row'));
 }

@@ -77,8 +77,14 @@ function refusedBy(url: URL, { status, headers }: HttpAnswer): DownloadFailedErr
 }
 
 /** Sites answer so, with status 200, where a file is missing or somebody is to log in first. */
-export function isWebPage({ headers }: HttpAnswer): boolean {
+function isWebPage({ headers }: HttpAnswer): boolean {
   return /^text\/html\b/i.test(headers['content-type'] ?? '');
+}
+
+/** By its type and length, of which a server need not say either. */
+export function mayBeArchive({ headers }: HttpAnswer): boolean {
+  const { 'content-type': type, 'content-length': length } = headers;
+  return (type === undefined || /\b(?:zip|octet-stream|download)\b/i.test(type)) && length !== '0';
 }
 
 function webPage(url: URL): DownloadRefusedError {

@@ -2,15 +2,20 @@ import { compareReleaseNumbers, toReleaseNumber, type ReleaseName, type ReleaseN
 import { retrying } from '../http/retry-policy';
 import { DownloadFailedError } from './download.errors';
 import { send } from './http-client';
-import { isWebPage } from './read-answer';
+import { mayBeArchive } from './read-answer';
 import { TimeLimit } from './time-limit';
 
 /** Where the search begins if nothing newer is known: every later one is found from here, so this need not grow. */
 const FIRST_KNOWN: ReleaseNumber = { major: 29, minor: 0 };
 /** A release may have been left out or withdrawn, which must not hide those after it: 31.3, 32.2 and 33.1 come third. */
 const ROUNDS_IN_VAIN = 3;
+/** There are four releases a year, and each takes a round. */
+const MAX_ROUNDS = 100;
 const ANSWER_WITHIN_MS = 15_000;
+const FIND_WITHIN_MS = 120_000;
 const RETRY_DELAY_MS = 2_000;
+
+const CHECK_ADDRESS = 'Check ONET_DOWNLOAD_BASE_URL, or download a release yourself and set ONET_SOURCE to the file.';
 
 export interface FoundRelease {
   readonly name: ReleaseName;
@@ -28,14 +33,23 @@ export class ReleaseFinder {
   /**
    * The newest text release from `known` on. 30.3 can be followed by 30.4 or 31.0; whichever is there leads on.
    * @param signal ends the search; its reason is the error to end with
-   * @throws DownloadFailedError if the site does not answer, or has none
+   * @throws DownloadFailedError if the site does not answer, has none, or says that it has whatever is asked for
    */
   async newest(known: ReleaseName | null, signal?: AbortSignal): Promise<FoundRelease> {
-    const first = startOf(known);
+    const limit = new TimeLimit(FIND_WITHIN_MS, () => this.tookTooLong(), signal);
+    try {
+      return await this.search(startOf(known), limit.signal);
+    } finally {
+      limit.stop();
+    }
+  }
+
+  private async search(first: ReleaseNumber, signal: AbortSignal): Promise<FoundRelease> {
     const answers = new Map<ReleaseName, Promise<boolean>>();
     let newest: ReleaseNumber | null = null;
     let candidates = [first];
-    for (let inVain = 0; inVain < ROUNDS_IN_VAIN;) {
+    for (let inVain = 0, rounds = 0; inVain < ROUNDS_IN_VAIN; rounds++) {
+      if (rounds === MAX_ROUNDS) throw this.hasEverything(newest ?? first);
       const found = await this.existing(candidates, answers, signal);
       newest = found.at(-1) ?? newest;
       inVain = found.length > 0 ? 0 : inVain + 1;
@@ -44,7 +58,7 @@ export class ReleaseFinder {
     if (newest) return { name: nameOf(newest), url: this.urlOf(newest) };
     const reason = `no O*NET release is there from ${nameOf(first)} on`;
     throw new DownloadFailedError(new URL(this.baseUrl), reason, 'final', {
-      nextStep: 'Check ONET_DOWNLOAD_BASE_URL, or download a release yourself and set ONET_SOURCE to the file.',
+      nextStep: CHECK_ADDRESS,
     });
   }
 
@@ -52,7 +66,7 @@ export class ReleaseFinder {
   private async existing(
     candidates: readonly ReleaseNumber[],
     answers: Map<ReleaseName, Promise<boolean>>,
-    signal: AbortSignal | undefined,
+    signal: AbortSignal,
   ): Promise<ReleaseNumber[]> {
     const asked = candidates.map((release) => {
       const answer = answers.get(nameOf(release)) ?? this.exists(release, signal);
@@ -63,7 +77,7 @@ export class ReleaseFinder {
     return candidates.filter((_release, index) => there[index]).sort(compareReleaseNumbers);
   }
 
-  private async exists(release: ReleaseNumber, signal: AbortSignal | undefined): Promise<boolean> {
+  private async exists(release: ReleaseNumber, signal: AbortSignal): Promise<boolean> {
     const once = retrying({
       failure: DownloadFailedError,
       retries: 1,
@@ -73,19 +87,29 @@ export class ReleaseFinder {
     return once.execute(() => this.ask(this.urlOf(release), signal));
   }
 
-  private async ask(url: URL, signal: AbortSignal | undefined): Promise<boolean> {
+  private async ask(url: URL, signal: AbortSignal): Promise<boolean> {
     const limit = new TimeLimit(ANSWER_WITHIN_MS, () => silent(url), signal);
     try {
       const answer = await send({ method: 'HEAD', url, signal: limit.signal });
       answer.body.destroy();
       const { status } = answer;
-      if (status === 200) return !isWebPage(answer);
+      if (status === 200) return mayBeArchive(answer);
       // Storage services say 403 of a file that is not there.
       if (status === 404 || status === 410 || status === 403) return false;
       throw new DownloadFailedError(url, `the server answered with status ${status}`, 'interrupted');
     } finally {
       limit.stop();
     }
+  }
+
+  private hasEverything(last: ReleaseNumber): DownloadFailedError {
+    const reason = `it says that it has every release that is asked for, up to ${nameOf(last)}`;
+    return new DownloadFailedError(new URL(this.baseUrl), reason, 'final', { nextStep: CHECK_ADDRESS });
+  }
+
+  private tookTooLong(): DownloadFailedError {
+    const reason = `the newest release was not found within ${FIND_WITHIN_MS / 1000} s`;
+    return new DownloadFailedError(new URL(this.baseUrl), reason, 'unreachable');
   }
 
   private urlOf({ major, minor }: ReleaseNumber): URL {

@@ -24,7 +24,7 @@ const REQUESTS = { limit: 5, interval: 1_250, strict: true };
 const REQUESTS_A_DAY = 50_000;
 const TIME_LIMIT_MS = 10_000;
 /** A page of 2,000 rows has about 1 MB. */
-const MAX_BYTES = 32_000_000;
+const MAX_BYTES = 8_000_000;
 /** Version 2 wants this much between requests after it refused one, even if it says `Retry-After: 0`. */
 const MIN_WAIT_MS = 200;
 /** Longer than `brief` waits: whoever waits for an answer has waited enough when nothing came for the whole limit. */

@@ -17,6 +17,10 @@ import { unusableAnswer } from './web-services.errors';
 const ROWS_A_PAGE = 2_000;
 /** An occupation has one row of Occupation Data and two ratings on each of 35 skills; a whole table has far more. */
 const MAX_ROWS_OF_A_CODE = 100;
+/** The largest table of release 29.0 has 61,530 rows. */
+const MAX_ROWS_OF_A_TABLE = 500_000;
+/** Even of pages that are a hundredth of what was asked for. */
+const MAX_PAGES = 5_000;
 const CODE_COLUMN = 'onetsoc_code';
 const REMEMBER_MS = 3_600_000;
 
@@ -80,7 +84,8 @@ export class WebServicesClient extends WebServices {
 
   async *pages(tableId: string, query: TableQuery = {}): AsyncGenerator<TablePage> {
     const { filters = [], patience = 'brief', start: first = 1, signal } = query;
-    for (let start: number | null = first; start !== null;) {
+    for (let start: number | null = first, pages = 1; start !== null; pages++) {
+      if (pages > MAX_PAGES) throw unusableAnswer(tableId, `does not end after ${MAX_PAGES} pages`);
       const parameters = new URLSearchParams({ start: String(start), end: String(start + ROWS_A_PAGE - 1) });
       for (const [columnId, value] of filters) parameters.append('filter', `${columnId}.eq.${value}`);
       const path = `database/rows/${tableId}`;
@@ -112,9 +117,11 @@ export class WebServicesClient extends WebServices {
     const { body } = answer;
     if (!isObject(body) || !Array.isArray(body.row)) throw unusableAnswer(path, 'has no "row" member');
     const rows = body.row as unknown[];
+    if (rows.length > ROWS_A_PAGE) throw unusableAnswer(path, `has ${rows.length} rows, more than were asked for`);
     if (!rows.every(isObject)) throw unusableAnswer(path, 'has rows that are no objects');
     const { total } = body;
     if (!Number.isSafeInteger(total) || Number(total) < 0) throw unusableAnswer(path, 'has no "total" member');
+    if (Number(total) > MAX_ROWS_OF_A_TABLE) throw unusableAnswer(path, `speaks of ${Number(total)} rows`);
     if (rows.length > 0 && body.start !== start) throw unusableAnswer(path, `does not start with row ${start}`);
     const page = { tableId, start, total: Number(total), rows };
     return { page, next: this.readNext(path, body, page) };
@@ -130,8 +137,11 @@ export class WebServicesClient extends WebServices {
     }
     const base = 'http://relative/';
     const next = typeof link === 'string' && URL.canParse(link, base) ? new URL(link, base).searchParams : null;
-    if (rows.length > 0 && next?.get('start') === String(following)) return following;
-    throw unusableAnswer(path, 'names a next page that does not join on');
+    if (rows.length === 0 || next?.get('start') !== String(following)) {
+      throw unusableAnswer(path, 'names a next page that does not join on');
+    }
+    if (following > total) throw unusableAnswer(path, `names a next page after the last of ${total} rows`);
+    return following;
   }
 
   private async ask(path: string): Promise<unknown> {
