@@ -1,8 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { IngestionService, openSource, type ExaminedFiles } from '@app/ingestion';
+import { IngestionService, openSource, type ExaminedFiles, type OnetSource } from '@app/ingestion';
+import { ActiveRun, ServiceStoppingError } from '@app/runs';
 import { ZipFile } from 'yazl';
 import { onetFiles, withOnetFolder } from '../support/sources/onet-folder';
 import {
@@ -38,10 +41,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 async function examine(location: string): Promise<ExaminedFiles> {
   const source = await openSource(location);
   try {
-    return await ingestion.examine(source, null);
+    return await ingestion.examine(source, null, newRun());
   } finally {
     await source.close();
   }
+}
+
+/** It says how far it is and can be stopped; nothing of it is written down. */
+function newRun(onProgress?: () => void): ActiveRun {
+  return new ActiveRun(1, { listener: onProgress } as never);
 }
 
 async function save(content: Buffer | string, name = 'onet.zip'): Promise<string> {
@@ -226,6 +234,72 @@ describe('a folder', () => {
 
   it('is refused where it holds no tables', async () => {
     await expect(examine(folder)).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
+  });
+});
+
+describe('a table in a folder', () => {
+  const TITLES = 'Alternate Titles.txt';
+  const withTitles = <T>(prepare: (path: string) => unknown, work: (folder: string) => Promise<T>) =>
+    withOnetFolder({ files: { [TITLES]: null } }, async (path) => {
+      await prepare(join(path, TITLES));
+      return work(path);
+    });
+
+  it.each<[string, (path: string) => unknown]>([
+    ['a pipe', (path) => execFileSync('mkfifo', [path])],
+    ['a link to a device', (path) => symlink('/dev/zero', path)],
+    ['a link to a folder', (path) => symlink('/', path)],
+  ])('that is %s is refused by its name', async (_what, prepare) => {
+    await expect(withTitles(prepare, examine)).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringMatching(/Alternate Titles\.txt is no regular file/),
+    });
+  });
+
+  it('may be a link to a file', async () => {
+    const plain = await withOnetFolder({}, examine);
+    const elsewhere = await save(String(onetFiles().get(TITLES)), 'titles');
+    expect((await withTitles((path) => symlink(elsewhere, path), examine)).checksum).toBe(plain.checksum);
+  });
+
+  it('that is larger than any release is refused before it is read', async () => {
+    const grow = async (path: string) => {
+      await writeFile(path, '');
+      await truncate(path, 2 ** 30 + 1);
+    };
+    await expect(withTitles(grow, examine)).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringMatching(/Alternate Titles\.txt has 1073741825 bytes, more than 1 GiB/),
+    });
+  });
+
+  it('is not looked for among thousands of files', async () => {
+    const names = Array.from({ length: 1_001 }, (_, i) => [`${i}.txt`, ''] as const);
+    await expect(withOnetFolder({ files: Object.fromEntries(names) }, examine)).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message: expect.stringContaining('holds more than 1000 files'),
+    });
+  });
+});
+
+describe('a run that is stopped while it looks at a source', () => {
+  const stopping = new ServiceStoppingError();
+
+  it('ends in the middle of a file', async () => {
+    const run: ActiveRun = newRun(() => run.stop(stopping));
+    await withOnetFolder({}, async (path) => {
+      const source = await openSource(path);
+      await expect(ingestion.examine(source, '99.1', run)).rejects.toBe(stopping);
+    });
+  });
+
+  it('ends where a file does not even begin', async () => {
+    const run = newRun();
+    const silent = new Readable({ read: () => setImmediate(() => run.stop(stopping)) });
+    const files = [...onetFiles().keys()].map((name) => ({ name, open: () => Promise.resolve(silent) }));
+    const source: OnetSource = { description: 'a disk', releaseName: '99.1', files, close: () => Promise.resolve() };
+    await expect(ingestion.examine(source, null, run)).rejects.toBe(stopping);
+    expect(silent.destroyed).toBe(true);
   });
 });
 

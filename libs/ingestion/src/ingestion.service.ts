@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked, type BulkRow } from '@app/database';
-import { DomainError, FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
+import { FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
 import { RunsService, RunSweeping, type ActiveRun } from '@app/runs';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ApiPage } from './api-landing.entities';
 import type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';
 import { readTable, type TableBatch } from './files/read-table';
 import { hasTableName, selectFiles, type SelectedFile } from './files/select-files';
-import { ReleaseNameUnknownError, SourceUnreadableError } from './ingestion.errors';
+import { ReleaseNameUnknownError, SourceInvalidError } from './ingestion.errors';
 import { LANDING_ENTITIES, landingProperties } from './landing-tables';
 import type { OnetSource, SourceFile } from './sources/onet-source';
+import { MAX_SOURCE_BYTES, readChunks } from './sources/read-chunks';
 import { TableIngestionService } from './table-ingestion.service';
+import { TableSizes } from './table-sizes';
 
 type File = SelectedFile<SourceFile>;
 
@@ -35,17 +38,17 @@ export class IngestionService implements OnModuleInit {
   /**
    * Finds the source's files and tells which release and which exact content they are.
    * @param givenName names the release where somebody said so; else its Read Me does, else its place
-   * @throws SourceInvalidError, SourceUnreadableError, ReleaseNameUnknownError
+   * @throws SourceInvalidError, SourceUnreadableError, ReleaseNameUnknownError, and what the run was stopped with
    */
-  async examine(source: OnetSource, givenName: ReleaseName | null): Promise<ExaminedFiles> {
+  async examine(source: OnetSource, givenName: ReleaseName | null, run: ActiveRun): Promise<ExaminedFiles> {
     const { description } = source;
     const files = selectFiles(source.files, description);
-    const releaseName = givenName ?? (await releaseNameInReadMe(source)) ?? source.releaseName;
+    const releaseName = givenName ?? (await releaseNameInReadMe(source, run)) ?? source.releaseName;
     if (releaseName === null) {
       const why = 'it has no "Read Me.txt" that says so, and its name is not of the form db_29_0_text';
       throw new ReleaseNameUnknownError(description, why);
     }
-    const facts = { description, releaseName, checksum: await checksumOf(files) };
+    const facts = { description, releaseName, checksum: await checksumOf(files, description, run) };
     return { ...facts, files, land: (run) => this.land(run, facts, files) };
   }
 
@@ -68,15 +71,16 @@ export class IngestionService implements OnModuleInit {
    * Deletes all landed rows but those of the last run whose landing is complete. Of others, which died, failed or are
    * superseded, only pages of Web Services are of use: they are gone on with.
    */
-  private async sweepLanded(): Promise<void> {
+  private async sweepLanded(signal?: AbortSignal): Promise<void> {
     const useful = [await this.runs.lastLanded(), await this.tables.findUnfinished()];
     const kept = useful.flatMap((run) => run?.id ?? []);
-    await unlessLocked(this.dataSource, 'What has landed incompletely', () => this.deleteAllBut(kept));
+    await unlessLocked(this.dataSource, 'What has landed incompletely', () => this.deleteAllBut(kept, signal));
   }
 
-  private async deleteAllBut(keptRuns: readonly number[]): Promise<void> {
+  private async deleteAllBut(keptRuns: readonly number[], signal?: AbortSignal): Promise<void> {
     const others = { runId: Not(In(keptRuns)) };
     for (const entity of LANDING) {
+      signal?.throwIfAborted();
       const runs = await this.dataSource
         .createQueryBuilder(entity, 'row')
         .select('row.runId', 'runId')
@@ -93,20 +97,23 @@ export class IngestionService implements OnModuleInit {
     { description, releaseName, checksum }: Omit<ExaminedSource, 'land'>,
     files: readonly File[],
   ): Promise<Landing> {
-    await this.sweepLanded();
+    await this.sweepLanded(run.signal);
     const facts = { source: description.slice(0, 500), releaseName, checksum };
     await run.record(facts);
-    for (const file of files) await this.landFile(run, file);
+    const sizes = new TableSizes();
+    for (const file of files) await this.landFile(run, file, sizes);
     return { id: run.id, ...facts, rowsRead: run.rowsRead };
   }
 
-  private async landFile(run: ActiveRun, { kind, file }: File): Promise<void> {
+  private async landFile(run: ActiveRun, { kind, file }: File, sizes: TableSizes): Promise<void> {
     const stage = `landing ${file.name}`;
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
     const { columns } = FILE_CATALOGUE[kind];
     const properties = landingProperties(kind);
     let done = 0;
-    await storeWhileReading(readTable(await file.open(), columns, file.name), async (batch) => {
+    const content = Readable.from(readChunks(run, file));
+    await storeWhileReading(readTable(content, columns, file.name), async (batch) => {
+      sizes.add(kind, file.name, batch.rows, batch.misshapen.length);
       await this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
       done += batch.rows.length + batch.misshapen.length;
       run.report({ stage, done, total: null });
@@ -127,30 +134,31 @@ export class IngestionService implements OnModuleInit {
   }
 }
 
-async function releaseNameInReadMe(source: OnetSource): Promise<ReleaseName | null> {
+async function releaseNameInReadMe(source: OnetSource, run: ActiveRun): Promise<ReleaseName | null> {
   const readMe = source.files.find(({ name }) => hasTableName(name, 'Read Me'));
   if (!readMe) return null;
-  const chunks: Buffer[] = [];
-  await read(readMe, (chunk) => chunks.push(chunk));
-  return releaseNameFromReadMe(Buffer.concat(chunks).toString('utf8'));
+  // The first line says it, which is in the first piece.
+  for await (const chunk of readChunks(run, readMe)) return releaseNameFromReadMe(chunk.toString('utf8'));
+  return null;
 }
 
 /** Reads every file once before anything lands, which also finds what cannot be read. */
-async function checksumOf(files: readonly File[]): Promise<string> {
+async function checksumOf(files: readonly File[], source: string, run: ActiveRun): Promise<string> {
   const whole = createHash('sha256');
+  let done = 0;
   for (const { file } of files) {
     const hash = createHash('sha256');
-    await read(file, (chunk) => hash.update(chunk));
+    for await (const chunk of readChunks(run, file)) {
+      hash.update(chunk);
+      done += chunk.length;
+      if (done > MAX_SOURCE_BYTES) throw tooLarge(source);
+      run.report({ stage: `reading ${source}`, done, total: null, unit: 'bytes' });
+    }
     whole.update(`${file.name}\n${hash.digest('hex')}\n`);
   }
   return whole.digest('hex');
 }
 
-async function read(file: SourceFile, take: (chunk: Buffer) => void): Promise<void> {
-  try {
-    for await (const chunk of await file.open()) take(chunk as Buffer);
-  } catch (cause) {
-    if (cause instanceof DomainError) throw cause;
-    throw new SourceUnreadableError(`Cannot read ${file.name}: ${(cause as Error).message}. Get it again.`, cause);
-  }
+function tooLarge(source: string): SourceInvalidError {
+  return new SourceInvalidError(`The tables of ${source} have more than 1 GiB; use an O*NET database download.`);
 }

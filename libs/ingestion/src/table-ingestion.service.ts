@@ -12,11 +12,19 @@ import { ReleaseNameUnknownError, SourceInvalidError, SourceUnreadableError } fr
 import { LANDING_ENTITIES, landingProperties } from './landing-tables';
 import { fieldsOf } from './web-services/row-fields';
 import { tablesOfKind } from './web-services/tables';
+import { TableSizes } from './table-sizes';
 import { WebServices, type TablePage } from './web-services/web-services';
 
 interface Table {
   readonly kind: FileKind;
   readonly tableId: string;
+}
+
+/** A landing under way; `landingId` is the run that began it. */
+interface Work {
+  readonly run: ActiveRun;
+  readonly landingId: number;
+  readonly sizes: TableSizes;
 }
 
 type LandingEntity = EntityTarget<ObjectLiteral & { runId: number; fileName: string; line: number }>;
@@ -75,12 +83,13 @@ export class TableIngestionService {
     const unfinished = await this.findUnfinished();
     const landing = isSame(unfinished) ? unfinished : await this.runs.find(run.id);
     if (!landing) throw new Error(`Run ${run.id} has no record`);
-    for (const table of tables) await this.landTable(run, landing.id, table);
-    return this.runs.completeLanding(run, landing, await this.checksumOf(landing.id, tables));
+    const sizes = new TableSizes();
+    for (const table of tables) await this.landTable({ run, sizes, landingId: landing.id }, table);
+    return this.runs.completeLanding(run, landing, await this.checksumOf(run, landing.id, tables));
   }
 
-  private async landTable(run: ActiveRun, landingId: number, table: Table): Promise<void> {
-    const { tableId } = table;
+  private async landTable({ run, sizes, landingId }: Work, table: Table): Promise<void> {
+    const { kind, tableId } = table;
     const pages = await this.dataSource.manager.find(ApiPage, {
       where: { runId: landingId, tableId },
       order: { firstRow: 'ASC' },
@@ -89,6 +98,7 @@ export class TableIngestionService {
     let done = last ? last.firstRow - 1 + last.rowCount : 0;
     let total = last?.total ?? null;
     run.rowsRead += done;
+    sizes.add(kind, tableId, [], done);
     const report = () => run.report({ stage: `landing ${tableId}`, done, total });
     if (last && done >= last.total) return;
     // The first page tells the total; a bar that began without one would never show it.
@@ -99,7 +109,7 @@ export class TableIngestionService {
     for await (const page of run.untilStopped(coming)) {
       if (total !== null && page.total !== total) throw await this.changed(landingId, tableId, total, page.total);
       total = page.total;
-      await this.store(run, landingId, table, page);
+      await this.store({ run, sizes, landingId }, table, page);
       done += page.rows.length;
       run.rowsRead += page.rows.length;
       report();
@@ -107,10 +117,15 @@ export class TableIngestionService {
   }
 
   /** First the rows, then the page: without its page, a row has not landed. */
-  private async store(run: ActiveRun, runId: number, { kind, tableId }: Table, page: TablePage): Promise<void> {
+  private async store(
+    { run, sizes, landingId: runId }: Work,
+    { kind, tableId }: Table,
+    page: TablePage,
+  ): Promise<void> {
     const { start, rows, total } = page;
     const landed = rows.map((row, index) => ({ line: start + index, fields: fieldsOf(kind, row) }));
     const shaped = landed.filter(({ fields }) => findFieldFault(fields) === null);
+    sizes.add(kind, tableId, landed);
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
     const values = shaped.map(({ line, fields }) => [runId, tableId, line, ...fields]);
     await bulkInsert(this.dataSource, entity, landingProperties(kind), values);
@@ -157,12 +172,13 @@ export class TableIngestionService {
   }
 
   /** SHA-256 over all rows as they landed. */
-  private async checksumOf(runId: number, tables: readonly Table[]): Promise<string> {
+  private async checksumOf(run: ActiveRun, runId: number, tables: readonly Table[]): Promise<string> {
     const hash = createHash('sha256');
     for (const { kind, tableId } of tables) {
       const entity: LandingEntity = LANDING_ENTITIES[kind];
       const columns = landingProperties(kind).slice(1);
       for await (const rows of readInBatches(this.dataSource, entity, { runId, fileName: tableId }, 'line')) {
+        run.signal.throwIfAborted();
         for (const row of rows) hash.update(JSON.stringify(columns.map((column) => row[column] as unknown)));
       }
     }

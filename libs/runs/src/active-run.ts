@@ -98,10 +98,15 @@ export class ActiveRun {
   /** The same for each item of what comes bit by bit. */
   async *untilStopped<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
     const coming = items[Symbol.asyncIterator]();
-    for (;;) {
-      const next = await this.unlessStopped(coming.next());
-      if (next.done) return;
-      yield next.value;
+    try {
+      for (;;) {
+        const next = await this.unlessStopped(coming.next());
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      // Not waited for: what hangs does not end either.
+      coming.return?.().catch(() => undefined);
     }
   }
 

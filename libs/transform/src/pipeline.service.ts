@@ -148,15 +148,20 @@ export class PipelineService {
       return work(await run.unlessStopped(this.ingestion.examineTables(releaseName, force)));
     }
     const current = location === 'latest' ? await this.releases.findCurrent() : null;
-    const source = await this.sources.open(location, {
+    const opening = this.sources.open(location, {
       newestKnown: current?.name,
       namedBy,
       onProgress: (progress) => run.show(progress),
       signal: run.signal,
     });
+    const source = await run.unlessStopped(opening).catch((error: unknown) => {
+      // What is opened after nobody waits for it any more.
+      opening.then((late) => late.close()).catch(() => undefined);
+      throw error;
+    });
     const givenName = location === 'latest' || location === 'sample' ? null : releaseName;
     try {
-      return await work(await this.ingestion.examine(source, givenName));
+      return await work(await this.ingestion.examine(source, givenName, run));
     } finally {
       await source.close();
     }

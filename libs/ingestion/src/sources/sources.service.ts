@@ -1,4 +1,5 @@
-import { finished } from 'node:stream/promises';
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
 import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
 import { DomainError, releaseNameFromPath, type ReleaseName } from '@app/onet';
@@ -53,7 +54,7 @@ export class SourcesService {
       openZip(path, { place, description: place, releaseName: releaseNameFromPath(url.pathname) });
     const namedBy = this.isConfigured(url) ? 'operator' : options.namedBy;
     const { onProgress, signal } = options;
-    const check = async (path: string) => readWhole(await open(path));
+    const check = async (path: string) => readWhole(await open(path), signal);
     return open(await this.downloader.fetch({ url, namedBy, sha256, check, onProgress, signal }));
   }
 
@@ -66,16 +67,21 @@ export class SourcesService {
 }
 
 /** An archive proves to be whole by being read: each of its files carries a checksum. */
-async function readWhole(source: OnetSource): Promise<void> {
+async function readWhole(source: OnetSource, signal: AbortSignal | undefined): Promise<void> {
   try {
-    for (const file of source.files) await finished((await file.open()).resume());
+    for (const file of source.files) await pipeline(await file.open(), nowhere(), { signal });
   } catch (cause) {
+    if (signal?.aborted) throw signal.reason;
     if (cause instanceof DomainError) throw cause;
     const reason = (cause as Error).message;
     throw new SourceUnreadableError(`The archive ${source.description} is damaged: ${reason}. Get it again.`, cause);
   } finally {
     await source.close();
   }
+}
+
+function nowhere(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
 
 function parseUrl(text: string): { url: URL; sha256: string | null } {

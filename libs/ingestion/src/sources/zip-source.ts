@@ -6,10 +6,10 @@ import { openPromise, type Entry, type ZipFile } from 'yauzl';
 import { hasTableName } from '../files/select-files';
 import { SourceInvalidError, SourceUnreadableError } from '../ingestion.errors';
 import type { OnetSource, SourceFile } from './onet-source';
+import { MAX_SOURCE_BYTES } from './read-chunks';
 
 /** An official archive has 46 entries and unpacks to about 110 MB. */
 const MAX_ENTRIES = 100;
-const MAX_UNPACKED_BYTES = 1024 ** 3;
 
 /** What people know an archive by. */
 export interface ArchiveNames {
@@ -71,7 +71,7 @@ async function listEntries(archive: ZipFile, place: string): Promise<Entry[]> {
     // yauzl refuses absolute paths and `..` by itself and says which entry it is.
     throw refused(place, (cause as Error).message, cause);
   }
-  if (unpackedBytes > MAX_UNPACKED_BYTES) throw refused(place, `it unpacks to ${unpackedBytes} bytes, more than 1 GiB`);
+  if (unpackedBytes > MAX_SOURCE_BYTES) throw refused(place, `it unpacks to ${unpackedBytes} bytes, more than 1 GiB`);
   return entries;
 }
 

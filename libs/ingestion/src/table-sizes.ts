@@ -1,0 +1,52 @@
+import { FILE_CATALOGUE, type FileKind } from '@app/onet';
+import { SourceInvalidError } from './ingestion.errors';
+
+interface TableSize {
+  readonly rows: number;
+  readonly characters: number;
+}
+
+/**
+ * The most that the tables of a kind may hold: three to ten times what release 29.0 has. What is served of them stands in
+ * memory, and the keys of all their rows do while they are normalised.
+ */
+const LIMITS: Readonly<Record<FileKind, TableSize>> = {
+  scales: { rows: 1_000, characters: 1_000_000 },
+  elements: { rows: 5_000, characters: 2_000_000 },
+  occupations: { rows: 3_000, characters: 3_000_000 },
+  skills: { rows: 500_000, characters: 60_000_000 },
+  anchors: { rows: 5_000, characters: 1_000_000 },
+  jobZones: { rows: 5_000, characters: 1_000_000 },
+  titles: { rows: 200_000, characters: 8_000_000 },
+};
+
+/** Keeps a source from having landed more than any release holds. */
+export class TableSizes {
+  private readonly sizes = new Map<FileKind, TableSize>();
+
+  /**
+   * Counts rows that were read.
+   * @param read those of them that are sound
+   * @param misshapen how many others there were
+   * @throws SourceInvalidError if there are too many by now
+   */
+  add(kind: FileKind, tableName: string, read: readonly { fields: readonly string[] }[], misshapen = 0): void {
+    const before = this.sizes.get(kind);
+    const rows = (before?.rows ?? 0) + read.length + misshapen;
+    const characters = read.reduce(
+      (sum, { fields }) => fields.reduce((length, field) => length + field.length, sum),
+      before?.characters ?? 0,
+    );
+    this.sizes.set(kind, { rows, characters });
+    const most = LIMITS[kind];
+    if (rows > most.rows) throw tooLarge(kind, tableName, `${most.rows} rows`);
+    if (characters > most.characters) throw tooLarge(kind, tableName, `${most.characters} characters`);
+  }
+}
+
+function tooLarge(kind: FileKind, tableName: string, limit: string): SourceInvalidError {
+  const [table] = FILE_CATALOGUE[kind].generations[0];
+  return new SourceInvalidError(
+    `${tableName} has more than ${limit}, which no "${table}" of O*NET has; use an O*NET database download.`,
+  );
+}
