@@ -10,7 +10,7 @@ const options = {
   configFile: false,
   jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } },
   module: { type: 'commonjs' },
-  sourceMaps: 'inline',
+  sourceMaps: false,
 };
 const ownVersion = createHash('sha1').update(readFileSync(__filename)).update(version).digest('hex');
 const packageTypes = new Map();
