@@ -25,7 +25,7 @@ function rejectionOf(read: () => unknown): { column: string; value: string; reas
   throw new Error('The field was accepted');
 }
 
-const MISSING = ['', '  ', 'n/a', 'N/A', ' n/a ', 'null', 'NULL'];
+const MISSING = ['', '  ', 'n/a', 'N/A', ' n/a ', 'null', 'NULL', '\\N'];
 
 it.each(MISSING)('%j says that there is no value', (text) => {
   expect(isMissing(text)).toBe(true);
@@ -145,21 +145,24 @@ describe('a month', () => {
     ['12/1999', '1999-12-01'],
     ['2023-08-01', '2023-08-01'],
     ['2023-08-31', '2023-08-01'],
+    ['2020-02-29', '2020-02-01'],
+    ['2023-08-01 00:00:00', '2023-08-01'],
+    ['2023-08-01T00:00:00.000', '2023-08-01'],
     [' 08/2023 ', '2023-08-01'],
   ])('%j is %s, its first day', (text, date) => {
     expect(optionalMonth(text, 'Date')).toBe(date);
   });
 
-  it.each(['13/2023', '00/2023', '8/2023', '08/23', '2023/08', '08-2023', '2023-13-01', '08/0000', 'August 2023'])(
-    'is not %j',
-    (text) => {
-      expect(rejectionOf(() => optionalMonth(text, 'Date'))).toEqual({
-        column: 'Date',
-        value: text,
-        reason: 'is not a month such as 08/2023',
-      });
-    },
-  );
+  it.each([
+    ...['13/2023', '00/2023', '8/2023', '08/23', '2023/08', '08-2023', '08/0000', 'August 2023', '02/30/2020'],
+    ...['2023-13-01', '2020-02-30', '2023-02-29', '2023-04-31', '2023-08-00', '2023-08-01 12:30:00', '0000-08-01'],
+  ])('is not %j', (text) => {
+    expect(rejectionOf(() => optionalMonth(text, 'Date'))).toEqual({
+      column: 'Date',
+      value: text,
+      reason: 'is not a month such as 08/2023',
+    });
+  });
 });
 
 describe('a key', () => {

@@ -1,8 +1,8 @@
 import { isElementId, isOnetSocCode } from '@app/onet';
 import { RowRejection } from './row-rejection';
 
-/** How the O*NET formats say "no value": `n/a` in text files, a blank cell in CSV, `null` in Web Services. */
-const MISSING = new Set(['', 'n/a', 'null']);
+/** How files say "no value": `n/a` in text, a blank cell in CSV, `null` in Web Services, `NULL` or `\N` where a database wrote them. */
+const MISSING = new Set(['', 'n/a', 'null', '\\n']);
 
 /** The most decimals that the tables keep; more would be rounded silently. */
 const MAX_DECIMALS = 4;
@@ -59,16 +59,24 @@ export function optionalYesNo(text: string, column: string): boolean | null {
   throw new RowRejection(column, text, 'is neither Y nor N');
 }
 
-/** `08/2023` of the files and `2023-08-01` of Web Services, as the first day of the month: `2023-08-01`. */
+const MONTH = /^(?<month>\d{2})\/(?<year>\d{4})$/;
+/** Databases that know only points in time write them with midnight. */
+const DAY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?$/;
+
+/** `08/2023` of the files and `2023-08-01` of Web Services and databases, as the first day of the month: `2023-08-01`. */
 export function optionalMonth(text: string, column: string): string | null {
   if (isMissing(text)) return null;
-  const match = /^(?:(?<m>\d{2})\/(?<y>\d{4})|(?<iy>\d{4})-(?<im>\d{2})-\d{2})$/.exec(text.trim());
-  const month = match?.groups?.m ?? match?.groups?.im;
-  const year = match?.groups?.y ?? match?.groups?.iy;
-  if (month === undefined || year === undefined || Number(month) < 1 || Number(month) > 12 || Number(year) < 1900) {
+  const { year = '', month = '', day = '01' } = (MONTH.exec(text.trim()) ?? DAY.exec(text.trim()))?.groups ?? {};
+  if (Number(year) < 1900 || !isDay(`${year}-${month}-${day}`)) {
     throw new RowRejection(column, text, 'is not a month such as 08/2023');
   }
   return `${year}-${month}-01`;
+}
+
+/** False for days that look like one and are none: JavaScript takes February 30 for March 1. */
+function isDay(text: string): boolean {
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 export function onetSocCode(text: string): string {
