@@ -113,11 +113,26 @@ describe('a zip archive', () => {
     expect((await examineZip(all)).checksum).toBe(expected.checksum);
   });
 
-  it('names the release by its Read Me, else by its own name', async () => {
+  it('names the release by its Read Me, else by its own name, else by the folder in it', async () => {
     expect((await examineZip(onetEntries(), 'db_98_0_text.zip')).releaseName).toBe('99.1');
     const withoutReadMe = onetEntries().filter(([name]) => name !== 'Read Me.txt');
     expect((await examineZip(withoutReadMe, 'db_98_0_text.zip')).releaseName).toBe('98.0');
+    const inFolder = withoutReadMe.map(([name, content]): Entry => [`db_97_3_text/${name}`, content]);
+    expect((await examineZip(inFolder)).releaseName).toBe('97.3');
     await expect(examineZip(withoutReadMe)).rejects.toMatchObject({ code: 'RELEASE_NAME_UNKNOWN' });
+  });
+
+  it.each([
+    ['Excel', 'excel', 'Scales Reference.xlsx'],
+    ['SQL', 'mysql', '04_scales_reference.sql'],
+  ])('of the official %s form is told as that, with the file to take instead', async (form, ending, fileName) => {
+    await expect(examineZip([[`db_98_0_${ending}/${fileName}`, 'x']])).rejects.toMatchObject({
+      code: 'SOURCE_INVALID',
+      message:
+        `zip file onet.zip has no "Scales Reference.txt" (nor the same as .csv); ${fileName} is the ${form} form, ` +
+        'which this service does not read: ' +
+        'take the text form of the release, db_98_0_text.zip, from https://www.onetcenter.org/db_releases.html.',
+    });
   });
 
   it('is refused where a required table is missing', async () => {
@@ -318,6 +333,19 @@ describe('a location', () => {
       message:
         `The source ${nowhere} does not exist. Use "latest", "api", "sample", a folder with the O*NET text or CSV files, ` +
         'a zip file of them, or the https URL of one.',
+    });
+  });
+
+  it.each([
+    ['Skills.txt', 'is a single file, but a release is several: give the folder that has all of them,'],
+    ['job_titles.CSV', 'is a single file, but a release is several'],
+    ['Skills.xlsx', 'is a single file in the Excel form, which this service does not read; take the text form'],
+    ['03_occupation_data.sql', 'is a single file in the SQL form'],
+  ])('that is the single file %s is told as that', async (name, problem) => {
+    const path = await save('O*NET-SOC Code', name);
+    await expect(openSource(path)).rejects.toMatchObject({
+      code: 'SOURCE_UNREADABLE',
+      message: expect.stringContaining(`${path} ${problem}`),
     });
   });
 

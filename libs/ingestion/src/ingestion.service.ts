@@ -42,8 +42,8 @@ export class IngestionService implements OnModuleInit {
    */
   async examine(source: OnetSource, givenName: ReleaseName | null, run: ActiveRun): Promise<ExaminedFiles> {
     const { description } = source;
-    const files = selectFiles(source.files, description);
     const releaseName = givenName ?? (await releaseNameInReadMe(source, run)) ?? source.releaseName;
+    const files = selectFiles(source.files, { description, releaseName });
     if (releaseName === null) {
       const why = 'it has no "Read Me.txt" that says so, and its name is not of the form db_29_0_text';
       throw new ReleaseNameUnknownError(description, why);

@@ -4,6 +4,8 @@ export interface CatalogueColumn {
   readonly headers: readonly string[];
   /** Holds numbers with decimals, which some spreadsheets write with a comma. */
   readonly decimal?: true;
+  /** The tables of the SQL form are without it. */
+  readonly optional?: true;
 }
 
 /**
@@ -17,10 +19,13 @@ export interface CatalogueEntry {
   readonly columns: readonly CatalogueColumn[];
 }
 
+/** Repeats what Content Model Reference says. */
+const ELEMENT_NAME: CatalogueColumn = { ...column('element_name', 'Element Name'), optional: true };
+
 const RATING_COLUMNS = [
   column('onet_soc_code', 'O*NET-SOC Code'),
   column('element_id', 'Element ID'),
-  column('element_name', 'Element Name'),
+  ELEMENT_NAME,
   column('scale_id', 'Scale ID'),
   decimal('data_value', 'Data Value'),
   column('n', 'N'),
@@ -73,7 +78,7 @@ export const FILE_CATALOGUE = {
     required: false,
     columns: [
       column('element_id', 'Element ID'),
-      column('element_name', 'Element Name'),
+      ELEMENT_NAME,
       column('scale_id', 'Scale ID'),
       column('anchor_value', 'Anchor Value'),
       column('anchor_description', 'Anchor Description'),

@@ -3,7 +3,8 @@ import { SourceInvalidError } from '../ingestion.errors';
 
 /** Where a column of the catalogue stands in a file. */
 export interface ColumnPlace {
-  readonly position: number;
+  /** Null if it is not there, and need not be. */
+  readonly position: number | null;
   readonly decimal: boolean;
 }
 
@@ -17,12 +18,13 @@ export function findColumns(
   fileName: string,
 ): ColumnPlace[] {
   const canonical = header.map(canonicalName);
-  return columns.map(({ headers, decimal = false }) => {
+  return columns.map(({ headers, decimal = false, optional = false }) => {
     const known = headers.map(canonicalName);
     const found = canonical.flatMap((name, position) => (known.includes(name) ? [position] : []));
     const column = headers.map((name) => `"${name}"`).join(' or ');
     if (found.length > 1) throw new SourceInvalidError(`${fileName} has the column ${column} more than once.`);
     if (found[0] !== undefined) return { position: found[0], decimal };
+    if (optional) return { position: null, decimal };
     throw new SourceInvalidError(
       `${fileName} has no column ${column}; its first line must name the columns of an O*NET table, separated by ` +
         'tabs, commas or semicolons.',

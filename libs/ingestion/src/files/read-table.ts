@@ -129,7 +129,7 @@ function toRow(fields: readonly string[], { width, places, notation }: Table): s
   if (fault !== null) return fault;
   const row: string[] = [];
   for (const { position, decimal } of places) {
-    const field = fields[position] ?? '';
+    const field = position === null ? '' : (fields[position] ?? '');
     const plain = decimal ? notation.withPoint(field) : field;
     if (plain === null) return `${field.trim()} has a decimal point, where the numbers before it have decimal commas`;
     row.push(plain);

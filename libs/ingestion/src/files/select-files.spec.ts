@@ -1,6 +1,7 @@
 import { SourceInvalidError } from '../ingestion.errors';
 import { hasTableName, selectFiles } from './select-files';
 
+const SOURCE = { description: 'folder onet', releaseName: null };
 const REQUIRED = ['Scales Reference.txt', 'Occupation Data.txt', 'Skills.txt'];
 const SPLIT = ['Scales Reference.txt', 'Occupation Data.txt', 'Essential Skills.txt', 'Transferable Skills.txt'];
 const SPLIT_SKILLS = [
@@ -12,7 +13,7 @@ const SPLIT_SKILLS = [
 function select(...names: string[]) {
   return selectFiles(
     names.map((name) => ({ name })),
-    'folder onet',
+    SOURCE,
   ).map(({ kind, file }) => [kind, file.name]);
 }
 
@@ -42,7 +43,7 @@ it('selects CSV files by their snake_case names', () => {
   const names = ['scales_reference.csv', 'occupation_data.csv', 'essential_skills.csv', 'transferable_skills.csv'];
   const files = selectFiles(
     [...names, 'job_titles.csv'].map((name) => ({ name })),
-    'folder onet',
+    SOURCE,
   );
   expect(files.map(({ file }) => file.name)).toEqual([...names, 'job_titles.csv']);
 });
@@ -50,7 +51,7 @@ it('selects CSV files by their snake_case names', () => {
 it('prefers the text where a table is there as text and as CSV', () => {
   const files = selectFiles(
     ['skills.csv', ...REQUIRED].map((name) => ({ name })),
-    'folder onet',
+    SOURCE,
   );
   expect(files.find(({ kind }) => kind === 'skills')).toEqual({
     kind: 'skills',
@@ -88,6 +89,31 @@ it.each([
   );
 });
 
+const TABLES = ['Scales Reference', 'Content Model Reference', 'Occupation Data', 'Skills', 'Job Zones'];
+const snakeCase = (name: string) => name.toLowerCase().replaceAll(' ', '_');
+
+it.each<[string, (table: string, i: number) => string]>([
+  ['Excel', (table) => `${table}.xlsx`],
+  ['SQL', (table, i) => `${String(i + 1).padStart(2, '0')}_${snakeCase(table)}.sql`],
+  ['JSON', (table) => `${snakeCase(table)}.json`],
+])('tells the %s form by name, and what to take instead', (form, nameOf) => {
+  const files = ['Read Me.txt', ...TABLES.map(nameOf)].map((name) => ({ name }));
+  const named = { description: `folder db_29_0`, releaseName: '29.0' };
+  const next = 'take the text form of the release, db_29_0_text.zip, from https://www.onetcenter.org/db_releases.html.';
+  expect(() => selectFiles(files, named)).toThrow(
+    `folder db_29_0 has no "Scales Reference.txt" (nor the same as .csv); ${nameOf('Scales Reference', 0)} is the ${form} ` +
+      `form, which this service does not read: ${next}`,
+  );
+  expect(() => selectFiles(files, SOURCE)).toThrow(
+    'take the text form of the release, a file such as db_31_0_text.zip,',
+  );
+});
+
+it('reads the text beside another form, and what is no table counts for no form', () => {
+  expect(select(...REQUIRED, 'Skills.xlsx', '01_job_zones.sql').map(([, name]) => name)).toEqual(REQUIRED);
+  expect(() => select('my skills.xlsx', 'Report.json')).toThrow('folder onet has no "Scales Reference.txt"');
+});
+
 it('does without the files that are not required', () => {
   expect(select(...REQUIRED).map(([kind]) => kind)).toEqual(['scales', 'occupations', 'skills']);
 });
@@ -123,6 +149,7 @@ it.each([
   ['Occupation Data.txt', true],
   ['occupation data.TXT', true],
   ['occupation_data.csv', true],
+  ['Occupation%20Data.txt', true],
   ['Occupation Data', false],
   ['Occupation Data.json', false],
   ['._Occupation Data.txt', false],
@@ -136,7 +163,7 @@ it('refuses a table that is there twice in one form', () => {
   const select = () =>
     selectFiles(
       names.map((name) => ({ name })),
-      'folder x',
+      SOURCE,
     );
   expect(select).toThrow('Occupation Data.txt and occupation_data.txt are the same table; keep one of them.');
 });

@@ -1,5 +1,14 @@
-import { canonicalName, FILE_CATALOGUE, FILE_KINDS, type CatalogueEntry, type FileKind } from '@app/onet';
+import {
+  canonicalName,
+  FILE_CATALOGUE,
+  FILE_KINDS,
+  type CatalogueEntry,
+  type FileKind,
+  type ReleaseName,
+} from '@app/onet';
 import { SourceInvalidError } from '../ingestion.errors';
+import { findOtherForm, takeTextForm } from './other-forms';
+import { TABLE_EXTENSIONS, tableNameOf } from './table-name';
 
 /** A file of a source that the catalogue knows. */
 export interface SelectedFile<F> {
@@ -7,12 +16,15 @@ export interface SelectedFile<F> {
   readonly file: F;
 }
 
-/** Of tables; what a file holds is told by its first line. */
-const EXTENSIONS = ['.txt', '.csv'];
+/** What messages call the files by. */
+export interface SourceNames {
+  readonly description: string;
+  readonly releaseName: ReleaseName | null;
+}
 
 /** True if `fileName` holds the table: `Job Titles` as `Job Titles.txt`, `Job Titles.csv` or `job_titles.csv`. */
 export function hasTableName(fileName: string, table: string): boolean {
-  return EXTENSIONS.some((extension) => isFileOf(fileName, table, extension));
+  return TABLE_EXTENSIONS.some((extension) => isFileOf(fileName, table, extension));
 }
 
 /**
@@ -22,7 +34,7 @@ export function hasTableName(fileName: string, table: string): boolean {
  */
 export function selectFiles<F extends { readonly name: string }>(
   files: readonly F[],
-  source: string,
+  source: SourceNames,
 ): SelectedFile<F>[] {
   return FILE_KINDS.flatMap((kind) => selectKind(kind, FILE_CATALOGUE[kind], files, source));
 }
@@ -31,35 +43,45 @@ function selectKind<F extends { readonly name: string }>(
   kind: FileKind,
   entry: CatalogueEntry,
   files: readonly F[],
-  source: string,
+  source: SourceNames,
 ): SelectedFile<F>[] {
   const present = entry.generations.filter((tables) => tables.some((table) => findTable(files, table)));
   if (present.length > 1) {
     const names = present.map((tables) => tables.join(' + ')).join(' and ');
     throw new SourceInvalidError(
-      `${source} holds ${names}, which are the same table of different releases; keep one release.`,
+      `${source.description} holds ${names}, which are the same table of different releases; keep one release.`,
     );
   }
   const tables = present[0];
   if (!tables) {
     if (!entry.required) return [];
-    const expected = entry.generations.map((names) => names.map((name) => `"${name}.txt"`).join(' + ')).join(', or ');
-    throw new SourceInvalidError(
-      `${source} has no ${expected} (nor the same as .csv); use a complete O*NET database download.`,
-    );
+    throw missingTable(entry, files, source);
   }
   return tables.map((table) => {
     const found = findTable(files, table);
     if (found) return { kind, file: found };
     const others = tables.filter((name) => name !== table).map((name) => `"${name}"`);
     throw new SourceInvalidError(
-      `${source} has ${others.join(', ')} but no "${table}.txt" (nor .csv), which belongs to it.`,
+      `${source.description} has ${others.join(', ')} but no "${table}.txt" (nor .csv), which belongs to it.`,
     );
   });
 }
 
+function missingTable(
+  { generations }: CatalogueEntry,
+  files: readonly { readonly name: string }[],
+  { description, releaseName }: SourceNames,
+): SourceInvalidError {
+  const expected = generations.map((names) => names.map((name) => `"${name}.txt"`).join(' + ')).join(', or ');
+  const other = findOtherForm(files.map(({ name }) => name));
+  const next = other
+    ? `${other.fileName} is the ${other.form} form, which this service does not read: ${takeTextForm(releaseName)}`
+    : 'use a complete O*NET database download';
+  return new SourceInvalidError(`${description} has no ${expected} (nor the same as .csv); ${next}.`);
+}
+
 function findTable<F extends { readonly name: string }>(files: readonly F[], table: string): F | null {
-  for (const extension of EXTENSIONS) {
+  for (const extension of TABLE_EXTENSIONS) {
     const [file, other] = files.filter(({ name }) => isFileOf(name, table, extension));
     if (file && other)
       throw new SourceInvalidError(`${file.name} and ${other.name} are the same table; keep one of them.`);
@@ -69,7 +91,6 @@ function findTable<F extends { readonly name: string }>(files: readonly F[], tab
 }
 
 function isFileOf(fileName: string, table: string, extension: string): boolean {
-  // macOS puts a hidden `._Skills.txt` beside `Skills.txt` into archives and onto foreign disks.
-  if (fileName.startsWith('.') || !fileName.toLowerCase().endsWith(extension)) return false;
-  return canonicalName(fileName.slice(0, -extension.length)) === canonicalName(table);
+  const name = tableNameOf(fileName, extension);
+  return name !== null && canonicalName(name) === canonicalName(table);
 }

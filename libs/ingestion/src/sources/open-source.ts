@@ -4,6 +4,7 @@ import { SAMPLE_RELEASE } from '@app/onet';
 import { SourceUnreadableError } from '../ingestion.errors';
 import { openFolder } from './folder-source';
 import type { OnetSource } from './onet-source';
+import { singleFileProblem } from './single-file';
 import { openZip } from './zip-source';
 
 /** The bundled sample lies beside the code, in the sources as in a build. */
@@ -20,7 +21,11 @@ export async function openSource(location: string): Promise<OnetSource> {
   }
   const kind = await kindOf(location);
   if (kind.isDirectory()) return openFolder(location);
-  if (kind.isFile()) return openZip(location);
+  if (kind.isFile()) {
+    const problem = singleFileProblem(location);
+    if (problem !== null) throw new SourceUnreadableError(problem);
+    return openZip(location);
+  }
   throw new SourceUnreadableError(`The source ${location} is neither a folder nor a file. ${KINDS}`);
 }
 

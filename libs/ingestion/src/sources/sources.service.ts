@@ -11,6 +11,7 @@ import { ReleaseFinder } from '../downloads/release-finder';
 import { SourceUnreadableError } from '../ingestion.errors';
 import type { OnetSource } from './onet-source';
 import { openSource } from './open-source';
+import { singleFileProblem } from './single-file';
 import { openZip } from './zip-source';
 
 export interface OpenOptions {
@@ -50,6 +51,8 @@ export class SourcesService {
 
   private async openDownload(url: URL, sha256: string | null, options: OpenOptions): Promise<OnetSource> {
     const place = describeUrl(url);
+    const problem = singleFileProblem(place, url.pathname);
+    if (problem !== null) throw new SourceUnreadableError(problem);
     const open = (path: string) =>
       openZip(path, { place, description: place, releaseName: releaseNameFromPath(url.pathname) });
     const namedBy = this.isConfigured(url) ? 'operator' : options.namedBy;

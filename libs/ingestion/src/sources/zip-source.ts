@@ -29,9 +29,10 @@ export async function openZip(path: string, names: ArchiveNames = namesOf(path))
   const archive = await openArchive(path, place);
   try {
     const entries = inTopFolder(await listEntries(archive, place), place);
+    const folder = posix.dirname(entries[0]?.fileName ?? '');
     return {
       description,
-      releaseName,
+      releaseName: releaseName ?? releaseNameFromPath(folder),
       files: entries.map((entry) => toFile(archive, entry, place)),
       close: () => {
         archive.close();
@@ -52,7 +53,10 @@ async function openArchive(path: string, place: string): Promise<ZipFile> {
   try {
     return await openPromise(path, { lazyEntries: true, autoClose: false });
   } catch (cause) {
-    throw new SourceUnreadableError(`Cannot read ${place} as a zip archive: ${(cause as Error).message}.`, cause);
+    throw new SourceUnreadableError(
+      `Cannot read ${place} as a zip archive: ${(cause as Error).message.replace(/\.$/, '')}.`,
+      cause,
+    );
   }
 }
 

@@ -33,6 +33,11 @@ export class KnownKeys {
     return id;
   }
 
+  /** Null if no Content Model Reference has it. */
+  elementName(id: ElementId): string | null {
+    return this.elements?.get(id)?.name ?? null;
+  }
+
   scale(id: string): ScaleRange {
     const range = this.scales.get(id);
     if (!range) throw new RowRejection('Scale ID', id, 'is not in Scales Reference');

@@ -216,7 +216,7 @@ describe('a rating', () => {
     ['O*NET-SOC Code', 'is not in Occupation Data', { onetSocCode: '11-1021.00' }, '11-1021.00'],
     ['Element ID', 'is not an element id such as 2.A.1.a', { elementId: 'Listening' }, 'Listening'],
     ['Element ID', 'is not in Content Model Reference', { elementId: '2.A.1.z' }, '2.A.1.z'],
-    ['Element Name', 'is missing', { elementName: 'n/a' }, 'n/a'],
+    ['Element Name', 'is longer than 150 characters', { elementName: 'x'.repeat(151) }, 'x'.repeat(151)],
     ['Scale ID', 'is not in Scales Reference', { scaleId: 'XX' }, 'XX'],
     ['Scale ID', 'is not in Scales Reference', { scaleId: 'lv' }, 'lv'],
     ['Scale ID', 'is missing', { scaleId: '' }, ''],
@@ -236,6 +236,14 @@ describe('a rating', () => {
     ['Domain Source', 'is longer than 50 characters', { domainSource: 'x'.repeat(51) }, 'x'.repeat(51)],
   ])('whose %s %s is rejected', (column, reason, fields, value) => {
     expect(rejectionOf(() => normalise(fields))).toEqual([column, value, reason]);
+  });
+
+  it('takes the name of its element from Content Model Reference where it has none', () => {
+    expect(normalise({ elementName: '' }).elementName).toBe('Listening');
+    const keys = known();
+    keys.elements = null;
+    const reason = 'is missing, and there is no Content Model Reference to take it from';
+    expect(rejectionOf(() => normalise({ elementName: '' }, keys))).toEqual(['Element Name', '', reason]);
   });
 
   it('may be of any well-formed element where the release has no Content Model Reference', () => {

@@ -2,6 +2,7 @@ import type { FileKind } from '@app/onet';
 import type { LandedRow } from '@app/ingestion';
 import {
   elementId,
+  isMissing,
   onetSocCode,
   optionalCount,
   optionalDecimal,
@@ -71,7 +72,7 @@ export const NORMALISE = {
     return {
       onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
       elementId: known.element(elementId(row.elementId)),
-      elementName: requiredText(row.elementName, 'Element Name', 150),
+      elementName: elementName(row, known),
       scaleId,
       dataValue,
       n: optionalCount(row.n, 'N'),
@@ -119,6 +120,13 @@ export const NORMALISE = {
     sources: optionalText(row.sources, 'Source(s)', 100),
   }),
 } satisfies { [K in FileKind]: (row: LandedRow<K>, known: KnownKeys) => object };
+
+/** Tables of the SQL form leave the names of elements to Content Model Reference. */
+function elementName({ elementId, elementName: name }: LandedRow<'skills'>, known: KnownKeys): string {
+  const referred = isMissing(name) ? known.elementName(elementId) : requiredText(name, 'Element Name', 150);
+  if (referred !== null) return referred;
+  throw new RowRejection('Element Name', name, 'is missing, and there is no Content Model Reference to take it from');
+}
 
 /** The typed row that each kind of file becomes. */
 export type NormalisedRow<K extends FileKind> = ReturnType<(typeof NORMALISE)[K]>;

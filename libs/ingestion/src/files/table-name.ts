@@ -1,0 +1,12 @@
+/** What the names of files that are read end with; how a table is written in one is told by its first line. */
+export const TABLE_EXTENSIONS = ['.txt', '.csv'];
+
+/**
+ * What a file is called without its extension; null if it ends with another one, or is hidden. Blanks may be written as
+ * they are in addresses: `Occupation%20Data.txt`.
+ */
+export function tableNameOf(fileName: string, extension: string): string | null {
+  // macOS puts a hidden `._Skills.txt` beside `Skills.txt` into archives and onto foreign disks.
+  if (fileName.startsWith('.') || !fileName.toLowerCase().endsWith(extension)) return null;
+  return fileName.slice(0, -extension.length).replaceAll('%20', ' ');
+}
