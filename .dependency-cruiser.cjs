@@ -1,7 +1,8 @@
 // Who may import which libs. Apps and tests may import all of them; what is not listed here is forbidden.
 const mayImport = {
   onet: [],
-  config: [],
+  installation: [],
+  config: ['installation'],
   database: ['config', 'onet'],
   access: ['config', 'onet', 'database'],
   runs: ['onet', 'config', 'database'],

@@ -208,9 +208,13 @@ it('one key of the environment leaves the other to be made', async () => {
 
 it('a file .env configures the service, and the environment overrules it', async () => {
   const folder = await freshFolder();
-  await writeFile(join(folder, '.env'), `API_KEY=${KEYS.API_KEY}\nADMIN_API_KEY=key-of-the-file-that-loses\n`);
+  const ENV_FILE = join(folder, '.env');
+  await writeFile(ENV_FILE, `API_KEY=${KEYS.API_KEY}\nADMIN_API_KEY=key-of-the-file-that-loses\n`);
   const { ADMIN_API_KEY } = KEYS;
-  const service = await startService({ DATABASE_URL: await freshDatabase(anyServer!), ADMIN_API_KEY }, folder);
+  const service = await startService(
+    { DATABASE_URL: await freshDatabase(anyServer!), ADMIN_API_KEY, ENV_FILE },
+    folder,
+  );
   expect((await service.get(GAP, { 'x-api-key': KEYS.API_KEY })).status).toBe(200);
   expect((await service.get(GAP, { 'x-api-key': ADMIN_API_KEY })).status).toBe(200);
   expect((await service.get(GAP, { 'x-api-key': 'key-of-the-file-that-loses' })).status).toBe(401);

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { ConfigurationError } from './config.errors';
 import { parseEnvironment } from './parse-environment';
 
@@ -43,7 +44,20 @@ it('gives a working laptop configuration when nothing is set', () => {
   });
 });
 
+it('keeps its data with the installation, wherever it is started', () => {
+  const root = process.cwd();
+  process.chdir(tmpdir());
+  try {
+    expect(parseEnvironment({}).dataDir).toBe(join(root, 'data'));
+    expect(parseEnvironment({ DATA_DIR: 'gap' }).dataDir).toBe(join(process.cwd(), 'gap'));
+  } finally {
+    process.chdir(root);
+  }
+});
+
 it('keeps the embedded database in DATA_DIR', () => {
+  const relative = parseEnvironment({ DATA_DIR: 'gap', DATABASE_URL: 'sqlite:x.sqlite' });
+  expect(relative).toMatchObject({ dataDir: resolve('gap'), databaseUrl: `sqlite:${resolve('x.sqlite')}` });
   expect(parseEnvironment({ DATA_DIR: '/srv/gap' }).databaseUrl).toBe('sqlite:/srv/gap/skill-gap.sqlite');
 });
 

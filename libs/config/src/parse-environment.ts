@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { installation, resolvePaths } from '@app/installation';
 import type { AppConfig, KeyScope, WebServicesCredentials, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
 import { downloadUrlProblem, isUrl } from './download-url';
@@ -26,7 +27,7 @@ const environment = z
   .object({
     HOST: z.string().default('0.0.0.0'),
     PORT: wholeNumber(0, 65_535).default(3000),
-    DATA_DIR: z.string().default('./data'),
+    DATA_DIR: z.string().default(join(installation.folder, 'data')),
     DATABASE_URL: z.string().optional().superRefine(checkDatabaseUrl),
     ONET_SOURCE: z.string().default('latest').superRefine(checkSource),
     ONET_DOWNLOAD_BASE_URL: z.string().default(OFFICIAL_SITE).superRefine(checkDownloadUrl),
@@ -85,6 +86,7 @@ const environment = z
 
 /**
  * The configuration that the environment asks for, with defaults for everything. An empty variable counts as unset.
+ * Relative paths are those of the working directory.
  * @throws ConfigurationError with every problem at once
  */
 export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConfig> {
@@ -99,7 +101,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
     host: env.HOST,
     port: env.PORT,
     dataDir,
-    databaseUrl: env.DATABASE_URL ?? `sqlite:${resolve(dataDir, 'skill-gap.sqlite')}`,
+    databaseUrl: absoluteDatabaseUrl(env.DATABASE_URL) ?? `sqlite:${join(dataDir, 'skill-gap.sqlite')}`,
     onetSource: Object.freeze({
       location: env.ONET_SOURCE,
       releaseName: env.ONET_RELEASE ?? null,
@@ -118,6 +120,10 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
     ...operationConfigOf(env),
     logLevel: env.LOG_LEVEL,
   });
+}
+
+function absoluteDatabaseUrl(url: string | undefined): string | undefined {
+  return resolvePaths({ DATABASE_URL: url }, process.cwd()).DATABASE_URL;
 }
 
 function checkSource(location: string, context: z.RefinementCtx): void {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { atTheEnd, freshFolder } from './scratch';
 
@@ -110,7 +111,8 @@ export function startNode(file: string, args: readonly string[], cwd: string, en
 
 /** The whole environment of a program that runs in `folder`: nothing of this process's reaches it but the way to Node. */
 export function environmentOf(variables: Variables, folder: string): Variables {
-  return { ...inherited(), ...OFFLINE, ...UNLIMITED, PORT: '0', DATA_DIR: folder, ...variables };
+  const own = { PORT: '0', DATA_DIR: folder, ENV_FILE: devNull };
+  return { ...inherited(), ...OFFLINE, ...UNLIMITED, ...own, ...variables };
 }
 
 /** What a program needs of the machine it runs on, and nothing that configures the service. */

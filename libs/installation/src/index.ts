@@ -1,0 +1,3 @@
+export { installation, type Installation } from './installation';
+export { takeVariablesFromFile } from './environment-file';
+export { resolvePaths } from './resolve-paths';
