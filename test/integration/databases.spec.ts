@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { dataSourceOptions, openDataSource } from '@app/database';
+import { dataSourceOptions, openDataSource, openExisting } from '@app/database';
 import { createTestDatabase, testServers } from '../support/databases/databases';
 
 describe.each(testServers())('a test database on $name', (server) => {
@@ -31,6 +31,29 @@ describe.each(testServers().filter(({ url }) => url !== undefined))('a connectio
     await dataSource.destroy();
     await database.drop();
     expect(Object.values(limits).map(Number)).toEqual([5, 60]);
+  });
+});
+
+describe.each(testServers())('who only asks a database on $name', (server) => {
+  it('is told what to run first where there is none, and makes none', async () => {
+    const database = await createTestDatabase(server);
+    await expect(openExisting(dataSourceOptions(database.url))).rejects.toMatchObject({
+      code: 'DATABASE_MISSING',
+      message: expect.stringMatching(/^There is no database yet: .+ Run the command "refresh" first/) as string,
+    });
+    expect(await exists(database.url)).toBe(false);
+  });
+
+  it('does not fill an empty one, and opens one that is set up', async () => {
+    const database = await createTestDatabase(server);
+    const options = dataSourceOptions(database.url);
+    await create(database.url);
+    await expect(openExisting(options)).rejects.toMatchObject({ code: 'DATABASE_MISSING' });
+    await (await openDataSource(options)).destroy();
+    const opened = await openExisting(options);
+    expect(opened.isInitialized).toBe(true);
+    await opened.destroy();
+    await database.drop();
   });
 });
 

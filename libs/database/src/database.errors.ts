@@ -1,9 +1,22 @@
 import { DomainError } from '@app/onet';
+import { describeDatabase, type DatabaseLocation } from './database-url';
 
 /** The database cannot be reached, opened or created. The message names it without its password. */
 export class DatabaseUnreachableError extends DomainError {
   constructor(database: string, reason: string, nextStep: string, cause?: unknown) {
     super('DATABASE_UNREACHABLE', `Cannot use the database ${database}: ${reason}. ${nextStep}`, {}, { cause });
+  }
+}
+
+/** Nobody has set the database up yet, and a question is no reason to. */
+export class DatabaseMissingError extends DomainError {
+  constructor(location: DatabaseLocation) {
+    const variable = location.kind === 'sqlite' ? 'DATA_DIR and DATABASE_URL say' : 'DATABASE_URL says';
+    super(
+      'DATABASE_MISSING',
+      `There is no database yet: ${describeDatabase(location)}. Run the command "refresh" first, which creates it and ` +
+        `loads the data; ${variable} where it lies.`,
+    );
   }
 }
 

@@ -3,18 +3,21 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { dataSourceOptions, openDataSource } from './create-data-source';
 import type { LocatedOptions } from './database-url';
+import { openExisting } from './open-existing';
 import { openWhenUp } from './open-when-up';
 
 export interface DatabaseModuleOptions {
   /** Waits for a server that is down, and says so; else that is an error. What else is wrong is an error in any case. */
   readonly waitsForServer?: boolean;
+  /** Where it was never set up, that is an error; else it is created. */
+  readonly mustExist?: boolean;
 }
 
-/** The one DataSource: created if missing, migrated, with the entities of every module that is part of the app. */
+/** The one DataSource: created if missing unless it must exist, migrated, with the entities of every module that is part of the app. */
 @Module({})
 export class DatabaseModule {
-  static forRoot({ waitsForServer = false }: DatabaseModuleOptions = {}): DynamicModule {
-    const open = waitsForServer ? openWhenUp : openDataSource;
+  static forRoot({ waitsForServer = false, mustExist = false }: DatabaseModuleOptions = {}): DynamicModule {
+    const open = mustExist ? openExisting : waitsForServer ? openWhenUp : openDataSource;
     const typeOrm = TypeOrmModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({

@@ -5,7 +5,7 @@ import { describeDatabase, type DatabaseLocation } from './database-url';
 import { DatabaseUnreachableError } from './database.errors';
 import { connectWithSilenceLimit } from './silence-limit';
 
-type MysqlLocation = Extract<DatabaseLocation, { kind: 'mysql' }>;
+export type MysqlLocation = Extract<DatabaseLocation, { kind: 'mysql' }>;
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const UNKNOWN_DATABASE = 'ER_BAD_DB_ERROR';
@@ -38,12 +38,14 @@ async function ensureMysqlDatabase(location: MysqlLocation): Promise<void> {
   try {
     await (await connect(location, location.name)).end();
   } catch (cause) {
-    // Without privileges on a missing database, MySQL answers "access denied" rather than "unknown database".
-    if (errorCode(cause) !== UNKNOWN_DATABASE && errorCode(cause) !== 'ER_DBACCESS_DENIED_ERROR') {
-      throw unreachable(location, cause);
-    }
+    if (!isMissingDatabase(cause)) throw unreachable(location, cause);
     await createMysqlDatabase(location);
   }
+}
+
+/** Without privileges on a missing database, MySQL answers "access denied" rather than "unknown database". */
+export function isMissingDatabase(cause: unknown): boolean {
+  return [UNKNOWN_DATABASE, 'ER_DBACCESS_DENIED_ERROR'].includes(errorCode(cause));
 }
 
 async function createMysqlDatabase(location: MysqlLocation): Promise<void> {
@@ -65,7 +67,8 @@ async function createMysqlDatabase(location: MysqlLocation): Promise<void> {
   }
 }
 
-function connect(location: MysqlLocation, database?: string): Promise<Connection> {
+/** A connection outside the pool, to look at the server. */
+export function connect(location: MysqlLocation, database?: string): Promise<Connection> {
   const { host, port, user, password } = location;
   const stream = () => connectWithSilenceLimit(port, host);
   return createConnection({ host, port, user, password, database, connectTimeout: CONNECT_TIMEOUT_MS, stream });
