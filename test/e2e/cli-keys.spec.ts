@@ -24,6 +24,7 @@ async function listed(): Promise<unknown> {
 }
 
 it('says how to make a key where there is none', async () => {
+  expect((await runCli(['migrate'], variables)).code).toBe(0);
   expect((await keys('list')).stdout).toMatch(/^No key was made yet: "keys create" makes one\./);
 });
 

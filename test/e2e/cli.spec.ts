@@ -1,8 +1,11 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { testServers } from '../support/databases/databases';
 import { runCli, startCli } from '../support/service/command-line';
-import { type Ending, type Variables } from '../support/service/program';
+import { environmentOf, type Ending, type Variables } from '../support/service/program';
 import { freshDatabase, freshFolder } from '../support/service/scratch';
 
 const SAMPLE = join(__dirname, '../../libs/ingestion/sample');
@@ -27,14 +30,6 @@ describe('the command line', () => {
     return JSON.parse(stdout);
   }
 
-  it('says what to do on a database without a release', async () => {
-    const { code, stderr, stdout } = await cli('gap', '11-1011', '11-3013');
-    expect(stderr).toBe('No O*NET release is loaded. Run the command "refresh", or see /health/ready.\n');
-    expect(stdout).toBe('');
-    expect(code).toBe(1);
-    expect(await json('releases')).toEqual({ releases: [] });
-  });
-
   it('migrates, and says so again the second time', async () => {
     const first = await json('migrate');
     expect(first).toEqual({
@@ -42,6 +37,14 @@ describe('the command line', () => {
       newest: expect.stringMatching(/\d{13}$/) as string,
     });
     expect(await json('migrate')).toEqual(first);
+  });
+
+  it('says what to do on a database without a release', async () => {
+    const { code, stderr, stdout } = await cli('gap', '11-1011', '11-3013');
+    expect(stderr).toBe('No O*NET release is loaded. Run the command "refresh", or see /health/ready.\n');
+    expect(stdout).toBe('');
+    expect(code).toBe(1);
+    expect(await json('releases')).toEqual({ releases: [] });
   });
 
   it('has nothing to transform before anything landed', async () => {
@@ -106,6 +109,35 @@ describe('the command line', () => {
   });
 });
 
+describe('a command that only asks', () => {
+  it.each([
+    [['gap', '11-1011', '11-3013']],
+    [['occupations', 'nurse']],
+    [['releases']],
+    [['transform']],
+    [['assess', '--all', '--dry-run']],
+    [['llm-eval']],
+    [['keys', 'list']],
+    [['keys', 'revoke', 'hr']],
+  ])('makes no database and no folder, but says what to run first: %j', async (args) => {
+    const DATA_DIR = join(await freshFolder(), 'data');
+    const { code, stdout, stderr } = await runCli(args, { DATA_DIR });
+    expect(stderr).toMatch(/^There is no database yet: .+skill-gap\.sqlite\. Run the command "refresh" first/);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(existsSync(DATA_DIR)).toBe(false);
+  });
+});
+
+it('the command line reads the file of variables that ENV_FILE names, with paths relative to it', async () => {
+  const folder = await freshFolder();
+  const ENV_FILE = join(folder, 'variables');
+  await writeFile(ENV_FILE, 'DATABASE_URL=sqlite:./gap.sqlite\n');
+  expect((await runCli(['migrate'], { ENV_FILE })).code).toBe(0);
+  expect(existsSync(join(folder, 'gap.sqlite'))).toBe(true);
+  const { stderr } = await runCli(['releases'], { ENV_FILE: join(folder, 'nothing') });
+  expect(stderr).toContain('- ENV_FILE cannot be read (ENOENT): ');
+});
+
 describe('the exit code of the command line', () => {
   let variables: { DATABASE_URL: string };
 
@@ -141,6 +173,25 @@ describe('the exit code of the command line', () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    [['gap', '99-9999', '11-1011'], { code: 'OCCUPATION_NOT_FOUND', exit_code: 4, onet_soc_code: '99-9999.00' }],
+    [['gap', '11-1011'], { code: 'WRONG_USAGE', exit_code: 2 }],
+    [['refresh', '--source', '/nowhere/at/all'], { code: 'SOURCE_UNREADABLE', exit_code: 1 }],
+  ])('is in the problem, which is JSON and all that is said under --json: %j', async (args, problem) => {
+    const { code, stdout, stderr } = await runCli([...args, '--json'], variables);
+    const { error } = JSON.parse(stderr) as { error: object };
+    expect(error).toMatchObject({ ...problem, detail: expect.any(String) as string });
+    expect({ code, stdout }).toEqual({ code: problem.exit_code, stdout: '' });
+  });
+
+  it('comes with every problem of a wrong configuration under --json', async () => {
+    const { code, stderr } = await runCli(['releases', '--json'], { ...variables, PORT: 'x', LOG_LEVEL: 'y' });
+    const { error } = JSON.parse(stderr) as { error: { problems: string[] } };
+    expect(error).toMatchObject({ code: 'WRONG_CONFIGURATION', exit_code: 1 });
+    expect(error.problems).toEqual([expect.stringMatching(/^PORT /), expect.stringMatching(/^LOG_LEVEL /)]);
+    expect(code).toBe(1);
+  });
+
   it('is 0 when asked for help', async () => {
     const { code, stdout } = await ownProcess(['--help']);
     expect(stdout).toContain('Exit codes: 0 done');
@@ -152,6 +203,21 @@ describe('the exit code of the command line', () => {
 async function ownProcess(args: readonly string[], variables?: Variables): Promise<Ending> {
   return (await startCli(args, variables)).ended;
 }
+
+describe('the linked command line', () => {
+  it('prints nothing but its answer, wherever it is called', async () => {
+    const [folder, elsewhere] = [await freshFolder(), await freshFolder()];
+    const linked = join(folder, 'skill-gap');
+    await symlink(join(__dirname, '../../apps/launch/cli.mjs'), linked);
+    const DATABASE_URL = await freshDatabase(server!);
+    await runCli(['refresh', '--source', 'sample'], { DATABASE_URL });
+    const options = { cwd: elsewhere, env: environmentOf({ DATABASE_URL }, elsewhere) };
+    const { stdout, stderr } = await promisify(execFile)(linked, ['releases', '--json'], options);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ releases: [{ name: 'sample', is_current: true }] });
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+});
 
 /** The sample with a tenth of its ratings left out. */
 async function smallerSample(): Promise<string> {

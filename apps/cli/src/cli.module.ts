@@ -1,7 +1,7 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { KeysModule } from '@app/access';
 import { ConfigModule } from '@app/config';
-import { DatabaseModule } from '@app/database';
+import { DatabaseModule, type DatabaseModuleOptions } from '@app/database';
 import { LlmAssessmentModule } from '@app/llm-assessment';
 import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { RunsModule } from '@app/runs';
@@ -12,7 +12,6 @@ import { CompletionService, TransformModule } from '@app/transform';
 @Module({
   imports: [
     ConfigModule,
-    DatabaseModule.forRoot(),
     KeysModule,
     RunsModule,
     TransformModule,
@@ -23,6 +22,10 @@ import { CompletionService, TransformModule } from '@app/transform';
   ],
 })
 export class CliModule {
+  static on(database: DatabaseModuleOptions): DynamicModule {
+    return { module: CliModule, imports: [DatabaseModule.forRoot(database)] };
+  }
+
   /** Occupations that the release lacks are completed from Web Services. */
   constructor(occupations: OccupationsService, completion: CompletionService) {
     occupations.completeWith(completion);

@@ -1,5 +1,5 @@
-import { ConsoleLogger, type INestApplicationContext, type LogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { explainDatabaseError } from '@app/database';
 import { NoReleasePublishedError } from '@app/occupations';
@@ -8,22 +8,27 @@ import { ProfilesService } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { CliModule } from './cli.module';
 import { EXIT } from './exit-codes';
-
-/** Standard output is for answers, which programs read; everything else goes to standard error. */
-class StderrLogger extends ConsoleLogger {
-  protected override printMessages(messages: unknown[], context?: string, logLevel?: LogLevel): void {
-    super.printMessages(messages, context, logLevel, 'stderr');
-  }
-}
+import { createLogger } from './logger';
 
 const LINGER_MS = 1_000;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** Runs one command with the providers of the service, on the configured database, which is created and migrated. */
-export async function withApp<T>(work: (app: INestApplicationContext) => Promise<T>): Promise<T> {
-  const app = await NestFactory.createApplicationContext(CliModule, { abortOnError: false, logger: false });
-  const debug: LogLevel[] = app.get(AppConfig).logLevel === 'debug' ? ['debug'] : [];
-  app.useLogger(new StderrLogger({ logLevels: [...debug, 'warn', 'error'] }));
+export interface AppOptions {
+  /** Creates the database where there is none: for commands that put something into it. */
+  readonly createsDatabase?: boolean;
+}
+
+/**
+ * Runs one command with the providers of the service, on the configured database, whose tables are brought up to date.
+ * @throws DatabaseMissingError for a command that does not create it
+ */
+export async function withApp<T>(
+  work: (app: INestApplicationContext) => Promise<T>,
+  { createsDatabase = false }: AppOptions = {},
+): Promise<T> {
+  const parts = CliModule.on({ mustExist: !createsDatabase });
+  const app = await NestFactory.createApplicationContext(parts, { abortOnError: false, logger: false });
+  app.useLogger(createLogger(app.get(AppConfig).logLevel));
   // The first signal lets a run take back what it has half written and give its place to others; the second one kills.
   const stop = (): void => void app.get(RunsService).stop().then(endSoon);
   for (const signal of STOP_SIGNALS) process.once(signal, stop);

@@ -7,6 +7,12 @@ const MEGABYTE = 1e6;
 export class ProgressDisplay {
   private stage = '';
   private bar: SingleBar | null = null;
+  private readonly quiet: boolean;
+
+  /** Quiet: nothing but the bar, which a program that reads standard error never meets. */
+  constructor({ quiet = false }: { quiet?: boolean } = {}) {
+    this.quiet = quiet;
+  }
 
   readonly listener: ProgressListener = (progress) => {
     if (progress.stage !== this.stage) this.begin(progress);
@@ -25,7 +31,7 @@ export class ProgressDisplay {
     this.end();
     this.stage = stage;
     if (!process.stderr.isTTY) {
-      process.stderr.write(`${stage}\n`);
+      if (!this.quiet) process.stderr.write(`${stage}\n`);
       return;
     }
     const format = total === null ? '{stage} {amount}' : '{stage} [{bar}] {percentage} %  {amount}';

@@ -27,10 +27,13 @@ export function addKeysCommands(program: Command): void {
     )
     .option('--json', 'print the key as JSON')
     .action(({ name, scopes, expires, ...options }: CreateOptions) =>
-      withApp(async (app) => {
-        const { record, text } = await app.get(ApiKeyRecords).create({ name, scopes, expiresAt: expires ?? null });
-        print(options, { key: text, ...toJson(record) }, () => describeNewKey(record, text));
-      }),
+      withApp(
+        async (app) => {
+          const { record, text } = await app.get(ApiKeyRecords).create({ name, scopes, expiresAt: expires ?? null });
+          print(options, { key: text, ...toJson(record) }, () => describeNewKey(record, text));
+        },
+        { createsDatabase: true },
+      ),
     );
 
   keys

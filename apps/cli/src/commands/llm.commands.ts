@@ -10,7 +10,7 @@ import {
 } from '@app/llm-assessment';
 import { normaliseOnetSocCode } from '@app/onet';
 import { ProgressDisplay } from '@app/runs';
-import { print, table, type OutputOptions } from '../output';
+import { note, print, table, type OutputOptions } from '../output';
 import { withRelease } from '../with-app';
 
 interface AssessOptions extends OutputOptions {
@@ -64,8 +64,8 @@ async function runAssessments(codes: readonly string[] | null, options: AssessOp
       print(options, toPlanAnswer(plan), () => describePlan(plan));
       return;
     }
-    process.stderr.write(`${describePlan(plan)}\n`);
-    const display = new ProgressDisplay();
+    note(options, describePlan(plan));
+    const display = new ProgressDisplay({ quiet: options.json });
     try {
       const outcome = await app.get(BulkAssessmentsService).assess(plan, {
         triggeredBy: 'cli',

@@ -11,11 +11,14 @@ export function addMigrateCommand(program: Command): void {
     .option('--json', 'print the outcome as JSON')
     .action((options: OutputOptions) =>
       // Opening the data source is what migrates; every command does.
-      withApp((app) => {
-        const { migrations } = app.get<DataSource>(getDataSourceToken());
-        const newest = migrations.at(-1)?.name ?? '';
-        print(options, { migrations: migrations.length, newest }, () => `The tables are up to date (${newest}).`);
-        return Promise.resolve();
-      }),
+      withApp(
+        (app) => {
+          const { migrations } = app.get<DataSource>(getDataSourceToken());
+          const newest = migrations.at(-1)?.name ?? '';
+          print(options, { migrations: migrations.length, newest }, () => `The tables are up to date (${newest}).`);
+          return Promise.resolve();
+        },
+        { createsDatabase: true },
+      ),
     );
 }

@@ -3,8 +3,8 @@ import { AppConfig } from '@app/config';
 import { isReleaseName, SAMPLE_RELEASE } from '@app/onet';
 import { ProgressDisplay } from '@app/runs';
 import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
-import { print, type OutputOptions } from '../output';
-import { withApp } from '../with-app';
+import { print, warn, type OutputOptions } from '../output';
+import { withApp, type AppOptions } from '../with-app';
 
 interface SourceOptions {
   readonly source?: string;
@@ -22,7 +22,7 @@ const WAIT_FOR_OTHER_RUN_MS = 20_000;
 export function addPipelineCommands(program: Command): void {
   const ingest = program.command('ingest').description('land the files of a source, verbatim');
   withRunOptions(withSourceOptions(ingest)).action((options: SourceOptions & RunOptions) =>
-    run(options, (pipeline, choice, given) => pipeline.ingest(choice, given)),
+    run(options, (pipeline, choice, given) => pipeline.ingest(choice, given), { createsDatabase: true }),
   );
 
   const transform = program
@@ -39,7 +39,7 @@ export function addPipelineCommands(program: Command): void {
     .command('refresh')
     .description('ingest and transform: bring what is published up to the source');
   withRunOptions(withShrinkOption(withSourceOptions(refresh))).action((options: SourceOptions & RunOptions) =>
-    run(options, (pipeline, choice, given) => pipeline.refresh(choice, given)),
+    run(options, (pipeline, choice, given) => pipeline.refresh(choice, given), { createsDatabase: true }),
   );
 }
 
@@ -68,14 +68,14 @@ function withRunOptions(command: Command): Command {
 
 type Step = (pipeline: PipelineService, choice: SourceChoice, options: PipelineOptions) => Promise<PipelineOutcome>;
 
-async function run(options: SourceOptions & RunOptions, step: Step): Promise<void> {
+async function run(options: SourceOptions & RunOptions, step: Step, database?: AppOptions): Promise<void> {
   await withApp(async (app) => {
     const { onetSource } = app.get(AppConfig);
     const choice = {
       location: options.source ?? onetSource.location,
       releaseName: options.release ?? onetSource.releaseName,
     };
-    const display = new ProgressDisplay();
+    const display = new ProgressDisplay({ quiet: options.json });
     try {
       const outcome = await step(app.get(PipelineService), choice, {
         triggeredBy: 'cli',
@@ -85,12 +85,12 @@ async function run(options: SourceOptions & RunOptions, step: Step): Promise<voi
         acceptShrink: options.acceptShrink,
       });
       display.end();
-      if (outcome.warning !== null) process.stderr.write(`Warning: ${outcome.warning}\n`);
+      if (outcome.warning !== null) warn(options, outcome.warning);
       print(options, toJson(outcome), () => describe(outcome));
     } finally {
       display.end();
     }
-  });
+  }, database);
 }
 
 function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected, warning }: PipelineOutcome) {
