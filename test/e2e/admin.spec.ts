@@ -63,7 +63,7 @@ describe.each(testServersForProcesses())('an administrator, on $name', (server) 
     site.file('/onet/db_30_2_text.zip', await readFile(await asZip(SAMPLE_FOLDER)));
     const body = { source: `${site.url}/onet/db_30_2_text.zip?token=pa55word`, release: '30.2' };
     const run = await ended(await post('/refreshes', body));
-    expect(run).toMatchObject({ status: 'succeeded', release: '30.2', source: `${site.url}/onet/db_30_2_text.zip` });
+    expect(run).toMatchObject({ status: 'succeeded', release: '30.2', source: `${site.url}/…/db_30_2_text.zip` });
     await eventually('it is listed', async () => (await service.get('/api/v1/releases')).text.includes('"30.2"'));
     expect(service.output).not.toContain('pa55word');
   });

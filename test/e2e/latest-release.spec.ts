@@ -56,7 +56,7 @@ describe('a service whose source is the latest release', () => {
     await answerOf(service, '30.1');
     const { body } = await service.get('/api/v1/releases');
     const [newest] = (body as { releases: object[] }).releases;
-    expect(newest).toMatchObject({ name: '30.1', source: `${site.url}/onet/db_30_1_text.zip`, is_current: true });
+    expect(newest).toMatchObject({ name: '30.1', source: `${site.url}/…/db_30_1_text.zip`, is_current: true });
     // The run ends a moment after it has published.
     const ready = async () => (await service.get('/health/ready')).body as { release: string; warnings: string[] };
     await eventually('the warnings are gone', async () => (await ready()).warnings.length === 0);

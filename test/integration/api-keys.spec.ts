@@ -67,9 +67,32 @@ describe.each(testServers())('API keys on $name', (server) => {
     expect(await records.list()).toHaveLength(1);
   });
 
-  it('are told apart by the case of their names', async () => {
+  it('have names that differ in more than the case of letters, also where two are made at once', async () => {
+    const made = await Promise.allSettled(['hr', 'HR', 'Hr'].map((name) => make(name)));
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const ending of made) {
+      if (ending.status === 'rejected') expect(ending.reason).toMatchObject({ code: 'API_KEY_EXISTS' });
+    }
+    expect(await records.list()).toHaveLength(1);
+  });
+
+  it('whose names differed in case alone before go on working, and no third one joins them', async () => {
+    const { manager } = fixture.dataSource;
     await make('hr');
-    await make('HR');
+    const { text } = await make('other');
+    await manager.update(ApiKey, { name: 'other' }, { name: 'HR' });
+    const queries = fixture.dataSource.createQueryRunner();
+    while (await queries.hasColumn('api_keys', 'folded_name')) await fixture.dataSource.undoLastMigration();
+    await queries.release();
+    await fixture.dataSource.runMigrations();
+    expect((await records.list()).map(({ name, foldedName }) => [name, foldedName])).toEqual([
+      ['hr', 'hr'],
+      ['HR', null],
+    ]);
+    await expect(make('hR')).rejects.toMatchObject({ code: 'API_KEY_EXISTS' });
+    const service = serve(fixture);
+    await service.poll();
+    expect(service.find(text)).toMatchObject({ name: 'HR' });
     await records.revoke('HR');
     expect((await records.list()).map(({ revokedAt }) => revokedAt === null)).toEqual([true, false]);
   });

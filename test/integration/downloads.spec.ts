@@ -10,7 +10,10 @@ import { DownloadServer, type FileManners } from '../support/sources/download-se
 import { onetFiles } from '../support/sources/onet-folder';
 import { bomb, damagedZip, lyingBomb, zip, zipWithPath, type ZipEntry } from '../support/sources/zip-archive';
 
-const PATH = '/onet/db_99_1_text.zip';
+const FILE = 'db_99_1_text.zip';
+const PATH = `/onet/${FILE}`;
+/** What is told of it. */
+const SHOWN = `/…/${FILE}`;
 const QUICK: DownloadLimits = { ...DOWNLOAD_LIMITS, silenceMs: 400, overallMs: 5_000, retries: 3, retryDelayMs: 1 };
 
 let server: DownloadServer;
@@ -64,7 +67,7 @@ async function wholeFiles(): Promise<string[]> {
 
 async function expectWhole(fetched: Fetched): Promise<void> {
   expect(fetched.files).toEqual([...onetFiles().keys(), 'Other.bin'].sort());
-  expect(fetched.description).toBe(url());
+  expect(fetched.description).toBe(server.url + SHOWN);
   const [whole] = await wholeFiles();
   expect((await readFile(join(folder, whole!))).equals(archive)).toBe(true);
 }
@@ -260,7 +263,7 @@ describe('a download', () => {
     ['is no archive', () => Promise.resolve(randomBytes(10_000)), 'SOURCE_UNREADABLE'],
   ])('that %s is refused at once, and not kept', async (_what, make, code) => {
     serve(await make());
-    await expect(open(url())).rejects.toMatchObject({ code, message: expect.stringContaining(PATH) });
+    await expect(open(url())).rejects.toMatchObject({ code, message: expect.stringContaining(SHOWN) });
     expect(await readdir(folder)).toEqual([]);
     expect(server.requests).toHaveLength(1);
   });
@@ -336,20 +339,33 @@ describe('a download', () => {
   });
 
   it('keeps the three files that were used last', async () => {
-    for (const name of ['a', 'b', 'c', 'd']) {
-      server.file(`/${name}.zip`, archive);
-      await open(`${server.url}/${name}.zip`);
+    for (const number of [1, 2, 3, 4]) {
+      server.file(`/db_90_${number}_text.zip`, archive);
+      await open(`${server.url}/db_90_${number}_text.zip`);
     }
-    expect((await wholeFiles()).map((name) => name[0])).toEqual(['b', 'c', 'd']);
+    expect((await wholeFiles()).map((name) => name.split('-', 1)[0])).toEqual([
+      'db_90_2_text',
+      'db_90_3_text',
+      'db_90_4_text',
+    ]);
   });
 
-  it('tells nobody the token in its address', async () => {
+  it.each([
+    ['in its query', (token: string) => `${PATH}?token=${token}`],
+    ['among the folders of its path', (token: string) => `/onet/${token}/${FILE}`],
+    ['at the end of its path', (token: string) => `/onet/${token}`],
+    ['as the name of its file', (token: string) => `/${token}.zip`],
+  ])('tells nobody the token %s', async (_where, pathWith) => {
     const token = 'secret-of-this-link';
-    serve(archive, { cutAfter: 100_000 });
-    const failure: unknown = await open(`${url()}?token=${token}`, { retries: 0 }).catch((error: unknown) => error);
+    const path = pathWith(token);
+    const [file = ''] = path.split('?');
+    server.file(file, archive, { cutAfter: 100_000 });
+    const failure: unknown = await open(server.url + path, { retries: 0 }).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'DOWNLOAD_FAILED', message: expect.not.stringContaining(token) });
-    serve(archive);
-    expect((await open(`${url()}?token=${token}`)).description).not.toContain(token);
+    server.file(file, archive);
+    const { description, progress } = await open(server.url + path);
+    expect(progress.length).toBeGreaterThan(0);
+    expect(description + JSON.stringify(progress)).not.toContain(token);
     for (const name of await readdir(folder)) {
       if (name.endsWith('.json')) expect(await readFile(join(folder, name), 'utf8')).not.toContain(token);
       expect(name).not.toContain(token);
@@ -369,7 +385,7 @@ describe('a redirect', () => {
     const { description, files } = await open(server.url + FROM);
     await other.stop();
     expect(files).toContain('Skills.txt');
-    expect(description).toBe(server.url + FROM);
+    expect(description).toBe(`${server.url}/…`);
   });
 
   it.each([
@@ -514,7 +530,7 @@ describe('the latest release', () => {
   it('is downloaded and opened as any other', async () => {
     publish('29.0', '29.1');
     const { description, progress } = await open('latest');
-    expect(description).toBe(`${server.url}/onet/db_29_1_text.zip`);
+    expect(description).toBe(`${server.url}/…/db_29_1_text.zip`);
     expect(progress[0]).toMatchObject({ stage: 'looking for the newest release' });
   });
 });

@@ -5,7 +5,7 @@ import { IsNull, LessThan, QueryFailedError, Repository } from 'typeorm';
 import { ApiKeyExistsError, ApiKeyNotFoundError } from './access.errors';
 import { ApiKey } from './api-key.entity';
 import { makeKey } from './key-format';
-import { isReservedKeyName } from './key-names';
+import { foldedKeyName, isReservedKeyName } from './key-names';
 import { SCOPES, type Scope } from './scope';
 
 export interface KeyRequest {
@@ -27,11 +27,12 @@ export class ApiKeyRecords {
   async create({ name, scopes, expiresAt }: KeyRequest): Promise<{ readonly record: ApiKey; readonly text: string }> {
     if (isReservedKeyName(name)) throw new ApiKeyExistsError(name);
     const { publicId, keyHash, text } = makeKey();
-    const createdAt = toWholeSecond();
+    const [createdAt, foldedName] = [toWholeSecond(), foldedKeyName(name)];
+    const row = { name, foldedName, publicId, keyHash, scopes: withImplied(scopes), createdAt, expiresAt };
     try {
-      await this.repository.insert({ name, publicId, keyHash, scopes: withImplied(scopes), createdAt, expiresAt });
+      await this.repository.insert(row);
     } catch (error) {
-      const isTaken = error instanceof QueryFailedError && (await this.repository.existsBy({ name }));
+      const isTaken = error instanceof QueryFailedError && (await this.repository.existsBy([{ name }, { foldedName }]));
       throw isTaken ? new ApiKeyExistsError(name) : error;
     }
     return { record: await this.repository.findOneByOrFail({ name }), text };

@@ -12,6 +12,14 @@ export class ApiKey {
   @Column('varchar', { length: 60 })
   name: string;
 
+  /**
+   * The name without regard to case, so that no two of them differ in it alone. Null for the later ones of those that did
+   * before, and for what an older version of this service makes while it still runs.
+   */
+  @Index('uq_api_keys_folded_name', { unique: true })
+  @Column('varchar', { length: 60, nullable: true })
+  foldedName: string | null;
+
   /** The part of the key by which its row is found; not secret. */
   @Index('uq_api_keys_public_id', { unique: true })
   @Column('varchar', { length: 16 })

@@ -1,4 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadOrCreateKeys } from './first-keys';
@@ -47,3 +57,46 @@ it.each(['', '{', '{}', '{"apiKey":"x"}', 'null', '{"apiKey":1,"adminApiKey":2}'
     expect(load).toThrow(/is damaged; restore it, or delete it/);
   },
 );
+
+const [READ, ADMIN] = ['r'.repeat(16), 'a'.repeat(16)];
+
+it.each([
+  ['a short key', { apiKey: 'short', adminApiKey: ADMIN }, /apiKey in it must have at least 16 characters/],
+  ['a key with a blank', { apiKey: READ, adminApiKey: `${ADMIN} x` }, /adminApiKey in it must be printable ASCII/],
+  ['one key twice', { apiKey: READ, adminApiKey: READ }, /the two keys must differ, or every reader/],
+])('refuses a file with %s as the environment would be', (_what, keys, message) => {
+  load();
+  writeFileSync(file, JSON.stringify(keys));
+  expect(load).toThrow(message);
+});
+
+it('refuses a key of the environment that is the other one of the file', () => {
+  load();
+  writeFileSync(file, JSON.stringify({ apiKey: READ, adminApiKey: ADMIN }));
+  expect(load({ apiKey: READ, adminApiKey: null })).toEqual({ apiKey: null, adminApiKey: ADMIN });
+  expect(() => load({ apiKey: ADMIN, adminApiKey: null })).toThrow(/must differ/);
+});
+
+it.each<[string, () => void]>([
+  ['a folder', () => mkdirSync(file)],
+  ['a pipe', () => execFileSync('mkfifo', [file])],
+  ['a link to a device', () => symlinkSync('/dev/zero', file)],
+])('refuses %s in its place at once', (_what, make) => {
+  load();
+  rmSync(file);
+  make();
+  expect(load).toThrow(/it is no regular file/);
+});
+
+it('refuses a file that is far too large', () => {
+  load();
+  writeFileSync(file, Buffer.alloc(20_000, 0x20));
+  expect(load).toThrow(/it has 20000 bytes, far more than two keys/);
+});
+
+it('takes a link to the file', () => {
+  const keys = load();
+  renameSync(file, `${file}.kept`);
+  symlinkSync(`${file}.kept`, file);
+  expect(load()).toEqual(keys);
+});

@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { givenKeyProblems } from '@app/config';
 import { KeysUnusableError } from './access.errors';
+
+/** A file with two keys has about a hundred. */
+const MOST_BYTES = 16_384;
 
 /** The two first keys; null where the environment gives one. */
 export interface FirstKeys {
@@ -15,10 +19,23 @@ type Given = FirstKeys;
 export function loadOrCreateKeys(dataDir: string, given: Given): FirstKeys {
   const file = join(dataDir, 'api-keys.json');
   const kept = readKept(file) ?? create(dataDir, file);
-  return {
+  const used = {
     apiKey: given.apiKey ? null : kept.apiKey,
     adminApiKey: given.adminApiKey ? null : kept.adminApiKey,
   };
+  check(file, used);
+  if ((given.apiKey ?? used.apiKey) === (given.adminApiKey ?? used.adminApiKey)) {
+    throw new KeysUnusableError(file, 'the two keys must differ, or every reader is an administrator');
+  }
+  return used;
+}
+
+/** Somebody may have written the file: what holds for keys of the environment holds for these. */
+function check(file: string, keys: FirstKeys): void {
+  for (const [name, key] of Object.entries(keys) as [string, string | null][]) {
+    const [problem] = key === null ? [] : givenKeyProblems(key);
+    if (problem) throw new KeysUnusableError(file, `${name} in it ${problem}`);
+  }
 }
 
 type KeptKeys = Readonly<Record<keyof FirstKeys, string>>;
@@ -41,8 +58,9 @@ function create(dataDir: string, file: string): KeptKeys {
 function readKept(file: string): KeptKeys | null {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readRegular(file);
   } catch (error) {
+    if (error instanceof KeysUnusableError) throw error;
     if (codeOf(error) === 'ENOENT') return null;
     throw new KeysUnusableError(file, `it cannot be read (${codeOf(error)})`);
   }
@@ -51,6 +69,20 @@ function readKept(file: string): KeptKeys | null {
     return { apiKey: keys.apiKey, adminApiKey: keys.adminApiKey };
   }
   throw new KeysUnusableError(file, 'it is damaged; restore it, or delete it to have new keys made');
+}
+
+/** A pipe or a device there would hold the start for as long as it likes; links to a file are fine. */
+function readRegular(file: string): string {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new KeysUnusableError(file, 'it is no regular file');
+    if (stats.size > MOST_BYTES)
+      throw new KeysUnusableError(file, `it has ${stats.size} bytes, far more than two keys`);
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function codeOf(error: unknown): string {

@@ -77,7 +77,7 @@ beforeEach(async () => {
 
 function record(id: number, name: string, { publicId, keyHash }: typeof MADE, times: Partial<ApiKey>): ApiKey {
   const created = { createdAt: new Date(0), expiresAt: null, revokedAt: null, lastUsedAt: null };
-  return { id, name, publicId, keyHash, scopes: ['read', 'llm'], ...created, ...times };
+  return { id, name, foldedName: name, publicId, keyHash, scopes: ['read', 'llm'], ...created, ...times };
 }
 
 /** `in`, or the code of the refusal; the headers and the name of the caller are left behind. */

@@ -2,12 +2,16 @@
 export const READ_KEY_NAME = 'API_KEY';
 export const ADMIN_KEY_NAME = 'ADMIN_API_KEY';
 
-/** Whether a key may be called so: names stand in logs, tables and command lines. */
+/** Whether a key may be called so: names stand in logs, tables and command lines, where what begins with - is an option. */
 export function isKeyName(text: string): boolean {
-  return /^[A-Za-z0-9._-]{1,60}$/.test(text);
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(text);
 }
 
-/** In any case of letters, since nobody would tell `api_key` from `API_KEY` in a log. */
+/** What two names must not have in common, since nobody would tell `api_key` from `API_KEY` in a log. */
+export function foldedKeyName(name: string): string {
+  return name.toLowerCase();
+}
+
 export function isReservedKeyName(name: string): boolean {
-  return [READ_KEY_NAME, ADMIN_KEY_NAME].includes(name.toUpperCase());
+  return [READ_KEY_NAME, ADMIN_KEY_NAME].map(foldedKeyName).includes(foldedKeyName(name));
 }

@@ -9,7 +9,7 @@ const GIVEN = { name: 'API_KEY', text: 'given-by-the-environment', scopes: ['rea
 function known(times: Partial<ApiKey> = {}): KnownKeys {
   const { publicId, keyHash } = KEY;
   const never = { expiresAt: null, revokedAt: null, lastUsedAt: null };
-  const record = { ...never, id: 7, name: 'hr', publicId, keyHash, createdAt: new Date(0) };
+  const record = { ...never, id: 7, name: 'hr', foldedName: 'hr', publicId, keyHash, createdAt: new Date(0) };
   return new KnownKeys([GIVEN], [{ ...record, scopes: ['read'], ...times }]);
 }
 

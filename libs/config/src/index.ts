@@ -13,5 +13,6 @@ export {
 } from './app-config';
 export { ConfigModule, loadConfig } from './config.module';
 export { ConfigurationError } from './config.errors';
+export { givenKeyProblems } from './given-key';
 export { parseEnvironment } from './parse-environment';
 export { downloadUrlProblem, isLoopbackHost, isUrl } from './download-url';

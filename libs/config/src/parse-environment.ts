@@ -4,6 +4,7 @@ import { installation, resolvePaths } from '@app/installation';
 import type { AppConfig, KeyScope, WebServicesCredentials, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
 import { downloadUrlProblem, isUrl } from './download-url';
+import { givenKeyProblems } from './given-key';
 import { llmConfigOf, llmProblem, LLM_VARIABLES } from './llm-environment';
 import { operationConfigOf, OPERATION_VARIABLES } from './operation-environment';
 import { wholeNumber } from './whole-number';
@@ -14,13 +15,13 @@ const WEB_SERVICES: Readonly<Record<WebServicesVersion, string>> = {
   '2': 'https://api-v2.onetcenter.org/',
   '1.9': 'https://services.onetcenter.org/v1.9/ws/',
 };
-const MIN_KEY_LENGTH = 16;
 const HEADER_TEXT = /^[\x21-\x7e]*$/;
 
 const key = z
   .string()
-  .regex(HEADER_TEXT, 'must be printable ASCII without blanks, as it travels in a header')
-  .min(MIN_KEY_LENGTH, `must have at least ${MIN_KEY_LENGTH} characters; unset it to have a key made`)
+  .superRefine((text, context) => {
+    for (const message of givenKeyProblems(text)) context.addIssue({ code: 'custom', message });
+  })
   .optional();
 
 const environment = z
@@ -37,7 +38,7 @@ const environment = z
         /^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$/,
         'must be a release name such as 29.0 (1 to 20 letters, digits, . _ -)',
       )
-      .refine((name) => name !== 'sample', 'the name "sample" is kept for the bundled illustrative data')
+      .refine((name) => !/^(sample|latest|api)$/i.test(name), 'must not be the name of a source: sample, latest, api')
       .optional(),
     ONET_API_VERSION: z.enum(['2', '1.9'], 'must be 2 or 1.9').default('2'),
     ONET_API_BASE_URL: z

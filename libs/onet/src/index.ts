@@ -18,9 +18,9 @@ export {
 } from './onet-soc-code';
 export {
   compareReleaseNumbers,
-  isReleaseName,
   releaseNameFromPath,
   releaseNameFromReadMe,
+  releaseNameProblem,
   SAMPLE_RELEASE,
   toReleaseNumber,
   type ReleaseName,

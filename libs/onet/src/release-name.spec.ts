@@ -1,4 +1,4 @@
-import { isReleaseName, releaseNameFromPath, releaseNameFromReadMe } from './release-name';
+import { releaseNameFromPath, releaseNameFromReadMe, releaseNameProblem } from './release-name';
 
 it.each([
   ['O*NET 29.0 Database\nAugust 2024 Release\n', '29.0'],
@@ -21,12 +21,17 @@ it.each([
   expect(releaseNameFromPath(path)).toBe(release);
 });
 
-it.each([
-  ['29.0', true],
-  ['sample', true],
-  ['', false],
-  ['29 0', false],
-  ['a'.repeat(21), false],
-])('tells whether %j can name a release', (name, valid) => {
-  expect(isReleaseName(name)).toBe(valid);
+it.each(['29.0', 'our-2026_q1', 'latest-2', 'a'.repeat(20)])('lets a release be called %j', (name) => {
+  expect(releaseNameProblem(name)).toBeNull();
 });
+
+it.each(['', '29 0', '.29', '-29', 'a'.repeat(21), '29.0\n'])('does not let a release be called %j', (name) => {
+  expect(releaseNameProblem(name)).toMatch(/^must be a release name such as 29\.0/);
+});
+
+it.each(['sample', 'SAMPLE', 'latest', 'Latest', 'api', 'API'])(
+  'does not let a release be called %s as a source is',
+  (name) => {
+    expect(releaseNameProblem(name)).toBe(`must not be "${name}", which is the name of a source`);
+  },
+);

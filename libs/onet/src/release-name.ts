@@ -6,9 +6,13 @@ export const SAMPLE_RELEASE: ReleaseName = 'sample';
 
 const RELEASE_NAME = /^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$/;
 
-/** True for a name that can be stored and shown: 1 to 20 letters, digits, dots, dashes and underscores. */
-export function isReleaseName(text: string): boolean {
-  return RELEASE_NAME.test(text);
+/** They mean sources; a release of that name would be taken for what it is not. In any case of letters, as people read them. */
+const NAMES_OF_SOURCES: readonly string[] = [SAMPLE_RELEASE, 'latest', 'api'];
+
+/** What is wrong with a name that somebody gives to a release, as the end of a sentence; null if it can be stored and shown. */
+export function releaseNameProblem(text: string): string | null {
+  if (NAMES_OF_SOURCES.includes(text.toLowerCase())) return `must not be "${text}", which is the name of a source`;
+  return RELEASE_NAME.test(text) ? null : 'must be a release name such as 29.0 (1 to 20 letters, digits, . _ -)';
 }
 
 /** The release that O*NET's `Read Me.txt` names in its first line (`O*NET 29.0 Database`); null if it names none. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
-import { isReleaseName, SAMPLE_RELEASE } from '@app/onet';
+import { releaseNameProblem } from '@app/onet';
 import type { SourceChoice } from '@app/transform';
 import { z } from 'zod';
 
@@ -56,7 +56,10 @@ const ingestion = {
     .optional(),
   release: z
     .string('must be the name of a release such as "29.0"')
-    .refine((name) => isReleaseName(name) && name !== SAMPLE_RELEASE, 'must be the name of a release such as "29.0"')
+    .superRefine((name, context) => {
+      const problem = releaseNameProblem(name);
+      if (problem) context.addIssue({ code: 'custom', message: problem });
+    })
     .optional(),
   force: z.boolean(YES_OR_NO).default(false),
 };

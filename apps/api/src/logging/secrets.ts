@@ -10,6 +10,14 @@ export function configuredSecrets(): string[] {
   return secretsOf(loadConfig());
 }
 
+/**
+ * Whether the addresses of a server may be told to whoever sees the traces. Those of downloads may have tokens in their
+ * folders, those of O*NET Web Services have none.
+ */
+export function hasPlainAddresses(origin: string): boolean {
+  return new URL(loadConfig().webServices.baseUrl).origin === origin;
+}
+
 /** Every secret that the configuration holds, in each form in which it may turn up in a text. */
 export function secretsOf({ apiKey, adminApiKey, databaseUrl, webServices, onetSource }: Configured): string[] {
   const { credentials } = webServices;

@@ -49,7 +49,7 @@ function httpInstrumentation(): HttpInstrumentation {
   return new HttpInstrumentation({
     ignoreIncomingRequestHook: ({ url = '' }: IncomingMessage) => WATCHERS.test(url),
     startIncomingSpanHook: ({ url = '', socket }: IncomingMessage) => {
-      scrubber ??= new Scrubber(configuredSecrets());
+      scrubber ??= new Scrubber(secrets().configuredSecrets());
       return {
         'url.path': scrubber.path(pathOf(url)),
         'url.query': undefined,
@@ -60,16 +60,17 @@ function httpInstrumentation(): HttpInstrumentation {
     },
     startOutgoingSpanHook: ({ protocol, hostname, host, port, path }) => {
       const authority = `${hostname ?? host ?? 'localhost'}${port ? `:${port}` : ''}`;
-      return { 'url.full': withoutQuery(`${protocol ?? 'http:'}//${authority}${path ?? '/'}`) };
+      const url = new URL(withoutQuery(`${protocol ?? 'http:'}//${authority}${path ?? '/'}`));
+      return { 'url.full': secrets().hasPlainAddresses(url.origin) ? url.href : `${url.origin}/…` };
     },
     requireParentforOutgoingSpans: true,
   });
 }
 
 /** At the first request: the configuration brings Nest along, and what is loaded before tracing starts cannot be traced. */
-function configuredSecrets(): readonly string[] {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on demand, and at once, as the hook cannot wait.
-  return (require('../logging/secrets') as typeof Secrets).configuredSecrets();
+function secrets(): typeof Secrets {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on demand, and at once, as the hooks cannot wait.
+  return require('../logging/secrets') as typeof Secrets;
 }
 
 function undiciInstrumentation(): UndiciInstrumentation {

@@ -4,6 +4,8 @@ import { toExpiry, toName, toScopes } from './key-options';
 it.each<[string, (text: string) => unknown, string, RegExp]>([
   ['a name with a blank', toName, 'h r', /1 to 60 letters, digits/],
   ['a name beyond ASCII', toName, 'schlüssel', /1 to 60 letters, digits/],
+  ['a name that looks like an option', toName, '-hr', /begin with a letter or a digit/],
+  ['a name that begins with a dot', toName, '.hr', /begin with a letter or a digit/],
   ['no name', toName, '', /1 to 60 letters, digits/],
   ['a name that is too long', toName, 'x'.repeat(61), /1 to 60 letters, digits/],
   ['an unknown scope', toScopes, 'read,write', /"write" is none of read, llm, admin/],

@@ -3,7 +3,10 @@ import { isKeyName, parseExpiry, SCOPES, type Scope } from '@app/access';
 
 /** What --name says. */
 export function toName(text: string): string {
-  if (!isKeyName(text)) throw new InvalidArgumentError('It must be 1 to 60 letters, digits, ".", "_" or "-".');
+  if (!isKeyName(text))
+    throw new InvalidArgumentError(
+      'It must be 1 to 60 letters, digits, ".", "_" or "-", and begin with a letter or a digit.',
+    );
   return text;
 }
 

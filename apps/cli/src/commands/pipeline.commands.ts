@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { AppConfig } from '@app/config';
-import { isReleaseName, SAMPLE_RELEASE } from '@app/onet';
+import { releaseNameProblem } from '@app/onet';
 import { ProgressDisplay } from '@app/runs';
 import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
 import { print, warn, type OutputOptions } from '../output';
@@ -123,6 +123,7 @@ function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsReje
 }
 
 function toReleaseName(text: string): string {
-  if (isReleaseName(text) && text !== SAMPLE_RELEASE) return text;
-  throw new InvalidArgumentError('It must be a name such as 29.0: 1 to 20 letters, digits, . _ - and not "sample".');
+  const problem = releaseNameProblem(text);
+  if (problem === null) return text;
+  throw new InvalidArgumentError(`It ${problem}.`);
 }

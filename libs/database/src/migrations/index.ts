@@ -3,6 +3,7 @@ import { CreateWebServicesTables1764100000000 } from './1764100000000-create-web
 import { CreateLlmTables1764200000000 } from './1764200000000-create-llm-tables';
 import { ExtendPipelineRuns1764300000000 } from './1764300000000-extend-pipeline-runs';
 import { CreateApiKeys1764400000000 } from './1764400000000-create-api-keys';
+import { FoldApiKeyNames1764500000000 } from './1764500000000-fold-api-key-names';
 
 /** Every migration, oldest first; listed by class so that a build cannot leave one out. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   CreateLlmTables1764200000000,
   ExtendPipelineRuns1764300000000,
   CreateApiKeys1764400000000,
+  FoldApiKeyNames1764500000000,
 ];

@@ -24,13 +24,17 @@ it.each(['93.184.215.14', '2606:2800:21f::1', '64:ff9b::5db8:d70e'])('lets a red
   await expect(lookup(rules, 'https://cdn.example.net/db.zip')).resolves.toHaveLength(1);
 });
 
-it.each(['10.1.2.3', '127.0.0.1', '::1', '169.254.169.254', 'fe80::1%eth0', 'fd12::1', '::ffff:192.168.0.1', '::'])(
-  'refuses a redirect to a name that means %s',
-  async (address) => {
-    const rules = new AddressRules(PUBLIC, 'operator', resolving('93.184.215.14', address));
-    await expect(lookup(rules, 'https://cdn.example.net/db.zip')).rejects.toMatchObject({ code: 'DOWNLOAD_REFUSED' });
-  },
-);
+it.each([
+  ...['10.1.2.3', '127.0.0.1', '::1', '169.254.169.254', 'fe80::1%eth0', 'fd12::1', '::ffff:192.168.0.1', '::'],
+  // IPv4 within IPv6: compatible, translated, through NAT64 of the network and of one's own, 6to4, Teredo.
+  ...['::10.1.2.3', '::93.184.215.14', '::ffff:0:10.1.2.3', '64:ff9b::a01:203', '64:ff9b:1::5db8:d70e'],
+  ...['2002:a01:203::1', '2001:0:a01:203::1'],
+  // Outside of what is given out at all, or for local use.
+  ...['1000::1', '4000::1', 'fec0::1', '100::1', '5f00::1', '2001:db8::1', '3fff::1', 'ff02::1'],
+])('refuses a redirect to a name that means %s', async (address) => {
+  const rules = new AddressRules(PUBLIC, 'operator', resolving('93.184.215.14', address));
+  await expect(lookup(rules, 'https://cdn.example.net/db.zip')).rejects.toMatchObject({ code: 'DOWNLOAD_REFUSED' });
+});
 
 it('checks a single address as well as a list', async () => {
   const rules = new AddressRules(PUBLIC, 'operator', resolving('10.1.2.3'));

@@ -67,12 +67,20 @@ export class AddressRules {
   }
 }
 
+/** All public addresses of IPv6 lie in here; of the rest much leads into this machine or its network, such as ::a00:1. */
+const PUBLIC_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
+/** In networks with IPv6 alone, every public IPv4 address appears inside this prefix. */
+const NAT64 = ipaddr.IPv6.parseCIDR('64:ff9b::/96');
+
+/** An IPv4 address written as one of IPv6 of old, which ipaddr.js takes for the IPv4 address itself. */
+const IPV4_COMPATIBLE = /^::\d+\./;
+
 function kindOf(text: string): 'public' | 'loopback' | 'other' {
+  if (IPV4_COMPATIBLE.test(text)) return 'other';
   const address = ipaddr.process(text.replace(/%.*$/, ''));
   const range = address.range();
-  if (range === 'unicast') return 'public';
   if (range === 'loopback') return 'loopback';
-  // In networks with IPv6 alone, every public IPv4 address appears inside this prefix.
-  if (range === 'rfc6052') return kindOf(address.toByteArray().slice(-4).join('.'));
-  return 'other';
+  if (address instanceof ipaddr.IPv4) return range === 'unicast' ? 'public' : 'other';
+  if (address.match(NAT64)) return kindOf(address.toByteArray().slice(-4).join('.'));
+  return range === 'unicast' && address.match(PUBLIC_IPV6) ? 'public' : 'other';
 }

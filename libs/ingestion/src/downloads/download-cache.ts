@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { releaseFileOf } from './describe-url';
 
 /** An official archive has about 13 MB; what was used before these is deleted. */
 const ENTRIES_KEPT = 3;
@@ -33,8 +34,8 @@ export class DownloadCache {
 
   entryOf(url: URL): CacheEntry {
     const hash = createHash('sha256').update(`${url.origin}${url.pathname}${url.search}`).digest('hex');
-    const name = basename(url.pathname, '.zip').replace(/[^A-Za-z0-9_.-]/g, '_');
-    return new CacheEntry(join(this.folder, `${name.slice(-60)}-${hash.slice(0, 8)}`));
+    const name = basename(releaseFileOf(url) ?? 'archive', '.zip');
+    return new CacheEntry(join(this.folder, `${name}-${hash.slice(0, 8)}`));
   }
 
   /** Deletes what was not used for longest. */

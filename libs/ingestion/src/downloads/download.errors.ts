@@ -1,4 +1,5 @@
 import { DomainError } from '@app/onet';
+import { describeUrl } from './describe-url';
 
 /**
  * Why a download failed, which tells whether trying again can help: `unreachable` (no connection at all), `interrupted`
@@ -36,9 +37,4 @@ export class DownloadRefusedError extends DomainError {
   constructor(url: URL, reason: string, nextStep: string) {
     super('DOWNLOAD_REFUSED', `Refused the download ${describeUrl(url)}: ${reason}. ${nextStep}`);
   }
-}
-
-/** A URL for people: without query and fragment, since tokens travel there. */
-export function describeUrl(url: URL): string {
-  return `${url.origin}${url.pathname}`;
 }

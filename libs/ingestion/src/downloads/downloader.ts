@@ -5,9 +5,10 @@ import { Logger } from '@nestjs/common';
 import type { ProgressListener } from '@app/runs';
 import { retrying } from '../http/retry-policy';
 import type { NamedBy } from './address-rules';
+import { describeUrl, releaseFileOf } from './describe-url';
 import { explainDisk, isDiskError } from './disk-errors';
 import { DownloadCache, sha256Of, strongEtag, type CacheEntry, type DownloadFacts } from './download-cache';
-import { DownloadFailedError, DownloadRefusedError, describeUrl } from './download.errors';
+import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 import { explain, send, type HttpAnswer } from './http-client';
 import { readAnswer, type Reading } from './read-answer';
 import { TimeLimit } from './time-limit';
@@ -148,7 +149,7 @@ export class Downloader {
     }
     if (from === 0) this.logger.log(`Downloading ${describeUrl(url)}${inMegabytes(facts.bytes)}`);
     let done = from;
-    const stage = `downloading ${url.pathname.split('/').at(-1) ?? ''}`;
+    const stage = `downloading ${releaseFileOf(url) ?? 'the archive'}`;
     const meter = new Transform({
       transform(chunk: Buffer, _encoding, next): void {
         limit.touch();

@@ -1,5 +1,6 @@
 import { retryAfter } from '../http/retry-after';
 import type { CacheEntry, DownloadFacts, PartialDownload } from './download-cache';
+import { describeUrl } from './describe-url';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 import type { HttpAnswer } from './http-client';
 
@@ -45,7 +46,7 @@ export async function readAnswer(url: URL, answer: HttpAnswer, asked: Asked): Pr
 async function beginAnew(url: URL, { headers }: HttpAnswer, entry: CacheEntry): Promise<Reading> {
   const length = headers['content-length'];
   const facts = {
-    url: `${url.origin}${url.pathname}`,
+    url: describeUrl(url),
     etag: headers.etag ?? null,
     lastModified: headers['last-modified'] ?? null,
     bytes: length === undefined ? null : Number(length),

@@ -5,7 +5,7 @@ import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
 import { DomainError, releaseNameFromPath, type ReleaseName } from '@app/onet';
 import type { ProgressListener } from '@app/runs';
 import type { NamedBy } from '../downloads/address-rules';
-import { describeUrl } from '../downloads/download.errors';
+import { describeUrl } from '../downloads/describe-url';
 import { Downloader } from '../downloads/downloader';
 import { ReleaseFinder } from '../downloads/release-finder';
 import { SourceUnreadableError } from '../ingestion.errors';
