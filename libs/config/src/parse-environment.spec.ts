@@ -238,6 +238,44 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   expect(problems[0]).not.toContain('secret');
 });
 
+describe('one wrong value', () => {
+  const vertex = { LLM_PROVIDER: 'vertexai', VERTEX_PROJECT: 'my-project' };
+
+  it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ['a version beside a key', { ONET_API_VERSION: 'v2', ONET_API_KEY: 'abc' }, /^ONET_API_VERSION must be 2 or 1\.9$/],
+    ['a version beside a sign-in', { ONET_API_VERSION: '1', ONET_USERNAME: 'me' }, /^ONET_API_VERSION must be/],
+    ['a version of the source', { ONET_API_VERSION: 'v2', ONET_SOURCE: 'api' }, /^ONET_API_VERSION must be/],
+    [
+      'the version for the credentials of the source',
+      { ONET_API_VERSION: '1.9', ONET_API_KEY: 'abc', ONET_SOURCE: 'api' },
+      /^ONET_API_VERSION is 1\.9, which takes/,
+    ],
+    ['the key of the source', { ONET_SOURCE: 'api', ONET_API_KEY: 'a b' }, /^ONET_API_KEY must be the key/],
+    ['a user name of two', { ONET_API_VERSION: '1.9', ONET_USERNAME: 'a:b' }, /^ONET_USERNAME must not contain/],
+    ['a provider', { ...vertex, LLM_PROVIDER: 'vertex', NODE_ENV: 'production' }, /^LLM_PROVIDER must be/],
+    ['a project', { ...vertex, VERTEX_PROJECT: 'My Project' }, /^VERTEX_PROJECT must be/],
+    ['a price', { ...vertex, LLM_MODEL: 'gemini-9', LLM_PRICE_INPUT_USD: 'x' }, /^LLM_PRICE_INPUT_USD must be/],
+  ])('is complained of once: %s', (_name, variables, problem) => {
+    expect(problemsOf(variables)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  it('given for both keys is complained of once for each', () => {
+    expect(problemsOf({ API_KEY: 'abc', ADMIN_API_KEY: 'abc' })).toEqual([
+      expect.stringMatching(/^API_KEY must have at least/),
+      expect.stringMatching(/^ADMIN_API_KEY must have at least/),
+    ]);
+  });
+
+  it('keeps no other from being complained of', () => {
+    const variables = { PORT: 'x', LLM_PROVIDER: 'vertexai', ONET_SOURCE: 'api', ONET_USERNAME: 'me' };
+    expect(problemsOf(variables).map((problem) => problem.split(' ', 1)[0])).toEqual([
+      'PORT',
+      'ONET_API_VERSION',
+      'LLM_PROVIDER',
+    ]);
+  });
+});
+
 it('reports every problem in one message', () => {
   const shared = 'k'.repeat(16);
   const problems = problemsOf({ PORT: 'x', LOG_LEVEL: 'y', DATABASE_URL: 'z', API_KEY: shared, ADMIN_API_KEY: shared });

@@ -1,12 +1,13 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { installation, resolvePaths } from '@app/installation';
-import type { AppConfig, KeyScope, WebServicesCredentials, WebServicesVersion } from './app-config';
+import type { AppConfig, KeyScope, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
 import { downloadUrlProblem, isUrl } from './download-url';
 import { givenKeyProblems } from './given-key';
 import { llmConfigOf, llmProblem, LLM_VARIABLES } from './llm-environment';
 import { operationConfigOf, OPERATION_VARIABLES } from './operation-environment';
+import { CREDENTIAL_VARIABLES, credentialsOf, credentialsProblem, type Credentials } from './web-services-credentials';
 import { wholeNumber } from './whole-number';
 
 /** Holds the text releases as `db_31_0_text.zip`. */
@@ -67,23 +68,25 @@ const environment = z
   .refine((env) => env.API_KEY === undefined || env.API_KEY !== env.ADMIN_API_KEY, {
     path: ['ADMIN_API_KEY'],
     message: 'must differ from API_KEY, or every reader is an administrator',
-    // Reported together with the problems of the single variables, not only once those are gone.
-    when: () => true,
+    when: areSound('API_KEY', 'ADMIN_API_KEY'),
   })
   .refine((env) => credentialsProblem(env) === null, {
     path: ['ONET_API_VERSION'],
     error: ({ input }) => credentialsProblem(input as Credentials) ?? '',
-    when: () => true,
+    when: areSound(...CREDENTIAL_VARIABLES),
   })
   .refine((env) => env.ONET_SOURCE !== 'api' || credentialsOf(env) !== null, {
     path: ['ONET_SOURCE'],
     message: 'is api, which needs ONET_API_KEY (or, with ONET_API_VERSION=1.9, ONET_USERNAME and ONET_PASSWORD)',
-    when: () => true,
+    when: areSound('ONET_SOURCE', ...CREDENTIAL_VARIABLES),
   })
-  .superRefine((env, context) => {
-    const problem = llmProblem(env);
-    if (problem) context.addIssue({ code: 'custom', ...problem });
-  });
+  .superRefine(
+    (env, context) => {
+      const problem = llmProblem(env);
+      if (problem) context.addIssue({ code: 'custom', ...problem });
+    },
+    { when: areSound(...Object.keys(LLM_VARIABLES)) },
+  );
 
 /**
  * The configuration that the environment asks for, with defaults for everything. An empty variable counts as unset.
@@ -127,30 +130,17 @@ function absoluteDatabaseUrl(url: string | undefined): string | undefined {
   return resolvePaths({ DATABASE_URL: url }, process.cwd()).DATABASE_URL;
 }
 
+/**
+ * Has variables held against each other only where nothing is wrong with any of them, since what is would be complained
+ * of twice; but whatever is wrong with others, so that all problems come together.
+ */
+function areSound(...names: readonly string[]) {
+  return ({ issues }: z.core.ParsePayload): boolean =>
+    !issues.some(({ path }) => path?.some((name) => names.includes(String(name))));
+}
+
 function checkSource(location: string, context: z.RefinementCtx): void {
   if (isUrl(location)) checkDownloadUrl(location, context);
-}
-
-interface Credentials {
-  readonly ONET_API_VERSION: WebServicesVersion;
-  readonly ONET_API_KEY?: string;
-  readonly ONET_USERNAME?: string;
-  readonly ONET_PASSWORD?: string;
-}
-
-function credentialsOf(env: Credentials): WebServicesCredentials | null {
-  const { ONET_API_KEY: apiKey, ONET_USERNAME: username, ONET_PASSWORD: password } = env;
-  if (env.ONET_API_VERSION === '2') return apiKey === undefined ? null : Object.freeze({ apiKey });
-  return username === undefined || password === undefined ? null : Object.freeze({ username, password });
-}
-
-/** Credentials that would silently not be used are a mistake, as are half ones. */
-function credentialsProblem(env: Credentials): string | null {
-  const { ONET_API_KEY: apiKey, ONET_USERNAME: username, ONET_PASSWORD: password } = env;
-  if (credentialsOf(env) !== null || (apiKey ?? username ?? password) === undefined) return null;
-  return env.ONET_API_VERSION === '2'
-    ? 'is 2, which takes ONET_API_KEY; ONET_USERNAME and ONET_PASSWORD are for version 1.9'
-    : 'is 1.9, which takes both ONET_USERNAME and ONET_PASSWORD; ONET_API_KEY is for version 2';
 }
 
 function checkDownloadUrl(url: string, context: z.RefinementCtx): void {
