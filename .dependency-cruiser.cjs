@@ -72,7 +72,8 @@ module.exports = {
       name: 'no-dev-dependency-in-production',
       comment: 'The container image has no devDependencies.',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: spec },
+      // The bundler is part of the build.
+      from: { path: '^(apps|libs)/', pathNot: [spec, '^apps/launch/bundle\\.mjs$'] },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {

@@ -4,4 +4,6 @@
 import { prepare } from './prepare.mjs';
 
 await prepare();
+// A stack trace in the log names the lines of the sources, not those of the bundle.
+process.setSourceMapsEnabled(true);
 await import('../../dist/apps/cli/src/main.js');

@@ -133,7 +133,18 @@ async function buildAll() {
   const hash = sourcesHash();
   const { code } = await run(process.execPath, [nest, 'build']);
   if (code !== 0) throw new PrepareError('The build failed, see above; correct the sources and start again.');
+  await bundlePrograms();
   writeFileSync(buildStamp, hash);
+}
+
+// After the install: the bundler is a dependency.
+async function bundlePrograms() {
+  try {
+    const { bundle } = await import('./bundle.mjs');
+    await bundle(root);
+  } catch (error) {
+    throw new PrepareError(`The programs cannot be bundled: ${error.message}`);
+  }
 }
 
 function sourcesHash() {
@@ -153,7 +164,8 @@ function buildInputs() {
   const settings = readdirSync(root)
     .filter((name) => /^(tsconfig.*|nest-cli|package-lock)\.json$/.test(name))
     .map((name) => join(root, name));
-  return [...sources, ...filesUnder(join(root, 'libs/ingestion/sample')), ...settings].sort();
+  const others = [...filesUnder(join(root, 'libs/ingestion/sample')), join(root, 'apps/launch/bundle.mjs')];
+  return [...sources, ...others, ...settings].sort();
 }
 
 function foldersIn(folder) {

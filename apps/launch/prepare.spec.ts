@@ -13,7 +13,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-// Stand-ins that behave like npm ci and nest build as far as prepare.mjs can tell, and note that they ran.
+// Stand-ins that behave like npm ci, nest build and the bundler as far as prepare.mjs can tell, and note that they ran.
 const npm = `#!/usr/bin/env node
 const fs = require('node:fs');
 fs.appendFileSync('ran.log', 'npm ' + process.argv[2] + '\\n');
@@ -29,6 +29,13 @@ fs.rmSync('dist', { recursive: true, force: true });
 if (fs.existsSync('nest-fails')) process.exit(1);
 setTimeout(() => fs.mkdirSync('dist'), 20);
 `;
+const bundler = `
+import { appendFileSync, existsSync } from 'node:fs';
+export function bundle(root) {
+  appendFileSync(root + '/ran.log', 'bundle\\n');
+  if (existsSync(root + '/bundle-fails')) throw new Error('no such module');
+}
+`;
 const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0' } } };
 
 let root: string;
@@ -40,6 +47,7 @@ beforeEach(() => {
   chmodSync(join(root, 'bin/npm'), 0o755);
   symlinkSync(process.execPath, join(root, 'bin/node'));
   write('nest-stand-in.js', nest);
+  write('apps/launch/bundle.mjs', bundler);
   write('package-lock.json', JSON.stringify(lock));
   write('tsconfig.json', '{}');
   write('apps/api/src/main.ts', '1');
@@ -50,7 +58,7 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 it('installs and builds a fresh checkout, then has nothing to do and says nothing', async () => {
-  expect(await prepare()).toMatchObject({ code: 0, ran: ['npm ci', 'nest build'] });
+  expect(await prepare()).toMatchObject({ code: 0, ran: ['npm ci', 'nest build', 'bundle'] });
   expect(await prepare()).toEqual({ code: 0, ran: [], said: '' });
 });
 
@@ -68,12 +76,13 @@ it.each([
   ['a source is added', () => write('apps/cli/src/main.ts', '')],
   ['a source is removed', () => rmSync(join(root, 'libs/onet/src/index.ts'))],
   ['a sample file changes', () => write('libs/ingestion/sample/Skills.txt', '2')],
+  ['what is bundled changes', () => write('apps/launch/bundle.mjs', `${bundler}// 2`)],
   ['a compiler setting changes', () => write('tsconfig.build.json', '{}')],
   ['dist is missing', () => rmSync(join(root, 'dist'), { recursive: true })],
 ])('builds again when %s', async (_, change) => {
   await prepare();
   change();
-  expect(await prepare()).toMatchObject({ code: 0, ran: ['nest build'] });
+  expect(await prepare()).toMatchObject({ code: 0, ran: ['nest build', 'bundle'] });
 });
 
 it.each([
@@ -88,7 +97,7 @@ it.each([
 it('installs and builds again when package-lock.json asks for another version', async () => {
   await prepare();
   write('package-lock.json', JSON.stringify(lock).replace('2.0.0', '2.0.1'));
-  expect((await prepare()).ran).toEqual(['npm ci', 'nest build']);
+  expect((await prepare()).ran).toEqual(['npm ci', 'nest build', 'bundle']);
 });
 
 it.each([
@@ -126,7 +135,15 @@ it('tries the build again after one that failed', async () => {
   write('nest-fails', '');
   expect(await prepare()).toMatchObject({ code: 1, ran: ['npm ci', 'nest build'] });
   rmSync(join(root, 'nest-fails'));
-  expect(await prepare()).toMatchObject({ code: 0, ran: ['nest build'] });
+  expect(await prepare()).toMatchObject({ code: 0, ran: ['nest build', 'bundle'] });
+});
+
+it('says why the programs cannot be bundled, and builds again the next time', async () => {
+  write('bundle-fails', '');
+  const { code, said } = await prepare();
+  expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('cannot be bundled: no such module') });
+  rmSync(join(root, 'bundle-fails'));
+  expect(await prepare()).toMatchObject({ code: 0, ran: ['nest build', 'bundle'] });
 });
 
 it('touches nothing in an image, which has dist but no sources', async () => {
@@ -138,13 +155,13 @@ it('touches nothing in an image, which has dist but no sources', async () => {
 it('prepares once when two processes start together', async () => {
   const both = await Promise.all([launch([]), launch([])]);
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
-  expect(logged()).toEqual(['npm ci', 'nest build']);
+  expect(logged()).toEqual(['npm ci', 'nest build', 'bundle']);
   expect(existsSync(join(root, '.prepare-lock'))).toBe(false);
 });
 
 it('takes over the lock of a process that was killed', async () => {
   write('.prepare-lock', `${await endedProcess()}@${hostname()}`);
-  expect(await prepare()).toMatchObject({ code: 0, ran: ['npm ci', 'nest build'] });
+  expect(await prepare()).toMatchObject({ code: 0, ran: ['npm ci', 'nest build', 'bundle'] });
   expect(existsSync(join(root, '.prepare-lock'))).toBe(false);
 });
 

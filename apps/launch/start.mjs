@@ -2,4 +2,6 @@
 import { prepare } from './prepare.mjs';
 
 await prepare();
+// A stack trace in the log names the lines of the sources, not those of the bundle.
+process.setSourceMapsEnabled(true);
 await import('../../dist/apps/api/src/main.js');

@@ -61,6 +61,16 @@ export function memoryOf(pid, field) {
   }
 }
 
+/** Runs a program to its end: seconds from spawn to exit, and of processor time. */
+export async function timed(entry, flags, args, environment) {
+  const teller = `${root}/test/bench/tell-processor-time.cjs`;
+  const started = performance.now();
+  const child = start(entry, [...flags, '--require', teller], args, environment);
+  const told = printed(child, /^processor seconds ([\d.]+)$/m);
+  const [[, processor]] = await Promise.all([told, once(child, 'exit')]);
+  return { seconds: (performance.now() - started) / 1000, processor: Number(processor) };
+}
+
 /** Processor time that a process has used so far, in seconds; NaN where the system does not tell (only Linux does). */
 export function processorSeconds(pid) {
   try {

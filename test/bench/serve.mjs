@@ -62,27 +62,9 @@ function report({ service, bytes, objects, memory }) {
   ];
 }
 
-/** From the start of the process to the first moment at which it answers. */
-export async function benchStart(databaseUrl, rounds) {
-  const figures = { seconds: [], memory: [] };
-  for (let round = 0; round < rounds; round++) {
-    const started = performance.now();
-    const service = startService(databaseUrl);
-    await printed(service, READY);
-    figures.seconds.push((performance.now() - started) / 1000);
-    figures.memory.push(memoryOf(service.pid, 'VmRSS') ?? NaN);
-    await stop(service);
-  }
-  return [
-    ...TABLE_HEAD,
-    figureRow('start of the built service to ready', figures.seconds, 's'),
-    figureRow('resident memory when ready', figures.memory, 'MB', 0),
-  ];
-}
-
 export const READY = /Address +(http:\S+)/;
 
-export function startService(databaseUrl, variables = {}) {
+export function startService(databaseUrl, variables = {}, entry = 'dist/apps/api/src/main.js') {
   const environment = {
     ...UNLIMITED,
     ...variables,
@@ -92,7 +74,7 @@ export function startService(databaseUrl, variables = {}) {
     PORT: '0',
     ONET_SOURCE: '',
   };
-  return start('dist/apps/api/src/main.js', nodeFlags('start'), [], environment);
+  return start(entry, nodeFlags('start'), [], environment);
 }
 
 export async function randomPaths(address) {

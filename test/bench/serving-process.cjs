@@ -9,7 +9,7 @@ const { PipelineService } = require('../../dist/libs/transform/src/index.js');
 const delays = monitorEventLoopDelay({ resolution: 1 });
 
 async function main() {
-  const app = await createApp();
+  const { app } = await createApp();
   await app.get(StartService).bringUp();
   await app.getHttpAdapter().getInstance().listen({ host: '127.0.0.1', port: 0 });
   process.on('message', async (message) => process.send(await obey(app, message)));

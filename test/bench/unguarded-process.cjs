@@ -5,4 +5,5 @@ const { ScopeGuard } = require('../../dist/libs/access/src/scope.guard.js');
 
 for (const guard of [CallerGuard, RateLimitGuard, ScopeGuard]) guard.prototype.canActivate = () => true;
 
-require('../../dist/apps/api/src/main.js');
+// Not the bundle, which has guards of its own.
+require('../../dist/apps/api/src/main.compiled.js');

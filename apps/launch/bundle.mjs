@@ -1,0 +1,85 @@
+// Puts each program and the packages that it loads into one file, which Node reads in half the time of two thousand. It
+// takes the place of the compiled file below dist/, which stays beside it, as do the modules that it was made of.
+import { copyFileSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+
+const PROGRAMS = ['dist/apps/api/src/main.js', 'dist/apps/cli/src/command-line.js'];
+
+// Packages that stay outside: those with binaries or workers of their own, the one that OpenTelemetry patches while it is
+// loaded, and those that few installations load at all.
+const OUTSIDE = ['libsql', 'mysql2', 'pino', 'pino-pretty', '@opentelemetry/*', '@google-cloud/vertexai'];
+
+const OWN_PLACE = /\b(?:__dirname|__filename|import\.meta\.url)\b/g;
+const OWN_REQUIRE = /^const require = createRequire\(import\.meta\.url\);$/m;
+
+// Begins each bundle.
+const PLACE_OF = `const __placeOf = (module) => {
+  const { dirname, join } = require('node:path');
+  const file = join(__dirname, module);
+  const url = () => require('node:url').pathToFileURL(file).href;
+  return { __filename: file, __dirname: dirname(file), get 'import.meta.url'() { return url(); } };
+};`;
+
+export async function bundle(root) {
+  await Promise.all(PROGRAMS.map((program) => bundleProgram(root, program)));
+}
+
+function bundleProgram(root, program) {
+  const compiled = program.replace(/\.js$/, '.compiled.js');
+  copyFileSync(join(root, program), join(root, compiled));
+  return build({
+    absWorkingDir: root,
+    entryPoints: [compiled],
+    outfile: program,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20.19',
+    // Nest's messages, TypeORM's tables and its list of migrations follow from the names of classes.
+    keepNames: true,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    external: OUTSIDE,
+    banner: { js: PLACE_OF },
+    plugins: [optionalPackages, readingModules(dirname(join(root, program)))],
+  });
+}
+
+// Nest and TypeORM name packages that they can do without; what is not installed is looked for when it is asked for.
+const optionalPackages = {
+  name: 'optional-packages',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === optionalPackages) return undefined;
+      const { kind, importer, resolveDir } = from;
+      const found = await resolve(path, { kind, importer, resolveDir, pluginData: optionalPackages });
+      return found.errors.length > 0 ? { path, external: true } : found;
+    });
+  },
+};
+
+// Modules that look for files beside them find them where they are, not beside the program.
+function readingModules(home) {
+  return {
+    name: 'reading-modules',
+    setup({ onLoad }) {
+      onLoad({ filter: /\.[cm]?js$/ }, ({ path }) => {
+        const place = JSON.stringify(relative(home, path).split(sep).join('/'));
+        const text = readFileSync(path, 'utf8')
+          .replace(OWN_REQUIRE, '')
+          .replace(OWN_PLACE, (name) => `__placeOf(${place})[${JSON.stringify(name)}]`);
+        const isPackage = path.includes(`${sep}node_modules${sep}`);
+        return { contents: isPackage ? text + mapOfName(path) : text };
+      });
+    },
+  };
+}
+
+// Stack traces name the lines of this project's own sources, but of packages the file alone: the whole map would be ten
+// times as large, and reading it for one error would take half of the service's memory.
+function mapOfName(path) {
+  const map = JSON.stringify({ version: 3, sources: [basename(path)], mappings: 'AAAA' });
+  return `\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+}
