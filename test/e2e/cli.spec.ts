@@ -154,7 +154,7 @@ describe('the exit code of the command line', () => {
     [2, ['occupations', 'nurse', '--limit', '0'], /whole number from 1 to 9999/],
     [2, ['bogus'], /unknown command 'bogus'/],
     [2, ['refresh', '--release', 'x'.repeat(21)], /1 to 20 letters/],
-    [2, ['refresh', '--release', 'sample'], /not "sample"/],
+    [2, ['refresh', '--release', 'sample'], /not be "sample"/],
     [2, ['refresh', '--bogus'], /unknown option '--bogus'/],
     [1, ['refresh', '--source', '/nowhere/at/all'], /The source \/nowhere\/at\/all does not exist/],
   ])('is %d for %j, with the reason on standard error', async (exitCode, args, reason) => {
