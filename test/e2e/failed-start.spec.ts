@@ -20,6 +20,11 @@ describe('a wrong configuration ends the start:', () => {
     ['a database without name', { DATABASE_URL: `mysql://u:${SECRET}@h:3306` }, /DATABASE_URL must name the database/],
     ['a database without user', { DATABASE_URL: 'mysql://h:3306/d' }, /DATABASE_URL must name the host and the user/],
     ['a password that breaks the URL', { DATABASE_URL: `mysql://u:${SECRET}/#@h:x/d` }, /percent-encode special/],
+    [
+      'an option that nobody knows',
+      { DATABASE_URL: `mysql://u:${SECRET}@h/d?useSSL=true` },
+      /unknown option useSSL; known/,
+    ],
     ['an SQLite database without file', { DATABASE_URL: 'sqlite:' }, /DATABASE_URL names no file/],
     ['an open connection as source', { ONET_SOURCE: 'http://example.org/db.zip' }, /ONET_SOURCE must begin with https/],
     ['a password in a source', { ONET_SOURCE: `https://u:${SECRET}@h/db.zip` }, /ONET_SOURCE must not contain/],
@@ -120,12 +125,14 @@ describe('an unusable database ends the start:', () => {
   it('an SQLite file that holds something else', async () => {
     const path = await file('notes.sqlite', 'Dear diary, '.repeat(1_000));
     const [line] = expectFailure(await failToStart({ DATABASE_URL: `sqlite:${path}` }), 1);
-    expect(line).toMatch(/^Cannot use the database .*notes\.sqlite: file is not a database\. Check /);
+    expect(line).toMatch(/^The database .*notes\.sqlite is no SQLite database \(SQLITE_NOTADB\)\. Name another file /);
   });
 
   it('an SQLite file that is a folder', async () => {
     const [line] = expectFailure(await failToStart({ DATABASE_URL: `sqlite:${await freshFolder()}` }), 1);
-    expect(line).toMatch(/^Cannot use the database .*Check that the file is an SQLite database and may be written/);
+    expect(line).toMatch(
+      /^Cannot use the database .*: it is a folder\. Name a file in DATABASE_URL, such as sqlite:\//,
+    );
   });
 
   it('an SQLite file in a folder that cannot be made', async () => {

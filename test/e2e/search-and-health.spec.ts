@@ -1,5 +1,7 @@
+import { rename, writeFile } from 'node:fs/promises';
 import { testServers } from '../support/databases/databases';
 import { readRows, SAMPLE_FOLDER } from '../support/sources/onet-tables';
+import { eventually } from '../support/service/eventually';
 import { freshDatabase } from '../support/service/scratch';
 import { startService, type Service } from '../support/service/service';
 
@@ -17,9 +19,11 @@ interface Page {
 const [server] = testServers();
 
 let service: Service;
+let databaseUrl: string;
 
 beforeAll(async () => {
-  service = await startService({ DATABASE_URL: await freshDatabase(server!), ONET_SOURCE: 'sample' });
+  databaseUrl = await freshDatabase(server!);
+  service = await startService({ DATABASE_URL: databaseUrl, ONET_SOURCE: 'sample' });
 });
 
 describe('the search', () => {
@@ -142,6 +146,24 @@ describe('without a key', () => {
       status: 200,
       body: { status: 'ready', database: 'up', release: 'sample', warnings },
     });
+  });
+
+  it('/health/ready says that the file of the database was deleted or replaced, until it is back', async () => {
+    const file = databaseUrl.slice('sqlite:'.length);
+    const ready = async (): Promise<unknown> => (await service.get('/health/ready', keyless)).body;
+    const before = await ready();
+    await rename(file, `${file}.away`);
+    const degraded = { status: 'degraded', database: 'down', release: 'sample' };
+    await eventually('it is told', async () => JSON.stringify(await ready()).includes('was deleted or moved while'));
+    expect(await ready()).toMatchObject(degraded);
+    await writeFile(file, '');
+    await eventually('it is told', async () =>
+      JSON.stringify(await ready()).includes('another file was put in its place'),
+    );
+    expect(await ready()).toMatchObject(degraded);
+    expect((await service.get('/api/v1/skill-gap?from=11-1011.00&to=11-3013.00')).status).toBe(200);
+    await rename(`${file}.away`, file);
+    await eventually('it is as before', async () => JSON.stringify(await ready()) === JSON.stringify(before));
   });
 
   it('/docs is a page that finds its parts', async () => {

@@ -21,6 +21,9 @@ const PASSING: readonly ErrorCode[] = [
   'DATABASE_BUSY',
   'DATABASE_FULL',
   'DATABASE_READ_ONLY',
+  'DATABASE_NO_CONNECTION',
+  'DATABASE_DENIED',
+  'DATABASE_UNSUITABLE',
 ];
 
 /** Brings the service from an empty database to serving, and what it serves up to its source. */

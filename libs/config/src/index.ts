@@ -14,5 +14,6 @@ export {
 export { ConfigModule, loadConfig } from './config.module';
 export { ConfigurationError } from './config.errors';
 export { givenKeyProblems } from './given-key';
+export { parseDatabaseUrl, type DatabaseLocation, type FileLocation, type ServerLocation } from './database-url';
 export { parseEnvironment } from './parse-environment';
 export { downloadUrlProblem, isLoopbackHost, isUrl } from './download-url';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { installation, resolvePaths } from '@app/installation';
 import type { AppConfig, KeyScope, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
+import { databaseUrlProblem } from './database-url';
 import { downloadUrlProblem, isUrl } from './download-url';
 import { givenKeyProblems } from './given-key';
 import { llmConfigOf, llmProblem, LLM_VARIABLES } from './llm-environment';
@@ -151,31 +152,4 @@ function checkDownloadUrl(url: string, context: z.RefinementCtx): void {
 function checkDatabaseUrl(url: string | undefined, context: z.RefinementCtx): void {
   const problem = url === undefined ? null : databaseUrlProblem(url);
   if (problem) context.addIssue({ code: 'custom', message: problem });
-}
-
-/** Says what is wrong without repeating the URL, which may hold a password. */
-function databaseUrlProblem(url: string): string | null {
-  if (url.startsWith('sqlite:')) {
-    return url.length > 'sqlite:'.length ? null : 'names no file; use for example sqlite:./data/skill-gap.sqlite';
-  }
-  const form = 'mysql://user:password@host:3306/name';
-  if (!/^(mysql|mariadb):\/\//.test(url)) return `must begin with sqlite: or mysql:// (${form})`;
-  if (!URL.canParse(url)) return `is no valid URL; use ${form} and percent-encode special characters of the password`;
-  const { hostname, username, password, pathname } = new URL(url);
-  if (!isDecodable(username) || !isDecodable(password)) {
-    return 'has a user name or password with a % that must be written as %25';
-  }
-  if (!hostname || !username) return `must name the host and the user: ${form}`;
-  return /^\/[A-Za-z0-9_$-]{1,64}$/.test(pathname)
-    ? null
-    : `must name the database in its path, with letters, digits, _, $ and - only: ${form}`;
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

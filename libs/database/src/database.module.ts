@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { dataSourceOptions, openDataSource } from './create-data-source';
-import type { LocatedOptions } from './database-url';
+import type { LocatedOptions } from './database-location';
 import { openExisting } from './open-existing';
 import { openWhenUp } from './open-when-up';
 

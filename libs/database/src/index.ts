@@ -4,7 +4,7 @@ export { deleteInBatches } from './delete-in-batches';
 export { databaseTime } from './database-clock';
 export { dataSourceOptions, openDataSource } from './create-data-source';
 export { openExisting } from './open-existing';
-export type { LocatedOptions } from './database-url';
+export type { LocatedOptions } from './database-location';
 export { BulkLoadError, DatabaseUnreachableError } from './database.errors';
 export { explainDatabaseError } from './explain-database-error';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module';

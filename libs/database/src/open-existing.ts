@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
+import type { DatabaseLocation, ServerLocation } from '@app/config';
 import type { DataSource } from 'typeorm';
+import { atServer, connect, isMissingDatabase } from './connect-server';
 import { openDataSource } from './create-data-source';
-import type { DatabaseLocation, LocatedOptions } from './database-url';
+import { IN_MEMORY } from './database-file';
+import { describeDatabase, type LocatedOptions } from './database-location';
 import { DatabaseMissingError } from './database.errors';
-import { connect, isMissingDatabase, unreachable, type MysqlLocation } from './ensure-database';
 
 /**
  * As `openDataSource`, for those who only ask: where nobody has set the database up yet, they make neither it nor its folder.
@@ -11,13 +13,13 @@ import { connect, isMissingDatabase, unreachable, type MysqlLocation } from './e
  */
 export async function openExisting(options: LocatedOptions): Promise<DataSource> {
   const { location } = options;
-  if (!(await isSetUp(location))) throw new DatabaseMissingError(location);
+  if (!(await isSetUp(location))) throw missing(location);
   return openDataSource(options);
 }
 
 async function isSetUp(location: DatabaseLocation): Promise<boolean> {
-  if (location.kind === 'mysql') return hasTables(location);
-  if (location.file === ':memory:') return true;
+  if (location.kind === 'mysql') return atServer(location, hasTables);
+  if (location.file === IN_MEMORY) return true;
   try {
     return (statSync(location.file, { throwIfNoEntry: false })?.size ?? 0) > 0;
   } catch {
@@ -27,7 +29,7 @@ async function isSetUp(location: DatabaseLocation): Promise<boolean> {
 }
 
 /** An administrator may have made the database, empty, for the service to fill. */
-async function hasTables(location: MysqlLocation): Promise<boolean> {
+async function hasTables(location: ServerLocation): Promise<boolean> {
   try {
     const connection = await connect(location, location.name);
     const [tables] = await connection.query("SHOW TABLES LIKE 'migrations'");
@@ -35,6 +37,11 @@ async function hasTables(location: MysqlLocation): Promise<boolean> {
     return Array.isArray(tables) && tables.length > 0;
   } catch (cause) {
     if (isMissingDatabase(cause)) return false;
-    throw unreachable(location, cause);
+    throw cause;
   }
+}
+
+function missing(location: DatabaseLocation): DatabaseMissingError {
+  const variable = location.kind === 'sqlite' ? 'DATA_DIR and DATABASE_URL say' : 'DATABASE_URL says';
+  return new DatabaseMissingError(describeDatabase(location), variable);
 }

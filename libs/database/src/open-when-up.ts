@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import type { DomainError } from '@app/onet';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from './create-data-source';
-import type { LocatedOptions } from './database-url';
-import { DatabaseUnreachableError } from './database.errors';
+import type { LocatedOptions } from './database-location';
+import { DatabaseConnectionsUsedError, DatabaseUnreachableError } from './database.errors';
 
 const RETRY_MS = 2_000;
 const REPEAT_MS = 30_000;
 
 /** What passes without anybody changing the configuration; a name may be unknown until its container is up. */
 const OUTAGE =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_.+|ER_SERVER_SHUTDOWN|ER_CON_COUNT_ERROR)$/;
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_.+|ER_SERVER_SHUTDOWN)$/;
 
 /**
  * The connected and migrated data source, as soon as the server can be reached.
@@ -36,8 +37,10 @@ export async function openWhenUp(options: LocatedOptions): Promise<DataSource> {
   }
 }
 
-function isOutage(error: unknown): error is DatabaseUnreachableError {
+function isOutage(error: unknown): error is DomainError {
+  if (error instanceof DatabaseConnectionsUsedError) return true;
   if (!(error instanceof DatabaseUnreachableError)) return false;
-  const { code } = (error.cause ?? {}) as NodeJS.ErrnoException;
-  return OUTAGE.test(code ?? '');
+  const { code = '', syscall } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  // The socket of a server that is down is not there.
+  return OUTAGE.test(code) || (code === 'ENOENT' && syscall === 'connect');
 }

@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect, type NetConnectOpts, type Socket } from 'node:net';
 
 /**
  * No statement of this service keeps the server busy for so long. Without a limit, a connection whose network swallows
@@ -7,8 +7,8 @@ import { connect, type Socket } from 'node:net';
 const SILENCE_LIMIT_MS = 30_000;
 
 /** A connection to a server that ends with an error as soon as nothing has been heard on it for a while. */
-export function connectWithSilenceLimit(port: number, host: string, limitMs = SILENCE_LIMIT_MS): Socket {
-  const socket = connect({ port, host, noDelay: true, keepAlive: true });
+export function connectWithSilenceLimit(to: NetConnectOpts, limitMs = SILENCE_LIMIT_MS): Socket {
+  const socket = connect({ ...to, noDelay: true, keepAlive: true });
   // Idle connections of the pool end as well, which costs nothing: the pool opens them again when it needs them.
   return socket.setTimeout(limitMs, () => {
     socket.destroy(Object.assign(new Error(`Nothing was heard for ${limitMs / 1000} seconds`), { code: 'ETIMEDOUT' }));

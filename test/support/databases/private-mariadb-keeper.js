@@ -7,7 +7,7 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const mysql = require('mysql2/promise');
 
-const { server, installer } = JSON.parse(process.argv[2]);
+const { server, installer, options } = JSON.parse(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), 'skill-gap-mariadb-'));
 const socketPath = join(folder, 'socket');
 const logFile = join(folder, 'log');
@@ -30,7 +30,7 @@ async function main() {
   await connection.query("CREATE USER app@'127.0.0.1' IDENTIFIED BY 'app'");
   await connection.query("GRANT ALL ON *.* TO app@'127.0.0.1'");
   await connection.end();
-  process.send({ url: `mysql://app:app@127.0.0.1:${port}` });
+  process.send({ url: `mysql://app:app@127.0.0.1:${port}`, socketPath });
 }
 
 async function initialise() {
@@ -65,6 +65,7 @@ function serverOptions(port) {
     '--local-infile=1',
     '--character-set-server=utf8mb4',
     '--default-time-zone=+00:00',
+    ...options,
   ];
 }
 

@@ -34,9 +34,12 @@ function isMariaDb(server) {
   return execFileSync(server, ['--version'], { encoding: 'utf8' }).includes('MariaDB');
 }
 
-/** Starts the server; resolves to its URL and a function that kills it and removes its folder. */
-function startPrivateServer(programs) {
-  const keeper = fork(join(__dirname, 'private-mariadb-keeper.js'), [JSON.stringify(programs)], {
+/**
+ * Starts the server, with further options of its command line; resolves to its URL, its socket, which is root's without a
+ * password, and a function that kills it and removes its folder.
+ */
+function startPrivateServer(programs, options = []) {
+  const keeper = fork(join(__dirname, 'private-mariadb-keeper.js'), [JSON.stringify({ ...programs, options })], {
     // In a process group of its own, Ctrl-C does not reach it: it has to outlive this process in order to clean up.
     detached: true,
     execArgv: [],
@@ -51,9 +54,9 @@ function startPrivateServer(programs) {
     await ended;
   };
   return new Promise((resolve, reject) => {
-    keeper.once('message', ({ url, error }) => {
+    keeper.once('message', ({ url, socketPath, error }) => {
       reason = error;
-      if (url) resolve({ url, stop });
+      if (url) resolve({ url, socketPath, stop });
     });
     void ended.then((why) => reject(new Error(`The private database server did not start: ${why}`)));
   });

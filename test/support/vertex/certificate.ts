@@ -11,17 +11,18 @@ let made: Promise<Certificate> | undefined;
 
 /** A self-signed certificate for this machine, made at the first call. */
 export async function certificate(): Promise<Certificate> {
-  made ??= make();
+  made ??= makeCertificate('localhost');
   return made;
 }
 
-async function make(): Promise<Certificate> {
+/** One for a server of another name, or another one for this machine. */
+export async function makeCertificate(name: string): Promise<Certificate> {
   // By address too: who asks for 127.0.0.1 does not depend on whether localhost is first an IPv6 address.
   const altNames = [
-    { type: 2, value: 'localhost' },
+    { type: 2, value: name },
     { type: 7, ip: '127.0.0.1' },
   ] as const;
-  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: name }], {
     keyType: 'ec',
     algorithm: 'sha256',
     extensions: [

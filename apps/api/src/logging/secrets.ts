@@ -27,7 +27,7 @@ export function secretsOf({ apiKey, adminApiKey, databaseUrl, webServices, onetS
       : 'apiKey' in credentials
         ? [credentials.apiKey]
         : [credentials.password, basic(credentials.username, credentials.password)];
-  return [apiKey, adminApiKey, ...ofWebServices, ...inUrl(databaseUrl), ...inUrl(onetSource.location)]
+  return [apiKey, adminApiKey, ...ofWebServices, ...passwordIn(databaseUrl), ...inUrl(onetSource.location)]
     .flatMap((secret) => (secret === null ? [] : formsOf(secret)))
     .filter(({ length }) => length >= MIN_LENGTH);
 }
@@ -35,8 +35,13 @@ export function secretsOf({ apiKey, adminApiKey, databaseUrl, webServices, onetS
 /** The password, and what follows the question mark, where downloads carry their tokens. */
 function inUrl(text: string): string[] {
   if (!URL.canParse(text)) return [];
-  const { password, search, searchParams } = new URL(text);
-  return [password, search.slice(1), ...searchParams.values()];
+  const { search, searchParams } = new URL(text);
+  return [...passwordIn(text), search.slice(1), ...searchParams.values()];
+}
+
+/** Of a database; its options are names of files and of kinds of connections, which people have to read. */
+function passwordIn(text: string): string[] {
+  return URL.canParse(text) ? [new URL(text).password] : [];
 }
 
 /** As it is, percent-encoded, decoded, and as JSON or a shell quotes it. */
