@@ -96,6 +96,15 @@ it.each(['/openapi.json', '/docs', '/docs/', '/docs/swagger-ui-init.js'])(
   },
 );
 
+it('the page of the documentation fits phones, keeps no key, and brings names and contrast for everybody', async () => {
+  const page = (await service.get('/docs')).text;
+  expect(page).toContain('<meta name="viewport" content="width=device-width, initial-scale=1">');
+  expect(page).toContain('.schemes-server-container { display: none }');
+  const script = (await service.get('/docs/swagger-ui-init.js')).text;
+  expect(script).toContain('"persistAuthorization": false');
+  for (const part of ['CloseIcon', 'Button', 'DeepLink']) expect(script).toContain(`${part}: (`);
+});
+
 it('files of the documentation may be kept by the client', async () => {
   const { headers } = await service.get('/docs/swagger-ui-bundle.js');
   expect(headers.get('cache-control')).toBe('private, max-age=300');

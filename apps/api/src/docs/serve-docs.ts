@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { createDocument } from '../openapi';
+import { accessibleParts, STYLE } from './accessible-page';
 import { completePage } from './docs-page';
 import { keepUnchanging } from './keep-unchanging';
 
@@ -28,7 +29,8 @@ export function serveDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup(PAGE, app, documentOnce, {
     raw: false,
     customSiteTitle: 'O*NET skill-gap service',
+    customCss: STYLE,
     // A key in the browser's storage outlives the tab, and whoever sits there next has it.
-    swaggerOptions: { persistAuthorization: false, tryItOutEnabled: true },
+    swaggerOptions: { persistAuthorization: false, tryItOutEnabled: true, plugins: [accessibleParts] },
   });
 }
