@@ -41,7 +41,7 @@ describe('the command line', () => {
 
   it('says what to do on a database without a release', async () => {
     const { code, stderr, stdout } = await cli('gap', '11-1011', '11-3013');
-    expect(stderr).toBe('No O*NET release is loaded. Run the command "refresh", or see /health/ready.\n');
+    expect(stderr).toBe('No O*NET release is loaded. Run the command "refresh".\n');
     expect(stdout).toBe('');
     expect(code).toBe(1);
     expect(await json('releases')).toEqual({ releases: [] });
@@ -148,8 +148,13 @@ describe('the exit code of the command line', () => {
 
   it.each([
     [4, ['gap', '15-2051', '11-1011'], /has no skill ratings in release sample/],
-    [4, ['gap', '99-9999', '11-1011'], /has no occupation 99-9999\.00/],
-    [2, ['gap', 'nurse', '11-1011'], /not an O\*NET-SOC code/],
+    [4, ['gap', '99-9999', '11-1011'], /has no occupation 99-9999\.00, and there never.* Search by title with: occup/],
+    [
+      4,
+      ['gap', '29-0000', '11-1011'],
+      /29-0000\.00 is the code of a group.*: 29-1141\.00 Registered Nurses, 29-1141\.01/,
+    ],
+    [2, ['gap', 'nurse', '11-1011'], /not an O\*NET-SOC code such as 15-1252\.00\. Search with: occupations nurse$/m],
     [2, ['gap', '11-1011'], /missing required argument 'to'/],
     [2, ['occupations', 'nurse', '--limit', '0'], /whole number from 1 to 9999/],
     [2, ['bogus'], /unknown command 'bogus'/],

@@ -95,6 +95,55 @@ it.each([
   expect((await service.get(`/api/v1/occupations/${code}`)).body).toMatchObject({ code: '11-1011.00' });
 });
 
+describe('what cannot be answered says what to do instead:', () => {
+  it('the code of a group names its occupations, at every endpoint that takes one', async () => {
+    const paths = ['skill-gap?to=11-1011&from=29-1140', 'skill-gap-by-lvl?from=11-1011&to=29-1140.00'];
+    for (const path of [...paths, 'occupations/29-1140', 'occupations/29-1140/skills']) {
+      const problem = expectProblem(await service.get(`/api/v1/${path}`), 404, 'OCCUPATION_NOT_FOUND');
+      expect(problem.detail).toContain('29-1141.00 Registered Nurses, 29-1141.01 Acute Care Nurses.');
+      expect(problem).toMatchObject({
+        reason: 'group',
+        members: [
+          { code: '29-1141.00', title: 'Registered Nurses', rated: true },
+          { code: '29-1141.01', title: 'Acute Care Nurses', rated: true },
+        ],
+        members_total: 2,
+      });
+    }
+  });
+
+  it.each([
+    ['99-9999', /there never was one.* Search by title with \/api\/v1\/occupations\?search=\.$/, 'never_existed'],
+    ['29-1141.99', /What it has of 29-1141: 29-1141\.00 Registered Nurses/, 'no_such_detail'],
+    ['15-1132', /The code may be misspelt/, 'unknown'],
+  ])('the code %s', async (code, detail, reason) => {
+    const answer = await service.get(`/api/v1/skill-gap?from=${code}&to=11-1011`);
+    const problem = expectProblem(answer, 404, 'OCCUPATION_NOT_FOUND');
+    expect(problem.detail).toMatch(detail);
+    expect(problem).toMatchObject({ reason });
+  });
+
+  it.each([
+    ['55-3016', 'never rates military occupations', 'military'],
+    ['11-9199', 'never rates "All Other" occupations', 'all_other'],
+  ])('%s, which never gets ratings', async (code, detail, reason) => {
+    const answer = await service.get(`/api/v1/skill-gap?from=${code}&to=11-1011`);
+    const problem = expectProblem(answer, 422, 'OCCUPATION_NOT_RATED');
+    expect(problem.detail).toContain(detail);
+    expect(problem.detail).not.toContain('credentials');
+    expect(problem).toMatchObject({ reason });
+  });
+
+  it('titles in place of codes lead to the search', async () => {
+    const answer = await service.get('/api/v1/skill-gap?from=Registered%20nurse&to=%22chef%22');
+    const problem = expectProblem(answer, 400, 'INVALID_ONET_SOC_CODE');
+    const searches = ['registered%20nurse', 'chef'].map((text) => `/api/v1/occupations?search=${text}`);
+    expect(problem.detail).toContain(`Search with ${searches.join(' and ')}.`);
+    expect(problem.errors).toMatchObject([{ search: 'registered nurse' }, { search: 'chef' }]);
+    expect((await service.get(searches[0]!)).body).toMatchObject({ occupations: [{ code: '29-1141.00' }] });
+  });
+});
+
 describe('the occupations refuse', () => {
   it.each<[string, string, string[]]>([
     ['no occupation a page', '/api/v1/occupations?limit=0', ['limit']],

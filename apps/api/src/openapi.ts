@@ -56,7 +56,12 @@ const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detai
     code: 'INSUFFICIENT_SCOPE',
     detail: 'This API key does not have the scope "read" that this endpoint needs.',
   },
-  '404': { code: 'OCCUPATION_NOT_FOUND', detail: 'Release 29.0 has no occupation 15-1131.00.' },
+  '404': {
+    code: 'OCCUPATION_NOT_FOUND',
+    detail:
+      'Release 29.0 has no occupation 99-9999.00, and there never was one: major groups are the odd numbers from 11 to 55. ' +
+      'Search by title with /api/v1/occupations?search=.',
+  },
   '409': {
     code: 'RUN_IN_PROGRESS',
     detail: 'Run 12 (refresh) is under way: normalising. Wait until it has finished and try again.',
@@ -64,7 +69,7 @@ const PROBLEM_EXAMPLES: Readonly<Record<string, Pick<ProblemDto, 'code' | 'detai
   '422': {
     code: 'OCCUPATION_NOT_RATED',
     detail:
-      '15-1252.00 Software Developers has no skill ratings in release 29.0. Later releases may have ratings for it.',
+      '15-2051.00 Data Scientists has no skill ratings in release 29.0. Rated occupations of the same group: 15-2051.01 Business Intelligence Analysts.',
   },
   '429': {
     code: 'RATE_LIMITED',

@@ -6,6 +6,7 @@ import { explainDatabaseError } from '@app/database';
 import { DomainError } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
+import { describeNextStep } from './next-step';
 import { httpErrorCode, STATUS_OF, type ProblemDto } from './problem';
 
 type Problem = Omit<ProblemDto, 'type' | 'title'> & Readonly<Record<string, unknown>>;
@@ -92,7 +93,9 @@ const UNREADABLE: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431,
 
 function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof DomainError && STATUS_OF[error.code] !== HttpStatus.INTERNAL_SERVER_ERROR) {
-    return { status: STATUS_OF[error.code], code: error.code, detail: error.message, ...error.details };
+    const { code, message, nextStep, details } = error;
+    const detail = nextStep ? `${message} ${describeNextStep(nextStep)}` : message;
+    return { status: STATUS_OF[code], code, detail, ...details };
   }
   if (isTimeout(error)) return request.raw.complete ? TIMED_OUT : TOO_SLOW;
   const status = refusalStatus(error);

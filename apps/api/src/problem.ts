@@ -96,6 +96,18 @@ class ParameterProblemDto implements ParameterProblem {
 
   @ApiProperty({ example: 'INVALID_ONET_SOC_CODE' })
   code: string;
+
+  @ApiProperty({
+    required: false,
+    description: 'Where a title was given for a code: what to give as `search` of `/api/v1/occupations`.',
+    example: 'registered nurse',
+  })
+  search?: string;
+}
+
+class MeantOccupationDto extends OccupationReferenceDto {
+  @ApiProperty({ description: 'Whether the release has skill ratings for it.', example: true })
+  rated: boolean;
 }
 
 /** An error answer: problem details for HTTP APIs (RFC 9457), with a code for programs. */
@@ -130,8 +142,29 @@ export class ProblemDto {
 
   @ApiProperty({
     required: false,
+    enum: ['group', 'no_such_detail', 'never_existed', 'unknown', 'military', 'all_other', 'not_yet_rated'],
+    description:
+      'On 404: the code is that of a SOC `group`; of its SOC code there are only other occupations (`no_such_detail`); there ' +
+      'never was such a code (`never_existed`); or it is `unknown`. On 422: O*NET never rates `military` and `all_other` ' +
+      'occupations, and has not rated this one so far (`not_yet_rated`).',
+    example: 'group',
+  })
+  reason?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [MeantOccupationDto],
+    description: 'On 404: occupations of the group, of the SOC code, or next to the code; 10 at most.',
+  })
+  members?: MeantOccupationDto[];
+
+  @ApiProperty({ required: false, type: 'integer', description: 'On 404: how many such occupations there are.' })
+  members_total?: number;
+
+  @ApiProperty({
+    required: false,
     type: [OccupationReferenceDto],
-    description: 'On 422: rated occupations of the same group.',
+    description: 'On 422: rated occupations of the same SOC code, else of the group around it; 10 at most.',
   })
   rated_relatives?: OccupationReferenceDto[];
 

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigurationError } from '@app/config';
 import { DomainError } from '@app/onet';
 import { EXIT, exitCodeOf } from './exit-codes';
+import { describeError } from './next-step';
 import { speaksJson } from './output';
 
 /** What went wrong, for programs. */
@@ -39,7 +40,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof ConfigurationError) {
     return { code: 'WRONG_CONFIGURATION', detail: error.message, problems: error.problems };
   }
-  if (error instanceof DomainError) return { ...error.details, code: error.code, detail: error.message };
+  if (error instanceof DomainError) return { ...error.details, code: error.code, detail: describeError(error) };
   return { code: 'INTERNAL_ERROR', detail: textOf(error) };
 }
 
@@ -52,6 +53,6 @@ function usageProblem({ code, message }: CommanderError): string {
 /** Only faults of the program show where they came from. */
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const expected = error instanceof DomainError || error instanceof ConfigurationError;
-  return expected ? error.message : (error.stack ?? error.message);
+  if (error instanceof DomainError) return describeError(error);
+  return error instanceof ConfigurationError ? error.message : (error.stack ?? error.message);
 }

@@ -14,3 +14,4 @@ export {
 export { OccupationsModule } from './occupations.module';
 export { OccupationsService } from './occupations.service';
 export { ParameterReader, printable, type RawParameters } from './parameter-reader';
+export { searchInstead } from './search-instead';

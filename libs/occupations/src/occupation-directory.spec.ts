@@ -102,7 +102,11 @@ it.each([null, 'computer', 'doctor', '15'])('pages through %j without gap or rep
   expect(paged).toEqual(all);
 });
 
-it('offers the rated occupations of the same SOC code', () => {
-  expect(directory.ratedRelatives('15-1299.00').map(({ code }) => code)).toEqual(['15-1299.08']);
-  expect(directory.ratedRelatives('15-1252.00')).toEqual([]);
+it.each([
+  ['of the same SOC code', '15-1299.00', ['15-1299.08']],
+  ['else of the broad group', '15-1252.00', ['15-1251.00']],
+  ['else of the minor group', '29-1123.00', ['29-1141.00', '29-1141.01']],
+  ['none of further away', '55-3016.00', []],
+])('offers rated occupations %s', (_where, code, relatives) => {
+  expect(directory.ratedRelatives(code).map((relative) => relative.code)).toEqual(relatives);
 });

@@ -57,8 +57,10 @@ export function searchable(occupation: OccupationEntry): SearchableOccupation {
   return { occupation, title: prepareTitle(title), alternates: alternates.map(prepareTitle), shortened };
 }
 
-/** Characters of a code. */
+/** Characters of a code, and those that the codes of a group share. */
 const WRITTEN_LENGTH = 10;
+const BROAD_GROUP = 6;
+const MINOR_GROUP = 5;
 
 /** All occupations of one release, by code and by title. Immutable: another release means another directory. */
 export class OccupationDirectory {
@@ -87,12 +89,14 @@ export class OccupationDirectory {
     return this.byCode.get(code);
   }
 
-  /** Rated occupations of the same SOC code: what to look at instead of an unrated one. */
+  /** What to look at instead of an unrated occupation: rated ones of the same SOC code, else of the group around it. */
   ratedRelatives(code: OnetSocCode): OccupationEntry[] {
     const soc = socCodeOf(code);
-    return this.searchable
-      .map(({ occupation }) => occupation)
-      .filter((other) => other.rated && other.code !== code && socCodeOf(other.code) === soc);
+    for (const beginning of [soc, soc.slice(0, BROAD_GROUP), soc.slice(0, MINOR_GROUP)]) {
+      const rated = this.beginningWith(beginning).filter((other) => other.rated && other.code !== code);
+      if (rated.length > 0) return rated;
+    }
+    return [];
   }
 
   /** The occupations whose codes begin so, or that belong to the SOC group whose code the text is; by code. */

@@ -1,28 +1,47 @@
-import { DomainError, type OnetSocCode, type ParameterProblem, type ReleaseName } from '@app/onet';
+import { DomainError, socCodeOf, type OnetSocCode, type ParameterProblem, type ReleaseName } from '@app/onet';
+import { whyUnrated, type MissingOccupation } from './meant-occupations';
 import { explainShortfall, shortfallDetails, type Shortfall } from './occupation-completion';
 import type { OccupationEntry } from './occupation-directory';
+
+/** Occupations that one error names at most; major groups have more than a hundred. */
+const MOST_NAMED = 10;
 
 /** A parameter of a request and why it cannot be used. */
 export interface RefusedParameter extends ParameterProblem {
   readonly code: 'MISSING_PARAMETER' | 'INVALID_PARAMETER' | 'INVALID_ONET_SOC_CODE';
+  /** What to search for, where something else than a code was given for one. */
+  readonly search?: string;
 }
 
 /** One or more parameters of a request are missing or wrong; all of them are named. */
 export class InvalidParametersError extends DomainError {
   constructor(readonly problems: readonly [RefusedParameter, ...RefusedParameter[]]) {
     const message = problems.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; ');
-    super(problems[0].code, `${message}.`, { errors: problems });
+    const texts = [...new Set(problems.flatMap(({ search }) => search ?? []))];
+    const nextStep = texts.length > 0 ? ({ action: 'search', texts } as const) : undefined;
+    super(problems[0].code, `${message}.`, { errors: problems }, { nextStep });
   }
 }
 
 /** The current release does not know the code. */
 export class OccupationNotFoundError extends DomainError {
-  constructor(code: OnetSocCode, release: ReleaseName, shortfall: Shortfall | null) {
+  constructor(code: OnetSocCode, release: ReleaseName, missing: MissingOccupation, shortfall: Shortfall | null) {
+    const { reason, meant } = missing;
+    const named = meant.slice(0, MOST_NAMED);
+    const texts = meant.length > named.length ? [socCodeOf(code)] : [];
+    // Where everything that may be meant is named, there is nothing left to search.
+    const nextStep = meant.length > 0 && texts.length === 0 ? undefined : ({ action: 'search', texts } as const);
     super(
       'OCCUPATION_NOT_FOUND',
-      `Release ${release} has no occupation ${code}. Search for it by title with /api/v1/occupations?search=; codes of ` +
-        `the older O*NET-SOC 2010 taxonomy are not known here.${explainShortfall(shortfall)}`,
-      { onet_soc_code: code, ...shortfallDetails(shortfall) },
+      `${explainMissing(code, release, missing)}${explainShortfall(shortfall)}`,
+      {
+        onet_soc_code: code,
+        reason,
+        members: named.map(({ code: member, title, rated }) => ({ code: member, title, rated })),
+        members_total: meant.length,
+        ...shortfallDetails(shortfall),
+      },
+      { nextStep },
     );
   }
 }
@@ -30,27 +49,76 @@ export class OccupationNotFoundError extends DomainError {
 /** The code is known, but O*NET has not rated the occupation in this release. */
 export class OccupationNotRatedError extends DomainError {
   constructor(
-    { code, title }: OccupationEntry,
+    occupation: OccupationEntry,
     release: ReleaseName,
     relatives: readonly OccupationEntry[],
     shortfall: Shortfall | null,
   ) {
-    const instead =
-      relatives.length > 0
-        ? `Rated occupations of the same group: ${relatives.map((other) => `${other.code} ${other.title}`).join(', ')}.`
-        : 'Later releases may have ratings for it.';
-    const unrated = `${code} ${title} has no skill ratings in release ${release}. ${instead}`;
-    super('OCCUPATION_NOT_RATED', `${unrated}${explainShortfall(shortfall)}`, {
-      onet_soc_code: code,
-      rated_relatives: relatives.map((other) => ({ code: other.code, title: other.title })),
-      ...shortfallDetails(shortfall),
-    });
+    const reason = whyUnrated(occupation);
+    const named = relatives.slice(0, MOST_NAMED);
+    const neverRated = reason !== 'not_yet_rated';
+    const instead = named.length > 0 ? ` Rated occupations of the same group: ${listed(relatives)}.` : '';
+    const later = named.length > 0 || neverRated ? '' : ' Later releases may have ratings for it.';
+    // Credentials for Web Services would not help where there will never be ratings.
+    const outlook = neverRated && shortfall?.reason === 'off' ? '' : explainShortfall(shortfall);
+    super(
+      'OCCUPATION_NOT_RATED',
+      `${explainUnrated(occupation, release)}${instead}${later}${outlook}`,
+      {
+        onet_soc_code: occupation.code,
+        reason,
+        rated_relatives: named.map(({ code, title }) => ({ code, title })),
+        ...shortfallDetails(shortfall),
+      },
+      { nextStep: neverRated && named.length === 0 ? { action: 'search', texts: [] } : undefined },
+    );
   }
 }
 
 /** Nothing has been published, or it has not been loaded yet. */
 export class NoReleasePublishedError extends DomainError {
   constructor() {
-    super('NO_RELEASE_PUBLISHED', 'No O*NET release is loaded. Run the command "refresh", or see /health/ready.');
+    super('NO_RELEASE_PUBLISHED', 'No O*NET release is loaded.', {}, { nextStep: { action: 'load-release' } });
   }
+}
+
+function explainMissing(code: OnetSocCode, release: ReleaseName, { reason, meant }: MissingOccupation): string {
+  switch (reason) {
+    case 'group':
+      return meant.length > 0
+        ? `${code} is the code of a group, not of an occupation. Its occupations in release ${release}: ${listed(meant)}.`
+        : `${code} is the code of a group, of which release ${release} has no occupation.`;
+    case 'no_such_detail':
+      return `Release ${release} has no occupation ${code}. What it has of ${socCodeOf(code)}: ${listed(meant)}.`;
+    case 'never_existed':
+      return (
+        `Release ${release} has no occupation ${code}, and there never was one: major groups are the odd numbers from 11 ` +
+        'to 55.'
+      );
+    case 'unknown':
+      return (
+        `Release ${release} has no occupation ${code}. The code may be misspelt, or be one of an older or newer taxonomy; ` +
+        `codes of O*NET-SOC 2010 are not known here.${meant.length > 0 ? ` Next to it: ${listed(meant)}.` : ''}`
+      );
+  }
+}
+
+function explainUnrated(occupation: OccupationEntry, release: ReleaseName): string {
+  const unrated = `${occupation.code} ${occupation.title} has no skill ratings in release ${release}`;
+  switch (whyUnrated(occupation)) {
+    case 'military':
+      return `${unrated}: O*NET never rates military occupations.`;
+    case 'all_other':
+      return `${unrated}: O*NET never rates "All Other" occupations, which gather what has no occupation of its own.`;
+    case 'not_yet_rated':
+      return `${unrated}.`;
+  }
+}
+
+function listed(occupations: readonly OccupationEntry[]): string {
+  const named = occupations
+    .slice(0, MOST_NAMED)
+    .map(({ code, title, rated }) => `${code} ${title}${rated ? '' : ' (not rated)'}`);
+  const more = occupations.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

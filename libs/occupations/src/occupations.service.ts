@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
+import { canBeOccupation, findMeant } from './meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
 import type { ListingPosition, OccupationDirectory, OccupationEntry, OccupationPage } from './occupation-directory';
 import { NoReleasePublishedError, OccupationNotFoundError } from './occupations.errors';
@@ -37,7 +38,7 @@ export class OccupationsService {
   get(code: OnetSocCode, shortfall: Shortfall | null): { occupation: OccupationEntry; release: string } {
     const { release } = this.current;
     const occupation = this.current.find(code);
-    if (!occupation) throw new OccupationNotFoundError(code, release, shortfall);
+    if (!occupation) throw new OccupationNotFoundError(code, release, findMeant(code, this.current), shortfall);
     return { occupation, release };
   }
 
@@ -57,8 +58,9 @@ export class OccupationsService {
     return this.get(code, null);
   }
 
-  /** As the port says. */
+  /** As the port says. Nobody is asked for what cannot be an occupation. */
   async complete(code: OnetSocCode): Promise<Shortfall | null> {
+    if (!canBeOccupation(code) && !this.current.find(code)) return null;
     return this.completion ? this.completion.complete(code) : { reason: 'off' };
   }
 

@@ -111,7 +111,16 @@ it.each([
   [{ codes: '15-1252,nurse' }, 'INVALID_ONET_SOC_CODE', /such as 15-1252\.00: "nurse"$/],
 ])('refuses %j as several codes', (parameters, code, detail) => {
   const problems = problemsOf(parameters, (reader) => reader.codes('codes', 2));
-  expect(problems).toEqual([{ parameter: 'codes', code, detail: expect.stringMatching(detail) }]);
+  expect(problems).toEqual([
+    expect.objectContaining({ parameter: 'codes', code, detail: expect.stringMatching(detail) }),
+  ]);
+});
+
+it.each([
+  ['one', { from: 'Registered nurse' }, (reader: ParameterReader) => reader.code('from'), 'registered nurse'],
+  ['one of several', { codes: '15-1252,nurse' }, (reader: ParameterReader) => reader.codes('codes', 2), 'nurse'],
+])('says what to search for where a title stands for %s code', (_what, parameters, read, search) => {
+  expect(problemsOf(parameters, read)).toMatchObject([{ code: 'INVALID_ONET_SOC_CODE', search }]);
 });
 
 it('refuses what something else makes meaningless', () => {

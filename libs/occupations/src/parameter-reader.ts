@@ -1,5 +1,6 @@
 import { normaliseOnetSocCode, type OnetSocCode } from '@app/onet';
 import { InvalidParametersError, type RefusedParameter } from './occupations.errors';
+import { searchInstead } from './search-instead';
 
 /** Commas, and what pasted lists and columns of spreadsheets have instead. */
 const BETWEEN_CODES = /[,;\t\r\n\uff0c\uff1b]/;
@@ -47,7 +48,7 @@ export class ParameterReader {
     const code = normaliseOnetSocCode(given);
     if (code === null) {
       const used = own === null ? otherName : name;
-      this.refuse('INVALID_ONET_SOC_CODE', used, `is not an O*NET-SOC code such as 15-1252.00: ${shown(given)}`);
+      this.refuseCode(used, `is not an O*NET-SOC code such as 15-1252.00: ${shown(given)}`, given);
     }
     return code ?? '';
   }
@@ -70,7 +71,7 @@ export class ParameterReader {
     }
     const wrong = texts.find((text) => normaliseOnetSocCode(text) === null);
     if (wrong !== undefined) {
-      this.refuse('INVALID_ONET_SOC_CODE', name, `holds what is no O*NET-SOC code such as 15-1252.00: ${shown(wrong)}`);
+      this.refuseCode(name, `holds what is no O*NET-SOC code such as 15-1252.00: ${shown(wrong)}`, wrong);
     }
     return texts.flatMap((text) => normaliseOnetSocCode(text) ?? []);
   }
@@ -136,6 +137,11 @@ export class ParameterReader {
   private refuse(code: RefusedParameter['code'], parameter: string, detail: string): void {
     const isFollowUp = code === 'MISSING_PARAMETER' && this.isRefused(parameter);
     if (!isFollowUp) this.problems.push({ code, parameter, detail });
+  }
+
+  private refuseCode(parameter: string, detail: string, given: string): void {
+    const search = searchInstead(given);
+    this.problems.push({ code: 'INVALID_ONET_SOC_CODE', parameter, detail, ...(search === null ? {} : { search }) });
   }
 
   private isRefused(parameter: string): boolean {

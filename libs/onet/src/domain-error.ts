@@ -1,3 +1,5 @@
+import type { OnetSocCode } from './onet-soc-code';
+
 /** Every way in which this service refuses or fails, as programs see it. Stable: clients switch on these. */
 export type ErrorCode =
   | 'INVALID_ONET_SOC_CODE'
@@ -50,7 +52,18 @@ export interface ParameterProblem {
   detail: string;
 }
 
+/**
+ * What to do next where that depends on how the service is used: its endpoints and its commands are for each of the two
+ * apps to name.
+ */
+export type NextStep =
+  /** Look for a code, by these texts if there are any. */
+  | { readonly action: 'search'; readonly texts: readonly string[] }
+  | { readonly action: 'load-release' }
+  | { readonly action: 'assess'; readonly codes: readonly OnetSocCode[] };
+
 export interface DomainErrorOptions extends ErrorOptions {
+  readonly nextStep?: NextStep;
   /** When to try again, for failures that pass by themselves. */
   readonly retryAfterSeconds?: number;
 }
@@ -61,16 +74,19 @@ export interface DomainErrorOptions extends ErrorOptions {
  */
 export class DomainError extends Error {
   readonly retryAfterSeconds: number | undefined;
+  /** Follows the message. */
+  readonly nextStep: NextStep | undefined;
 
   constructor(
     readonly code: ErrorCode,
     message: string,
     /** Further members of the answer, such as the offending parameters. Never secrets. */
     readonly details: Readonly<Record<string, unknown>> = {},
-    { retryAfterSeconds, ...options }: DomainErrorOptions = {},
+    { retryAfterSeconds, nextStep, ...options }: DomainErrorOptions = {},
   ) {
     super(message, options);
     this.name = new.target.name;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.nextStep = nextStep;
   }
 }

@@ -1,4 +1,4 @@
-export { DomainError, type ErrorCode, type ParameterProblem } from './domain-error';
+export { DomainError, type ErrorCode, type NextStep, type ParameterProblem } from './domain-error';
 export { compareElementIds, isElementId, type ElementId } from './element-id';
 export {
   canonicalName,
@@ -11,6 +11,7 @@ export {
 export {
   beginningOfCode,
   beginningOfGroup,
+  hasMajorGroup,
   isOnetSocCode,
   normaliseOnetSocCode,
   socCodeOf,

@@ -53,6 +53,12 @@ export function beginningOfGroup(code: OnetSocCode): string | null {
   return beginning ?? null;
 }
 
+/** Whether a code could be one of SOC at all: its major groups have always been the odd numbers from 11 to 55. */
+export function hasMajorGroup(code: OnetSocCode): boolean {
+  const major = Number(code.slice(0, 2));
+  return major >= 11 && major <= 55 && major % 2 === 1;
+}
+
 function bare(text: string): string {
   if (text.length > LONGEST) return '';
   return text.normalize('NFKC').replace(INVISIBLE, '').replace(DASHES, '-').replace(AROUND, '');

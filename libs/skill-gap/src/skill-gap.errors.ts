@@ -5,8 +5,9 @@ export class OccupationNotAssessedError extends DomainError {
   constructor(codes: readonly OnetSocCode[], release: ReleaseName) {
     super(
       'OCCUPATION_NOT_ASSESSED',
-      `No language model has assessed both ${codes.join(' and ')} for release ${release}. /api/v1/skill-gap-llm assesses ` +
-        'them; so do the command "assess" and /api/v1/admin/assessments.',
+      `No language model has assessed both ${codes.join(' and ')} for release ${release}.`,
+      {},
+      { nextStep: { action: 'assess', codes } },
     );
   }
 }

@@ -144,7 +144,7 @@ export class ProfilesService {
     for (const [i, code] of unrated.entries()) {
       const completion = completions[i];
       if (completion?.status === 'rejected') throw completion.reason;
-      if (completion?.value) this.refuse(code, completion.value);
+      if (completion?.value || !this.occupations.current.find(code)) this.refuse(code, completion?.value ?? null);
     }
   }
 

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import {
   BulkAssessmentsService,
   BulkPlanner,
@@ -8,10 +8,10 @@ import {
   type BulkPlan,
   type Evaluation,
 } from '@app/llm-assessment';
-import { normaliseOnetSocCode } from '@app/onet';
 import { ProgressDisplay } from '@app/runs';
 import { note, print, table, type OutputOptions } from '../output';
 import { withRelease } from '../with-app';
+import { toCode } from './to-code';
 
 interface AssessOptions extends OutputOptions {
   readonly all?: boolean;
@@ -160,7 +160,5 @@ function shown(figure: number | null): string {
 }
 
 function toCodes(text: string, before: readonly string[] = []): string[] {
-  const code = normaliseOnetSocCode(text);
-  if (code === null) throw new InvalidArgumentError('It is not an O*NET-SOC code such as 15-1252.00.');
-  return [...before, code];
+  return [...before, toCode(text)];
 }

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { OccupationsService } from '@app/occupations';
-import { normaliseOnetSocCode } from '@app/onet';
 import { ReleasesService } from '@app/runs';
 import { missingSkills, SkillGapService, type SkillGap } from '@app/skill-gap';
 import { print, table, type OutputOptions } from '../output';
 import { withApp, withRelease } from '../with-app';
+import { toCode } from './to-code';
 
 export function addQueryCommands(program: Command): void {
   program
@@ -125,12 +125,6 @@ async function printReleases(service: ReleasesService, options: OutputOptions): 
     ]);
     return table(['Id', 'Release', 'Status', 'Source', 'Published', 'Occupations', 'Ratings'], rows);
   });
-}
-
-function toCode(text: string): string {
-  const code = normaliseOnetSocCode(text);
-  if (code === null) throw new InvalidArgumentError('It is not an O*NET-SOC code such as 15-1252.00.');
-  return code;
 }
 
 function toLimit(text: string): number {

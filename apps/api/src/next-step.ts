@@ -1,0 +1,22 @@
+import type { NextStep } from '@app/onet';
+
+/** What a client does next, as a sentence that names endpoints. */
+export function describeNextStep(step: NextStep): string {
+  switch (step.action) {
+    case 'search':
+      return step.texts.length > 0
+        ? `Search with ${step.texts.map(searchFor).join(' and ')}.`
+        : `Search by title with ${searchFor('')}.`;
+    case 'load-release':
+      return 'Whoever runs the service loads one with the command "refresh"; /health/ready tells when it is there.';
+    case 'assess':
+      return (
+        `/api/v1/skill-gap-llm assesses them; so do /api/v1/admin/assessments?codes=${step.codes.join(',')} and the command ` +
+        `"assess ${step.codes.join(' ')}".`
+      );
+  }
+}
+
+function searchFor(text: string): string {
+  return `/api/v1/occupations?search=${encodeURIComponent(text)}`;
+}

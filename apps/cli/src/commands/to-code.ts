@@ -1,0 +1,13 @@
+import { InvalidArgumentError } from 'commander';
+import { searchInstead } from '@app/occupations';
+import { normaliseOnetSocCode, type OnetSocCode } from '@app/onet';
+import { describeNextStep } from '../next-step';
+
+/** What an argument says that must be a code. */
+export function toCode(text: string): OnetSocCode {
+  const code = normaliseOnetSocCode(text);
+  if (code !== null) return code;
+  const search = searchInstead(text);
+  const nextStep = search === null ? '' : ` ${describeNextStep({ action: 'search', texts: [search] })}`;
+  throw new InvalidArgumentError(`It is not an O*NET-SOC code such as 15-1252.00.${nextStep}`);
+}

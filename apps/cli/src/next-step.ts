@@ -1,0 +1,24 @@
+import { DomainError, type NextStep } from '@app/onet';
+
+/** What an error tells whoever types commands: what is wrong, and what to type next. */
+export function describeError(error: DomainError): string {
+  return error.nextStep ? `${error.message} ${describeNextStep(error.nextStep)}` : error.message;
+}
+
+export function describeNextStep(step: NextStep): string {
+  switch (step.action) {
+    case 'search':
+      return step.texts.length > 0
+        ? `Search with: ${step.texts.map((text) => `occupations ${quoted(text)}`).join(', or ')}`
+        : 'Search by title with: occupations <words of a title>';
+    case 'load-release':
+      return 'Run the command "refresh".';
+    case 'assess':
+      return `Have them assessed with: assess ${step.codes.join(' ')}`;
+  }
+}
+
+/** As a shell takes it for one text. */
+function quoted(text: string): string {
+  return /^[\p{L}\p{N} .-]*$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
