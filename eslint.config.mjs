@@ -37,6 +37,20 @@ export default defineConfig(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'error' },
   },
   {
+    files: ['apps/**/*.ts', 'libs/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression:matches([callee.object.name='console'], [callee.property.name='write'][callee.object.property.name=/^std(out|err)$/])",
+          message: 'Use writeText of @app/onet: texts of files, clients and servers must not steer a terminal.',
+        },
+      ],
+    },
+  },
+  {
     files: ['**/*.spec.ts', 'test/**/*.ts'],
     rules: {
       // expect.any() and its kin are typed any; a missing array element fails the test anyway.

@@ -157,6 +157,7 @@ describe('the exit code of the command line', () => {
     [2, ['gap', 'nurse', '11-1011'], /not an O\*NET-SOC code such as 15-1252\.00\. Search with: occupations nurse$/m],
     [2, ['gap', '11-1011'], /missing required argument 'to'/],
     [2, ['occupations', 'nurse', '--limit', '0'], /whole number from 1 to 9999/],
+    [2, ['bog\u001b[2Jus\u202e'], /unknown command 'bog\\u001b\[2Jus\\u202e'/],
     [2, ['bogus'], /unknown command 'bogus'/],
     [2, ['refresh', '--release', 'x'.repeat(21)], /1 to 20 letters/],
     [2, ['refresh', '--release', 'sample'], /not be "sample"/],

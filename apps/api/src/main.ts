@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { constants } from 'node:os';
 import { ApiKeysService } from '@app/access';
 import { AppConfig, ConfigurationError, loadConfig } from '@app/config';
-import { DomainError } from '@app/onet';
+import { DomainError, writeText } from '@app/onet';
 import { ProfilesService, type ProfileIndex } from '@app/skills';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { banner } from './banner';
@@ -59,7 +59,7 @@ function welcome(app: NestFastifyApplication, address: string): void {
   const { llm } = app.get(AppConfig);
   const index = app.get(ProfilesService).current;
   const { made } = app.get(ApiKeysService);
-  process.stdout.write(`${banner({ address, release: index.release.name, llm, ...made, ...pairToTry(index) })}\n`);
+  writeText(process.stdout, `${banner({ address, release: index.release.name, llm, ...made, ...pairToTry(index) })}\n`);
 }
 
 function pairToTry(index: ProfileIndex): { from: string; to: string } {
@@ -98,7 +98,7 @@ function withoutSecrets(text: string): string {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${withoutSecrets(explain(error))}\n`);
+  writeText(process.stderr, `${withoutSecrets(explain(error))}\n`);
   process.exitCode = 1;
   // Whatever still holds the process open must not keep a failed start alive.
   setTimeout(() => process.exit(1), 1_000).unref();

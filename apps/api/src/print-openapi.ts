@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { writeText } from '@app/onet';
 import { createApp } from './create-app';
 import { createDocument } from './openapi';
 
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
     LOG_LEVEL: 'error',
   });
   const { app } = await createApp();
-  process.stdout.write(`${JSON.stringify(createDocument(app), null, 2)}\n`);
+  writeText(process.stdout, `${JSON.stringify(createDocument(app), null, 2)}\n`);
   await app.close();
 }
 

@@ -1,4 +1,5 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { terminalText } from '@app/onet';
 import { takesColours } from './colours';
 import { speaksJson } from './output';
 
@@ -6,6 +7,14 @@ import { speaksJson } from './output';
 class StderrLogger extends ConsoleLogger {
   protected override printMessages(messages: unknown[], context?: string, logLevel?: LogLevel): void {
     super.printMessages(messages, context, logLevel, 'stderr');
+  }
+
+  protected override stringifyMessage(message: unknown, logLevel: LogLevel): string {
+    return super.stringifyMessage(typeof message === 'string' ? terminalText(message) : message, logLevel);
+  }
+
+  protected override printStackTrace(stack: string): void {
+    super.printStackTrace(stack && terminalText(stack));
   }
 }
 

@@ -22,6 +22,12 @@ describe('a table', () => {
     expect(table(HEAD, ROWS, 0).split('\n')).toHaveLength(6);
   });
 
+  it('shows in its cells what a terminal would obey, with room for it', () => {
+    const drawn = table(['Title'], [['exe\u202egpj\u001b[2J'], ['plain']], 0);
+    expect(drawn).toContain(String.raw`│ exe\u202egpj\u001b[2J │`);
+    expect(new Set(drawn.split('\n').map((line) => line.length)).size).toBe(1);
+  });
+
   it.each([110, 80, 60, 54])('fits a terminal of %d places, without losing a word', (width) => {
     const drawn = table(HEAD, ROWS, width);
     expect(widest(drawn)).toBeLessThanOrEqual(width);

@@ -1,3 +1,4 @@
+import { terminalText, writeText } from '@app/onet';
 import Table from 'cli-table3';
 import { fitColumns, type TableRow } from './fit-table';
 
@@ -7,17 +8,17 @@ export interface OutputOptions {
 }
 
 export function print(options: OutputOptions, data: unknown, text: () => string): void {
-  process.stdout.write(`${options.json ? JSON.stringify(data, null, 2) : text()}\n`);
+  writeText(process.stdout, `${options.json ? JSON.stringify(data, null, 2) : text()}\n`);
 }
 
 /** Tells people more than the answer; a program that reads JSON finds it in there. */
 export function note(options: OutputOptions, text: string): void {
-  if (!options.json) process.stderr.write(`${text}\n`);
+  if (!options.json) writeText(process.stderr, `${text}\n`);
 }
 
 /** What went well, but not as one would wish. */
 export function warn(options: OutputOptions, warning: string): void {
-  process.stderr.write(`${options.json ? JSON.stringify({ warning }) : `Warning: ${warning}`}\n`);
+  writeText(process.stderr, `${options.json ? JSON.stringify({ warning }) : `Warning: ${warning}`}\n`);
 }
 
 let json = false;
@@ -47,12 +48,17 @@ export function table(
   rows: readonly TableRow[],
   width = process.stdout.isTTY ? process.stdout.columns : 0,
 ): string {
-  const fitted = fitColumns([head, ...rows], width || Infinity);
+  const fitted = fitColumns(shownCells([head, ...rows]), width || Infinity);
   if (fitted === null) return rows.map((row) => describeRow(head, row)).join('\n\n');
   const [fittedHead = [], ...fittedRows] = fitted;
   const drawn = new Table({ head: fittedHead, style: { head: [], border: [], compact: true } });
   drawn.push(...fittedRows);
   return drawn.toString();
+}
+
+/** Escapes count for the width of a column. */
+function shownCells(rows: readonly TableRow[]): TableRow[] {
+  return rows.map((row) => row.map((cell) => (typeof cell === 'string' ? terminalText(cell) : cell)));
 }
 
 /** Where a table has no room: a line for each cell that says something. */

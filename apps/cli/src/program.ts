@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { installation } from '@app/installation';
+import { writeText } from '@app/onet';
 import { addKeysCommands } from './commands/keys.commands';
 import { addLlmCommands } from './commands/llm.commands';
 import { addMigrateCommand } from './commands/migrate.command';
@@ -28,8 +29,13 @@ export function createProgram(): Command {
     .hook('preAction', (all, command) => {
       if (all.opts<{ json?: boolean }>().json) command.setOptionValue('json', true);
     });
-  // Programs get the problem from what is thrown.
-  if (speaksJson()) program.configureOutput({ writeErr: () => undefined });
+  program.configureOutput({
+    writeOut: (text) => writeText(process.stdout, text),
+    // Complaints repeat what was typed, or pasted. Programs get the problem from what is thrown.
+    writeErr: (text) => {
+      if (!speaksJson()) writeText(process.stderr, text);
+    },
+  });
   addMigrateCommand(program);
   addPipelineCommands(program);
   addQueryCommands(program);

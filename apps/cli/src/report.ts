@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { ConfigurationError } from '@app/config';
-import { DomainError } from '@app/onet';
+import { DomainError, writeText } from '@app/onet';
 import { EXIT, exitCodeOf } from './exit-codes';
 import { describeError } from './next-step';
 import { speaksJson } from './output';
@@ -21,10 +21,10 @@ export function report(error: unknown): number {
   const exitCode = exitCodeFor(error);
   if (exitCode === EXIT.done) return exitCode;
   if (speaksJson()) {
-    process.stderr.write(`${JSON.stringify({ error: { ...problemOf(error), exit_code: exitCode } })}\n`);
+    writeText(process.stderr, `${JSON.stringify({ error: { ...problemOf(error), exit_code: exitCode } })}\n`);
   } else if (!(error instanceof CommanderError)) {
     // Commander has already said what is wrong.
-    process.stderr.write(`${textOf(error)}\n`);
+    writeText(process.stderr, `${textOf(error)}\n`);
   }
   return exitCode;
 }

@@ -27,3 +27,4 @@ export {
   type ReleaseName,
   type ReleaseNumber,
 } from './release-name';
+export { terminalJson, terminalText, writeText } from './terminal-text';

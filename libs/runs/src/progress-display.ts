@@ -1,3 +1,4 @@
+import { terminalText, writeText } from '@app/onet';
 import { Presets, SingleBar } from 'cli-progress';
 import type { ProgressListener, RunProgress } from './active-run';
 
@@ -31,12 +32,12 @@ export class ProgressDisplay {
     this.end();
     this.stage = stage;
     if (!process.stderr.isTTY) {
-      if (!this.quiet) process.stderr.write(`${stage}\n`);
+      if (!this.quiet) writeText(process.stderr, `${stage}\n`);
       return;
     }
     const format = total === null ? '{stage} {amount}' : '{stage} [{bar}] {percentage} %  {amount}';
     this.bar = new SingleBar({ format, stream: process.stderr, hideCursor: true }, Presets.rect);
-    this.bar.start(total ?? 0, 0, { stage: stage.padEnd(36), amount: '' });
+    this.bar.start(total ?? 0, 0, { stage: terminalText(stage).padEnd(36), amount: '' });
   }
 }
 

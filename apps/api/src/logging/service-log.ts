@@ -1,9 +1,10 @@
 import { isatty } from 'node:tty';
 import type { AppConfig } from '@app/config';
-import { prettyFactory } from 'pino-pretty';
+import { terminalText } from '@app/onet';
 import { createPino } from './create-pino';
 import { LogOutput } from './log-output';
 import { NestLogger } from './nest-logger';
+import { prettyLines } from './pretty-lines';
 import { Scrubber } from './scrubber';
 import { secretsOf } from './secrets';
 
@@ -21,7 +22,7 @@ export interface ServiceLog {
 export function createServiceLog(config: AppConfig): ServiceLog {
   const isTerminal = isatty(process.stdout.fd);
   const format = config.logFormat ?? (isTerminal ? 'pretty' : 'json');
-  const output = new LogOutput(format === 'json' ? (line) => line : prettyLines(isTerminal));
+  const output = new LogOutput(format === 'json' ? terminalText : prettyLines(isTerminal));
   const logger = createPino(config.logLevel, output);
   const scrubber = new Scrubber(secretsOf(config));
   return {
@@ -30,15 +31,4 @@ export function createServiceLog(config: AppConfig): ServiceLog {
     scrubber,
     tells: (level) => logger.isLevelEnabled(level),
   };
-}
-
-/** In a file or a log collector colours are noise; on a terminal NO_COLOR decides. */
-function prettyLines(isTerminal: boolean): (line: string) => string {
-  return prettyFactory({
-    colorize: isTerminal && !process.env.NO_COLOR,
-    singleLine: true,
-    translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l',
-    messageFormat: '{if context}[{context}] {end}{msg}',
-    ignore: 'context',
-  });
 }
