@@ -92,9 +92,8 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
           [4, /has no occupation 11-9999\.00/, ['assess', '11-1011', '11-9999']],
           [4, /15-2051\.00 Data Scientists has no skill ratings/, ['assess', '15-2051', '11-1011']],
         ];
-        const endings = await Promise.all(refused.map(([, , args]) => cli(args)));
-        for (const [i, [exitCode, reason, args]] of refused.entries()) {
-          const { code, stdout, stderr } = endings[i]!;
+        for (const [exitCode, reason, args] of refused) {
+          const { code, stdout, stderr } = await cli(args);
           expect({ args, code, stdout, stderr }).toEqual({
             ...{ args, code: exitCode, stdout: '' },
             stderr: expect.stringMatching(reason),
@@ -424,10 +423,8 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
 
   it('an evaluation holds the levels of the model against those of O*NET, never those of templates', async () => {
     expect(await cli(['assess', '11-1011', '11-3013'], { LLM_PROVIDER: 'offline' })).toMatchObject({ code: 0 });
-    for (const { code, stdout, stderr } of await Promise.all([
-      cli(['llm-eval', '--json']),
-      cli(['llm-eval', '--json', '--provider', 'offline']),
-    ])) {
+    for (const provider of [[], ['--provider', 'offline']]) {
+      const { code, stdout, stderr } = await cli(['llm-eval', '--json', ...provider]);
       const refusal = expect.stringMatching(/^Nothing to evaluate of (any language model|offline): .*"assess --all"/m);
       expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: refusal });
     }
