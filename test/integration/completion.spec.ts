@@ -9,7 +9,7 @@ import {
   type Completer,
 } from '../support/pipeline/completion-fixture';
 import { createTestDatabase, testServers } from '../support/databases/databases';
-import { onetTables } from '../support/sources/onet-folder';
+import { onetTables } from '../support/sources/made-up-release';
 import { copySource, SAMPLE_FOLDER, type Change } from '../support/sources/onet-tables';
 import { openPipeline, rowsOf } from '../support/pipeline/pipeline-fixture';
 import { WebServicesServer, type ApiRow } from '../support/web-services/server';

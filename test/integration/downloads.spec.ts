@@ -7,7 +7,7 @@ import { parseEnvironment } from '@app/config';
 import { Downloader, DOWNLOAD_LIMITS, ReleaseFinder, SourcesService, type DownloadLimits } from '@app/ingestion';
 import type { RunProgress } from '@app/runs';
 import { DownloadServer, type FileManners } from '../support/sources/download-server';
-import { onetFiles } from '../support/sources/onet-folder';
+import { onetFiles } from '../support/sources/release-forms';
 import { bomb, damagedZip, lyingBomb, zip, zipWithPath, type ZipEntry } from '../support/sources/zip-archive';
 
 const FILE = 'db_99_1_text.zip';

@@ -1,9 +1,10 @@
 import { Release } from '@app/runs';
 import { testServers } from '../support/databases/databases';
-import { onetFiles, onetTables, type OnetFolderOptions } from '../support/sources/onet-folder';
+import { onetFiles, type OnetFolderOptions } from '../support/sources/release-forms';
+import { onetTables } from '../support/sources/made-up-release';
 import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
 
-/** Every form in which O*NET has given out the same tables. */
+/** Every form in which O*NET has given out the same tables, and those that people make of them. */
 const FORMS: [string, OnetFolderOptions, files: string[]][] = [
   [
     'text files up to 30.2',
@@ -25,6 +26,17 @@ const FORMS: [string, OnetFolderOptions, files: string[]][] = [
     'CSV files from 30.3 on',
     { generation: '30.3', form: 'csv', lineEnd: '\n' },
     ['essential_skills.csv', 'job_titles.csv', 'transferable_skills.csv'],
+  ],
+  ['text files saved by a spreadsheet', { form: 'spreadsheetText' }, ['Alternate Titles.txt', 'Skills.txt']],
+  [
+    'CSV files of a spreadsheet with decimal commas',
+    { form: 'spreadsheetCsv', generation: '30.3' },
+    ['Essential Skills.csv', 'Job Titles.csv', 'Transferable Skills.csv'],
+  ],
+  [
+    'CSV files exported from the official SQL tables',
+    { form: 'sqlCsv', lineEnd: '\n' },
+    ['alternate_titles.csv', 'skills.csv'],
   ],
 ];
 

@@ -1,6 +1,6 @@
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
 import { createTestDatabase, type TestDatabase } from '../support/databases/databases';
-import { onetRow } from '../support/sources/onet-folder';
+import { onetRow } from '../support/sources/made-up-release';
 import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const TITLES = Array.from({ length: 3_000 }, (_, i) => onetRow('titles', { 'Alternate Title': `Title ${i}` }));

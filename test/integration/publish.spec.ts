@@ -3,7 +3,8 @@ import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow, Release } from '@app/runs';
 import { OccupationSkill, Skill } from '@app/skills';
 import { testServers } from '../support/databases/databases';
-import { onetRow, onetTables, type OnetFolderOptions, type OnetRow } from '../support/sources/onet-folder';
+import { onetRow, onetTables, type OnetRow } from '../support/sources/made-up-release';
+import type { OnetFolderOptions } from '../support/sources/release-forms';
 import { createPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
 
 const RELEASES_KEPT = 2;

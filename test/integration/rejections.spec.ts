@@ -3,7 +3,13 @@ import { PipelineRun, RejectedRow } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
 import type { PipelineOutcome } from '@app/transform';
 import { testServers } from '../support/databases/databases';
-import { onetRow, onetTables, type OnetRow, type OnetTableName, type OnetTables } from '../support/sources/onet-folder';
+import {
+  onetRow,
+  onetTables,
+  type OnetRow,
+  type OnetTableName,
+  type OnetTables,
+} from '../support/sources/made-up-release';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 interface WrongRow {

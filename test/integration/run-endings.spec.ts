@@ -4,7 +4,7 @@ import { Occupation } from '@app/occupations';
 import { PipelineRun, Release, RunHistoryService, RunsService, type ActiveRun } from '@app/runs';
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
 import { eventually } from '../support/service/eventually';
-import { onetTables } from '../support/sources/onet-folder';
+import { onetTables } from '../support/sources/made-up-release';
 import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const OTHER = { tables: { jobZones: onetTables().jobZones.slice(1) } };

@@ -3,7 +3,9 @@ import { AlternateTitle, Occupation } from '@app/occupations';
 import { PipelineRun, Release, RunSweeping, type ReleaseStatus, type RunProgress } from '@app/runs';
 import { Scale } from '@app/skills';
 import { testServers } from '../support/databases/databases';
-import { onetTables, withOnetFolder, type OnetFolderOptions } from '../support/sources/onet-folder';
+import { onetTables } from '../support/sources/made-up-release';
+import { withOnetFolder } from '../support/sources/onet-folder';
+import type { OnetFolderOptions } from '../support/sources/release-forms';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 const SOUND = onetTables();

@@ -3,7 +3,7 @@ import { AlternateTitle } from '@app/occupations';
 import { Scale } from '@app/skills';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, testServers } from '../support/databases/databases';
-import { onetRow, onetTables } from '../support/sources/onet-folder';
+import { onetRow, onetTables } from '../support/sources/made-up-release';
 import { createPipeline, openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
 describe.each(testServers())('the schema on $name', (server) => {

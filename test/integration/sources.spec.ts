@@ -7,7 +7,8 @@ import { buffer } from 'node:stream/consumers';
 import { IngestionService, openSource, type ExaminedFiles, type OnetSource } from '@app/ingestion';
 import { ActiveRun, ServiceStoppingError } from '@app/runs';
 import { ZipFile } from 'yazl';
-import { onetFiles, withOnetFolder } from '../support/sources/onet-folder';
+import { onetFiles } from '../support/sources/release-forms';
+import { withOnetFolder } from '../support/sources/onet-folder';
 import {
   bomb,
   CENTRAL,

@@ -4,7 +4,8 @@ import { PipelineRun, type Release } from '@app/runs';
 import { OccupationSkill, ProfilesService } from '@app/skills';
 import { CompletionService } from '@app/transform';
 import { createTestDatabase, type TestServer } from '../databases/databases';
-import { createOnetFolder, onetTables, type OnetTables } from '../sources/onet-folder';
+import { createOnetFolder } from '../sources/onet-folder';
+import { onetTables, type OnetTables } from '../sources/made-up-release';
 import { openPipeline, rowsOf, type PipelineFixture } from './pipeline-fixture';
 import { WebServicesServer, type ApiRow, type WebServicesOptions } from '../web-services/server';
 

@@ -11,7 +11,8 @@ import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } 
 import { PipelineService, TransformModule, type PipelineOptions, type PipelineOutcome } from '@app/transform';
 import { DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { createTestDatabase, type TestDatabase, type TestServer } from '../databases/databases';
-import { withOnetFolder, type OnetFolderOptions } from '../sources/onet-folder';
+import { withOnetFolder } from '../sources/onet-folder';
+import type { OnetFolderOptions } from '../sources/release-forms';
 
 /** The tables that hold the rows of a release. */
 export const RELEASE_TABLES = [
