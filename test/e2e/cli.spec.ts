@@ -7,6 +7,7 @@ import { testServers } from '../support/databases/databases';
 import { runCli, startCli } from '../support/service/command-line';
 import { environmentOf, type Ending, type Variables } from '../support/service/program';
 import { freshDatabase, freshFolder } from '../support/service/scratch';
+import { copySource } from '../support/sources/onet-tables';
 
 const SAMPLE = join(__dirname, '../../libs/ingestion/sample');
 
@@ -114,6 +115,7 @@ describe('a command that only asks', () => {
     [['gap', '11-1011', '11-3013']],
     [['occupations', 'nurse']],
     [['releases']],
+    [['runs']],
     [['transform']],
     [['assess', '--all', '--dry-run']],
     [['llm-eval']],
@@ -136,6 +138,59 @@ it('the command line reads the file of variables that ENV_FILE names, with paths
   expect(existsSync(join(folder, 'gap.sqlite'))).toBe(true);
   const { stderr } = await runCli(['releases'], { ENV_FILE: join(folder, 'nothing') });
   expect(stderr).toContain('- ENV_FILE cannot be read (ENOENT): ');
+});
+
+describe('the command line about runs', () => {
+  const variables: Record<string, string> = {};
+  const runs = (...args: string[]) => runCli(['runs', ...args], variables);
+  let refused: Ending;
+
+  beforeAll(async () => {
+    variables.DATABASE_URL = await freshDatabase(server!);
+    const folder = await copySource('db_30_1_text', {
+      'Skills.txt': (lines) => lines.map((line) => line.replace(/\t\d\d\/(\d{4}\t)/, '\tMay $1')),
+    });
+    refused = await runCli(['refresh', '--source', folder], variables);
+  });
+
+  it('says why a release was refused, with counts and the first row of each reason', () => {
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toMatch(
+      /rejected: [\d,]+ × Date: is not a month such as 08\/2023, first Skills\.txt line 2\. What is served/,
+    );
+  });
+
+  it('lists them', async () => {
+    expect((await runs()).stdout).toMatch(/│ 1 +│ refresh +│ cli +│ failed +│/);
+    expect(JSON.parse((await runs('--json')).stdout)).toMatchObject({
+      runs: [{ id: 1, error_code: 'RELEASE_REFUSED' }],
+    });
+  });
+
+  it('tells of one what it refused and why', async () => {
+    const { stdout } = await runs('1');
+    expect(stdout).toMatch(/^Run 1 \(refresh, by cli\): failed\n[^]*rejected\n {2}[\d,]+ × Date: is not a month/);
+    expect(stdout).toMatch(/^Error +Release \S+ was not published/m);
+    expect(JSON.parse((await runs('1', '--json')).stdout)).toMatchObject({
+      id: 1,
+      rejections: [{ column: 'Date', reason: 'is not a month such as 08/2023', file: 'Skills.txt', line: 2 }],
+    });
+  });
+
+  it('lists the rows that one refused, as many as one wants', async () => {
+    const { stdout } = await runs('1', '--rejected', '--limit', '2');
+    expect(stdout.match(/│ Skills\.txt +│ \d+ +│ Date +│ May \d{4} +│ is not a month such as 08\/2023/g)).toHaveLength(
+      2,
+    );
+    expect(stdout).toContain('There are more; --limit shows more of them.');
+    expect(JSON.parse((await runs('1', '--rejected', '--json')).stdout)).toMatchObject({ run_id: 1, complete: false });
+  });
+
+  it('knows none of a number that there is not, and no rows without a number', async () => {
+    expect(await runs('99')).toMatchObject({ code: 1, stderr: expect.stringContaining('There is no run 99.') });
+    expect(await runs('--rejected')).toMatchObject({ code: 2, stderr: expect.stringContaining('needs the number') });
+    expect(await runs('x')).toMatchObject({ code: 2, stderr: expect.stringContaining('a whole number from 1') });
+  });
 });
 
 describe('the exit code of the command line', () => {

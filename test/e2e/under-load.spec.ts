@@ -53,7 +53,7 @@ describe.each(testServersForProcesses())('while 50 connections ask a service on 
     [
       'half of what is published',
       (lines: readonly string[]) => lines.slice(0, lines.length / 2),
-      /^Release 30\.3 was not published: .*a loss of more than 5 %/,
+      /^Release 30\.3 was not published: .*, which is served: more than 5 %/,
     ],
   ])('a refresh from a source with %s fails, and the old release is served on', async (_what, skills, error) => {
     const refused = await source.become({ name: '30.3', shift: 4, skills });

@@ -19,6 +19,12 @@ function variant(mark: string): OnetFolderOptions {
 const WRONG_RATING = onetRow('skills', { 'Data Value': 'high', 'Element ID': '2.A.1.b' });
 const ONE_WRONG_RATING: OnetFolderOptions = { tables: { skills: [...SOUND.skills, WRONG_RATING] } };
 
+const ONE_REASON = 'Data Value: is not a number from -99999 to 99999, first Skills.txt line 26';
+/** So many that one wrong row is below what is tolerated. */
+const MANY_TITLES = Array.from({ length: 1_000 }, (_, i) =>
+  onetRow('titles', { 'O*NET-SOC Code': '29-1141.00', 'Alternate Title': `Title ${i}` }),
+);
+
 describe.each(testServers())('publishing on $name', (server) => {
   let fixture: PipelineFixture;
 
@@ -121,6 +127,8 @@ describe.each(testServers())('publishing on $name', (server) => {
           rowsRead: 49,
           rowsWritten: 49,
           rowsRejected: 0,
+          rowsRejectedInTurn: 0,
+          rejections: [],
           error: null,
           errorCode: null,
         },
@@ -190,7 +198,8 @@ describe.each(testServers())('publishing on $name', (server) => {
       await expect(fixture.refresh(ONE_WRONG_RATING)).rejects.toMatchObject({
         code: 'RELEASE_REFUSED',
         message:
-          'Release 99.1 was not published: 1 of 50 rows were rejected (2.00 %, at most 0.1 % are tolerated). What is ' +
+          'Release 99.1 was not published: 1 of 50 rows were rejected (2.00 %, at most 0.1 % are tolerated). Rows: ' +
+          `1 rejected: 1 × ${ONE_REASON}. What is ` +
           'served stays as it is. Look at the rejected rows and at the source; if it is right all the same, ' +
           'run the command that was refused ("refresh" or "transform") again with --accept-shrink.',
       });
@@ -204,17 +213,85 @@ describe.each(testServers())('publishing on $name', (server) => {
     });
   });
 
+  describe('a release with an occupation that cannot be used', () => {
+    const [, ...others] = SOUND.occupations;
+    const withOccupation = (row: OnetRow): OnetFolderOptions => ({
+      tables: { occupations: [...others, row], titles: MANY_TITLES },
+    });
+    /** Six ratings and a job zone of it. */
+    const inTurn = 7;
+
+    it.each<[string, OnetRow]>([
+      ['without a title', onetRow('occupations', { Title: 'n/a' })],
+      ['with a misspelt code', onetRow('occupations', { 'O*NET-SOC Code': '11-1011.O0' })],
+      ['with a field too few', ['11-1011.00', 'Tower Keepers']],
+    ])('%s is published without the rows that refer to it, and says so', async (_what, row) => {
+      const outcome = await fixture.refresh(withOccupation(row));
+      const expected = { rowsRejected: 1 + inTurn, rowsRejectedInTurn: inTurn };
+      expect(outcome).toMatchObject({ outcome: 'published', ...expected });
+      const [run] = await runs();
+      expect(run).toMatchObject({ ...expected, rejections: outcome.rejections });
+      expect(outcome.rejections).toContainEqual({
+        ...{ column: 'O*NET-SOC Code', reason: 'is not in Occupation Data', count: inTurn },
+        ...{ file: expect.any(String), line: 2 },
+      });
+    });
+
+    it('is published as well where it landed before', async () => {
+      const source = withOccupation(['11-1011.00', 'Tower Keepers']);
+      await fixture.ingest(source);
+      const outcome = await fixture.transform();
+      expect(outcome).toMatchObject({ outcome: 'published', rowsRejected: 1 + inTurn, rowsRejectedInTurn: inTurn });
+      expect(outcome.rejections.map(({ count }) => count)).toEqual([inTurn, 1]);
+    });
+
+    it('that is not there at all has each of these rows count', async () => {
+      const tables = { occupations: others, titles: MANY_TITLES };
+      await expect(fixture.refresh({ tables })).rejects.toThrow(`${inTurn} of 1043 rows were rejected (0.67 %`);
+    });
+  });
+
+  describe('a release in place of another', () => {
+    it('is refused where other occupations make up for those that are gone', async () => {
+      await fixture.refresh();
+      const [first, ...rest] = SOUND.occupations;
+      const other = onetRow('occupations', { 'O*NET-SOC Code': '11-1031.00' });
+      const renamed = (rows: readonly OnetRow[]) =>
+        rows.map(([code, ...fields]) => [code === first![0] ? '11-1031.00' : code!, ...fields]);
+      const { skills, jobZones, titles } = SOUND;
+      const tables = { skills: renamed(skills), jobZones: renamed(jobZones), titles: renamed(titles) };
+      await expect(fixture.refresh({ tables: { ...tables, occupations: [other, ...rest] } })).rejects.toMatchObject({
+        details: {
+          reasons: [
+            'it has no more 1 of the 5 occupations of release 99.1, which is served: more than 5 %',
+            'it has no more 6 of the 24 ratings of release 99.1, which is served: more than 5 %',
+          ],
+        },
+      });
+    });
+
+    it('is refused where it is older, unless a person accepts it', async () => {
+      await fixture.refresh();
+      const older: OnetFolderOptions = { readMe: 'O*NET 98.3 Database' };
+      await expect(fixture.refresh(older)).rejects.toMatchObject({
+        details: { reasons: ['it is older than release 99.1, which is served'] },
+      });
+      expect(await fixture.refresh(older, { acceptShrink: true })).toMatchObject({ releaseName: '98.3' });
+      expect(await fixture.refresh()).toMatchObject({ outcome: 'published', releaseName: '99.1' });
+    });
+  });
+
   describe('a release that shrank', () => {
     it.each<[string, OnetFolderOptions, string]>([
       [
         'occupations',
         { tables: { occupations: SOUND.occupations.slice(0, 4), titles: SOUND.titles.slice(0, 4) } },
-        'it has 4 occupations where the current release has 5, a loss of more than 5 %',
+        'it has no more 1 of the 5 occupations of release 99.1, which is served: more than 5 %',
       ],
       [
         'ratings',
         { tables: { skills: SOUND.skills.slice(0, 22) } },
-        'it has 22 ratings where the current release has 24, a loss of more than 5 %',
+        'it has no more 2 of the 24 ratings of release 99.1, which is served: more than 5 %',
       ],
     ])('by more than 5 %% of its %s is refused', async (_what, source, reason) => {
       await fixture.refresh();

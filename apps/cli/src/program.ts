@@ -7,6 +7,7 @@ import { addLlmCommands } from './commands/llm.commands';
 import { addMigrateCommand } from './commands/migrate.command';
 import { addPipelineCommands } from './commands/pipeline.commands';
 import { addQueryCommands } from './commands/query.commands';
+import { addRunsCommand } from './commands/runs.command';
 import { EXIT } from './exit-codes';
 import { speaksJson } from './output';
 
@@ -38,6 +39,7 @@ export function createProgram(): Command {
   });
   addMigrateCommand(program);
   addPipelineCommands(program);
+  addRunsCommand(program);
   addQueryCommands(program);
   addLlmCommands(program);
   addKeysCommands(program);

@@ -4,7 +4,7 @@ import type { SelectedFile } from './files/select-files';
 import type { SourceFile } from './sources/onet-source';
 
 /** Landed rows that are to become a release. */
-export type Landing = Pick<PipelineRun, 'id' | 'releaseName' | 'checksum' | 'source' | 'rowsRead'>;
+export type Landing = Pick<PipelineRun, 'id' | 'releaseName' | 'checksum' | 'source' | 'rowsRead' | 'rejections'>;
 
 /** A source that was found and identified, ready to land. */
 export interface ExaminedSource {

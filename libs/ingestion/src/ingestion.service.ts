@@ -102,7 +102,7 @@ export class IngestionService implements OnModuleInit {
     await run.record(facts);
     const sizes = new TableSizes();
     for (const file of files) await this.landFile(run, file, sizes);
-    return { id: run.id, ...facts, rowsRead: run.rowsRead };
+    return { id: run.id, ...facts, rowsRead: run.rowsRead, rejections: null };
   }
 
   private async landFile(run: ActiveRun, { kind, file }: File, sizes: TableSizes): Promise<void> {

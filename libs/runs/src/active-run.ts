@@ -1,6 +1,8 @@
 import { DomainError } from '@app/onet';
 import { IsNull, type EntityManager, type Repository } from 'typeorm';
 import { PIPELINE_LANE, PipelineRun, type RunStatus, type RunUnit } from './pipeline-run.entity';
+import type { Rejection } from './rejection';
+import { RejectionSummary, type RejectionReason } from './rejection-summary';
 import { RunCancelledError, RunLostError } from './runs.errors';
 
 /** How far a run is, for people: `total` is null while it is unknown. */
@@ -14,14 +16,10 @@ export interface RunProgress {
 
 export type ProgressListener = (progress: RunProgress) => void;
 
-/** A row of a source file that is refused. `column` is the header, null if the whole row is at fault. */
-export interface Rejection {
-  readonly fileName: string;
-  readonly line: number;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly reason: string;
-}
+/** Of a file full of garbage, these rows are enough to see what it is. */
+const REJECTIONS_KEPT = 10_000;
+/** A message can name what is found in a source; a MySQL text column holds 65,535 bytes. */
+const MAX_ERROR_CHARACTERS = 10_000;
 
 type RunFacts = Pick<PipelineRun, 'source' | 'releaseName' | 'checksum' | 'landedByRun'>;
 
@@ -43,6 +41,10 @@ export class ActiveRun {
   rowsRead = 0;
   rowsWritten = 0;
   rowsRejected = 0;
+  /** Rows that were refused only because a row that they refer to was. */
+  rowsRejectedInTurn = 0;
+  private readonly summary = new RejectionSummary();
+  private rejectionsKept = 0;
 
   constructor(
     readonly id: number,
@@ -120,10 +122,23 @@ export class ActiveRun {
     if (affected !== 1) throw new RunLostError(this.id);
   }
 
-  /** Stores refused rows and counts them. */
+  /** Counts refused rows, and stores those that come first. */
   async reject(rejections: readonly Rejection[]): Promise<void> {
-    await this.context.store(rejections);
+    const kept = rejections.slice(0, REJECTIONS_KEPT - this.rejectionsKept);
+    await this.context.store(kept);
+    this.rejectionsKept += kept.length;
     this.rowsRejected += rejections.length;
+    this.summary.add(rejections);
+  }
+
+  /** What another run refused of the rows that this one goes on with. */
+  includeRejections(reasons: readonly RejectionReason[]): void {
+    this.summary.include(reasons);
+  }
+
+  /** Why rows were refused, the most frequent reason first. */
+  get rejections(): readonly RejectionReason[] {
+    return this.summary.reasons;
   }
 
   /** The source holds what is published already: the run did nothing. */
@@ -177,6 +192,7 @@ export class ActiveRun {
         error: error === undefined ? null : messageOf(error),
         errorCode: error instanceof DomainError ? error.code : null,
         finishedAt: new Date(),
+        rejections: [...this.rejections],
         ...this.counts(),
       },
     );
@@ -189,7 +205,7 @@ export class ActiveRun {
   }
 
   private counts() {
-    const { rowsRead, rowsWritten, rowsRejected } = this;
+    const { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn } = this;
     const { stage, done, total, unit = 'rows' } = this.progress;
     const isCounted = done > 0 || total !== null;
     const counted = {
@@ -197,10 +213,11 @@ export class ActiveRun {
       progressTotal: total,
       progressUnit: isCounted ? unit : null,
     };
-    return { stage: stage.slice(0, 60), rowsRead, rowsWritten, rowsRejected, ...counted };
+    return { stage: stage.slice(0, 60), rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, ...counted };
   }
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.length > MAX_ERROR_CHARACTERS ? `${message.slice(0, MAX_ERROR_CHARACTERS)}…` : message;
 }

@@ -1,7 +1,9 @@
-export { ActiveRun, type ProgressListener, type Rejection, type RunProgress } from './active-run';
+export { ActiveRun, type ProgressListener, type RunProgress } from './active-run';
 export { PipelineRun, type RunCommand, type RunStatus, type RunTrigger, type RunUnit } from './pipeline-run.entity';
 export { ProgressDisplay } from './progress-display';
+export type { Rejection } from './rejection';
 export { RejectedRow } from './rejected-row.entity';
+export { describeReason, describeRefusedRows, type RefusedRows, type RejectionReason } from './rejection-summary';
 export { Release, type ReleaseStatus } from './release.entity';
 export { ReleasesService } from './releases.service';
 export { RunHistoryService, type Page, type RunFilter } from './run-history.service';

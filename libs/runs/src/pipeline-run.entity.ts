@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { RejectionReason } from './rejection-summary';
 
 /**
  * `complete`: one occupation was completed on demand; such a run holds nobody up and is recorded when it is done.
@@ -97,6 +98,14 @@ export class PipelineRun {
 
   @Column('int')
   rowsRejected: number;
+
+  /** Rows that were refused only because a row that they refer to was; null in records of earlier versions. */
+  @Column('int', { nullable: true })
+  rowsRejectedInTurn: number | null;
+
+  /** Why rows were refused, the most frequent reason first; null while the run is under way, and in earlier records. */
+  @Column('simple-json', { nullable: true })
+  rejections: RejectionReason[] | null;
 
   /** What went wrong, and what to do. */
   @Column('text', { nullable: true })

@@ -2,8 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { databaseTime, explainDatabaseError } from '@app/database';
 import { DataSource, EntityManager, Repository } from 'typeorm';
-import { ActiveRun, type Rejection } from './active-run';
+import { ActiveRun } from './active-run';
 import { ASSESSMENT_LANE, laneOf, PIPELINE_LANE, PipelineRun, type RunStatus } from './pipeline-run.entity';
+import type { Rejection } from './rejection';
+import { reasonsOf } from './rejection-summary';
 import { RunLease, type RunOpening } from './run-lease';
 import { RunEndedError, RunNotFoundError, ServiceStoppingError } from './runs.errors';
 import { RunSweeping } from './run-sweeping';
@@ -119,8 +121,8 @@ export class RunsService {
   async recordDone(manager: EntityManager, run: DoneRun, rejections: readonly Rejection[]): Promise<number> {
     const now = new Date();
     const times = { startedAt: run.startedAt, heartbeatAt: now, finishedAt: now };
-    const rowsRejected = rejections.length;
-    const done = { ...run, ...times, rowsRejected, status: 'succeeded', stage: 'done', active: null } as const;
+    const refused = { rowsRejected: rejections.length, rejections: reasonsOf(rejections) };
+    const done = { ...run, ...times, ...refused, status: 'succeeded', stage: 'done', active: null } as const;
     const inserted = await manager.insert(PipelineRun, done);
     const { id } = inserted.identifiers[0] as { id: number };
     await this.reject(manager, id, rejections);

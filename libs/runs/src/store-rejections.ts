@@ -1,10 +1,12 @@
 import { bulkInsert } from '@app/database';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { Rejection } from './active-run';
+import type { Rejection } from './rejection';
 import { RejectedRow } from './rejected-row.entity';
 
 /** Long enough for a short text to say what was wrong, short enough for a file full of garbage. */
 const MAX_VALUE_LENGTH = 300;
+/** That of the column; a reason may quote what was found. */
+const MAX_REASON_LENGTH = 300;
 const PROPERTIES = ['runId', 'fileName', 'line', 'columnName', 'value', 'reason'] as const;
 
 type NewRow = Omit<RejectedRow, 'id'>;
@@ -35,7 +37,14 @@ export async function insertRejections(
 }
 
 function toRow(runId: number, { fileName, line, column, value, reason }: Rejection): NewRow {
-  return { runId, fileName, line, columnName: column, value: shorten(value), reason };
+  return {
+    runId,
+    fileName,
+    line,
+    columnName: column,
+    value: shorten(value),
+    reason: reason.slice(0, MAX_REASON_LENGTH),
+  };
 }
 
 function shorten(value: string | null): string | null {

@@ -1,20 +1,27 @@
+import type { Comparison } from './compare-releases';
+
 /** What a loading of a release amounts to. */
 export interface ReleaseFigures {
   readonly rowsRead: number;
   readonly rowsWritten: number;
   readonly rowsRejected: number;
+  /** Those of them that were refused only because a row that they refer to was. */
+  readonly rowsRejectedInTurn: number;
   readonly occupations: number;
   readonly ratings: number;
+  /** Skills that occupations are rated on. */
+  readonly skills: number;
 }
 
-export type PublishedFigures = Pick<ReleaseFigures, 'occupations' | 'ratings'>;
-
 const MAX_REJECTED_SHARE = 0.001;
-const MAX_SHRINK = 0.05;
+/** Of the rows of a source, and of what is served. */
+const MAX_LOST_SHARE = 0.05;
+/** O*NET rates occupations on 35; each takes a place in memory for each occupation. */
+const MAX_SKILLS = 200;
 
 /** What makes a release wrong whatever anybody says; empty if nothing does. */
 export function findDefects(figures: ReleaseFigures): string[] {
-  const { rowsRead, rowsWritten, rowsRejected, occupations, ratings } = figures;
+  const { rowsRead, rowsWritten, rowsRejected, occupations, ratings, skills } = figures;
   const defects: string[] = [];
   if (rowsRead !== rowsWritten + rowsRejected) {
     defects.push(
@@ -23,22 +30,36 @@ export function findDefects(figures: ReleaseFigures): string[] {
   }
   if (occupations === 0) defects.push('it has no occupation');
   if (ratings === 0) defects.push('it has no rating');
+  if (skills > MAX_SKILLS) defects.push(`it has ratings on ${skills} skills, more than ${MAX_SKILLS}`);
   return defects;
 }
 
-/** What makes a release doubtful, which a person may accept: many rejected rows, or much less than is published now. */
-export function findDoubts(figures: ReleaseFigures, current: PublishedFigures | null): string[] {
-  const { rowsRead, rowsRejected } = figures;
-  const doubts: string[] = [];
-  if (rowsRejected > rowsRead * MAX_REJECTED_SHARE) {
-    const share = ((100 * rowsRejected) / rowsRead).toFixed(2);
-    doubts.push(`${rowsRejected} of ${rowsRead} rows were rejected (${share} %, at most 0.1 % are tolerated)`);
-  }
+/**
+ * What makes a release doubtful, which a person may accept: many rejected rows, much of what is served missing, or being
+ * older. Rows that were refused only because of others count as one with them, unless they are very many.
+ * @param comparison with the release that is served; null if there is none
+ */
+export function findDoubts(figures: ReleaseFigures, comparison: Comparison | null): string[] {
+  const doubts = findRejectionDoubts(figures);
+  if (comparison === null) return doubts;
+  const { served, isOlder } = comparison;
   for (const kind of ['occupations', 'ratings'] as const) {
-    const before = current?.[kind] ?? 0;
-    if (figures[kind] < before * (1 - MAX_SHRINK)) {
-      doubts.push(`it has ${figures[kind]} ${kind} where the current release has ${before}, a loss of more than 5 %`);
-    }
+    const { gone, of } = comparison[kind];
+    if (gone <= of * MAX_LOST_SHARE) continue;
+    doubts.push(`it has no more ${gone} of the ${of} ${kind} of release ${served}, which is served: more than 5 %`);
   }
+  if (isOlder) doubts.push(`it is older than release ${served}, which is served`);
   return doubts;
+}
+
+function findRejectionDoubts({ rowsRead, rowsRejected, rowsRejectedInTurn }: ReleaseFigures): string[] {
+  const causes = rowsRejected - rowsRejectedInTurn;
+  const share = (count: number): string => `${((100 * count) / rowsRead).toFixed(2)} %`;
+  if (causes > rowsRead * MAX_REJECTED_SHARE) {
+    const others = rowsRejectedInTurn > 0 ? ` for themselves, and ${rowsRejectedInTurn} because of them` : '';
+    return [`${causes} of ${rowsRead} rows were rejected${others} (${share(causes)}, at most 0.1 % are tolerated)`];
+  }
+  if (rowsRejected <= rowsRead * MAX_LOST_SHARE || causes === rowsRejected) return [];
+  const lost = `${rowsRejected} of ${rowsRead} rows were rejected, ${rowsRejectedInTurn} of them because of others`;
+  return [`${lost} (${share(rowsRejected)}, at most 5 % are tolerated)`];
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IngestionService, isSourceProblem, SourcesService, type ExaminedSource, type Landing } from '@app/ingestion';
 import type { ReleaseName } from '@app/onet';
-import { ReleasesService, RunsService, type ActiveRun, type RunOpening } from '@app/runs';
+import { ReleasesService, RunsService, type ActiveRun, type RefusedRows, type RunOpening } from '@app/runs';
 import { NothingLandedError, ReleaseRefusedError } from './transform.errors';
 import { TransformService } from './transform.service';
 
@@ -22,7 +22,7 @@ export interface PipelineOptions extends Omit<RunOpening, 'command'> {
 }
 
 /** What a command of the pipeline came to. */
-export interface PipelineOutcome {
+export interface PipelineOutcome extends RefusedRows {
   readonly runId: number;
   /**
    * `unchanged`: the same content was there already and nothing was done. `kept`: the latest release could not be had,
@@ -32,7 +32,6 @@ export interface PipelineOutcome {
   readonly releaseName: ReleaseName;
   readonly rowsRead: number;
   readonly rowsWritten: number;
-  readonly rowsRejected: number;
   /** Why `latest` could not be had; null if it was not asked for, or was had. */
   readonly warning: string | null;
 }
@@ -113,6 +112,7 @@ export class PipelineService {
       // What was rejected while landing counts for the release as well.
       run.rowsRead = landing.rowsRead;
       run.rowsRejected = landing.rowsRead - (await this.ingestion.countLanded(landing.id));
+      run.includeRejections(landing.rejections ?? []);
     }
     const release = await this.transformation.transform(run, landing, options.acceptShrink ?? false);
     return outcome(run, 'published', release.name);
@@ -179,7 +179,7 @@ export class PipelineService {
  * Releases with the same files under two names exist: answers must come from the one that they say. Where there is no
  * checksum yet, the same release from the same place is taken for the same, as releases never change.
  */
-function isSame(there: Omit<Landing, 'id' | 'rowsRead'>, content: ExaminedSource | Landing): boolean {
+function isSame(there: Omit<Landing, 'id' | 'rowsRead' | 'rejections'>, content: ExaminedSource | Landing): boolean {
   if (there.releaseName !== content.releaseName) return false;
   if (content.checksum !== null) return there.checksum === content.checksum;
   return 'description' in content && there.source === content.description;
@@ -191,6 +191,7 @@ function unchanged(run: ActiveRun, releaseName: ReleaseName): PipelineOutcome {
 }
 
 function outcome(run: ActiveRun, kind: PipelineOutcome['outcome'], releaseName: ReleaseName): PipelineOutcome {
-  const { id, rowsRead, rowsWritten, rowsRejected } = run;
-  return { runId: id, outcome: kind, releaseName, rowsRead, rowsWritten, rowsRejected, warning: null };
+  const { id: runId, rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, rejections } = run;
+  const refused = { rowsRejected, rowsRejectedInTurn, rejections };
+  return { runId, outcome: kind, releaseName, rowsRead, rowsWritten, ...refused, warning: null };
 }

@@ -2,10 +2,10 @@ import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@a
 import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
 import type { RowSource } from '@app/occupations';
 import { FILE_KINDS, type ElementId, type FileKind } from '@app/onet';
-import type { ActiveRun, Release } from '@app/runs';
+import { RejectedRow, type ActiveRun, type Release } from '@app/runs';
 import { Skill } from '@app/skills';
-import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
-import { KnownKeys } from './rows/known-keys';
+import { In, IsNull, type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { isReferredTo, KnownKeys } from './rows/known-keys';
 import { normaliseBatch, type NormalisedBatch } from './rows/normalise-batch';
 import type { NormalisedRow } from './rows/normalise-rows';
 import { TARGETS } from './rows/targets';
@@ -38,6 +38,7 @@ export class ReleaseLoader {
 
   async load(): Promise<void> {
     for (const kind of FILE_KINDS) await this.loadKind(kind);
+    this.run.rowsRejectedInTurn = this.known.consequences;
   }
 
   /** What the release's record says of its size. */
@@ -57,7 +58,9 @@ export class ReleaseLoader {
   private async loadKind(kind: FileKind): Promise<void> {
     const landing: LandingEntity = LANDING_ENTITIES[kind];
     const seen = new Set<string>();
-    for (const fileName of await this.landedFiles(landing)) {
+    const files = await this.landedFiles(landing);
+    if (isReferredTo(kind)) this.known.lost[kind].loseUnreadable(await this.countMisshapen(files));
+    for (const fileName of files) {
       const where = { runId: this.loading.landedByRun, fileName };
       await storeWhileReading(readInBatches(this.dataSource, landing, where, 'line'), (rows) =>
         this.store(kind, normaliseBatch(kind, rows as unknown as LandedRow<FileKind>[], this.known, seen)),
@@ -74,6 +77,12 @@ export class ReleaseLoader {
       .orderBy('row.fileName')
       .getRawMany<{ fileName: string }>();
     return files.map(({ fileName }) => fileName);
+  }
+
+  /** Rows that could not even land. */
+  private async countMisshapen(files: readonly string[]): Promise<number> {
+    const where = { runId: this.loading.landedByRun, fileName: In(files), columnName: IsNull() };
+    return this.dataSource.manager.countBy(RejectedRow, where);
   }
 
   private async store<K extends FileKind>(kind: K, { accepted, rejected }: NormalisedBatch<K>): Promise<void> {

@@ -6,6 +6,7 @@ import { Release, ReleasesService, type ActiveRun } from '@app/runs';
 import { carryOverAssessedLevels } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { findDefects, findDoubts } from './check-release';
+import { compareReleases } from './compare-releases';
 import { LandedAnswersService, type PassOutcome } from './completion/landed-answers.service';
 import { PublisherService } from './publisher.service';
 import { ReleaseLoader } from './release-loader';
@@ -102,13 +103,15 @@ export class TransformService {
     // Of a run that was given up, the successor has swept the rows: nothing would be wrong with the release.
     await run.assertStillActive(this.dataSource.manager);
     const current = await this.releases.findCurrent();
-    const { rowsRead, rowsWritten, rowsRejected } = run;
-    const { occupationCount: occupations, ratingCount: ratings } = release;
-    const figures = { rowsRead, rowsWritten, rowsRejected, occupations, ratings };
-    const published = current && { occupations: current.occupationCount, ratings: current.ratingCount };
+    const { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn } = run;
+    const { occupationCount: occupations, ratingCount: ratings, skillCount: skills } = release;
+    const figures = { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, occupations, ratings, skills };
     const reasons = [...findDefects(figures), ...(await this.findMissingRows(release, loader))];
-    if (!acceptDoubts) reasons.push(...findDoubts(figures, published));
-    if (reasons.length > 0) throw new ReleaseRefusedError(release.name, reasons);
+    if (!acceptDoubts) {
+      const comparison = current && (await compareReleases(this.dataSource, current, release));
+      reasons.push(...findDoubts(figures, comparison));
+    }
+    if (reasons.length > 0) throw new ReleaseRefusedError(release.name, reasons, run);
   }
 
   /** Compares what the tables hold with what was written to them. */

@@ -48,6 +48,8 @@ export function toRunDto(run: PipelineRun): RunDto {
     rows_read: run.rowsRead,
     rows_written: run.rowsWritten,
     rows_rejected: run.rowsRejected,
+    rows_rejected_in_turn: run.rowsRejectedInTurn ?? 0,
+    rejections: run.rejections ?? [],
     cancelled_by: run.cancelledBy,
     error: run.error,
     error_code: run.errorCode,

@@ -18,6 +18,29 @@ export class RunProgressDto {
   unit: string;
 }
 
+/** Rows that were refused for the same reason. */
+export class RejectionReasonDto {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Header of the offending column; null if whole rows are at fault.',
+    example: 'Date',
+  })
+  column: string | null;
+
+  @ApiProperty({ example: 'is not a month such as 08/2023' })
+  reason: string;
+
+  @ApiProperty({ type: 'integer', example: 1280 })
+  count: number;
+
+  @ApiProperty({ description: 'The file of the first such row; for Web Services the table.', example: 'Skills.txt' })
+  file: string;
+
+  @ApiProperty({ type: 'integer', description: 'Its line there, the header being line 1.', example: 2 })
+  line: number;
+}
+
 /** One execution of the data pipeline. */
 export class RunDto {
   @ApiProperty({ type: 'integer', example: 12 })
@@ -86,6 +109,20 @@ export class RunDto {
 
   @ApiProperty({ type: 'integer', example: 0 })
   rows_rejected: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Those of them that were refused only because a row that they refer to was.',
+    example: 0,
+  })
+  rows_rejected_in_turn: number;
+
+  @ApiProperty({
+    type: [RejectionReasonDto],
+    description: 'Why rows were refused, the most frequent reason first; empty until the run has ended.',
+    example: [],
+  })
+  rejections: RejectionReasonDto[];
 
   @ApiProperty({
     type: String,

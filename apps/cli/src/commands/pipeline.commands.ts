@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { AppConfig } from '@app/config';
 import { releaseNameProblem } from '@app/onet';
-import { ProgressDisplay } from '@app/runs';
+import { describeRefusedRows, ProgressDisplay } from '@app/runs';
 import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
 import { print, warn, type OutputOptions } from '../output';
 import { withApp, type AppOptions } from '../with-app';
@@ -93,21 +93,25 @@ async function run(options: SourceOptions & RunOptions, step: Step, database?: A
   }, database);
 }
 
-function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected, warning }: PipelineOutcome) {
+function toJson({ runId, outcome, releaseName, rowsRead, rowsWritten, warning, ...refused }: PipelineOutcome) {
   return {
     run_id: runId,
     outcome,
     release: releaseName,
     rows_read: rowsRead,
     rows_written: rowsWritten,
-    rows_rejected: rowsRejected,
+    rows_rejected: refused.rowsRejected,
+    rows_rejected_in_turn: refused.rowsRejectedInTurn,
+    rejections: refused.rejections,
     warning,
   };
 }
 
-function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, rowsRejected }: PipelineOutcome): string {
+function describe({ runId, outcome, releaseName, rowsRead, rowsWritten, ...refused }: PipelineOutcome): string {
   const rejected =
-    rowsRejected === 0 ? 'none rejected' : `${rowsRejected} rejected (table rejected_rows, run ${runId})`;
+    refused.rowsRejected === 0
+      ? 'none rejected'
+      : `${describeRefusedRows(refused)} ("runs ${runId} --rejected" lists them)`;
   switch (outcome) {
     case 'landed':
       return `Landed release ${releaseName}: ${rowsRead} rows read, ${rejected}. Publish it with "transform".`;

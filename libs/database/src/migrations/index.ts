@@ -4,6 +4,7 @@ import { CreateLlmTables1764200000000 } from './1764200000000-create-llm-tables'
 import { ExtendPipelineRuns1764300000000 } from './1764300000000-extend-pipeline-runs';
 import { CreateApiKeys1764400000000 } from './1764400000000-create-api-keys';
 import { FoldApiKeyNames1764500000000 } from './1764500000000-fold-api-key-names';
+import { AddRejectionsToPipelineRuns1764600000000 } from './1764600000000-add-rejections-to-pipeline-runs';
 
 /** Every migration, oldest first; listed by class so that a build cannot leave one out. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   ExtendPipelineRuns1764300000000,
   CreateApiKeys1764400000000,
   FoldApiKeyNames1764500000000,
+  AddRejectionsToPipelineRuns1764600000000,
 ];

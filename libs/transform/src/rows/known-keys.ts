@@ -1,5 +1,6 @@
 import type { RowSource } from '@app/occupations';
-import type { ElementId, OnetSocCode } from '@app/onet';
+import { isElementId, isOnetSocCode, type ElementId, type FileKind, type OnetSocCode } from '@app/onet';
+import { LostKeys } from './lost-keys';
 import { RowRejection } from './row-rejection';
 
 export interface ScaleRange {
@@ -12,6 +13,19 @@ export interface ElementFacts {
   readonly description: string | null;
 }
 
+type ReferredTo = 'occupations' | 'elements' | 'scales';
+
+const IS_KEY: Readonly<Record<ReferredTo, (text: string) => boolean>> = {
+  occupations: isOnetSocCode,
+  elements: isElementId,
+  scales: (text) => /^\w{1,3}$/.test(text),
+};
+
+/** True for a table that rows of others refer to. */
+export function isReferredTo(kind: FileKind): kind is ReferredTo {
+  return kind in IS_KEY;
+}
+
 /** Where the rows of the release under way come from, and what its reference tables hold, filled as they are read. */
 export class KnownKeys {
   constructor(readonly source: RowSource = 'text_file') {}
@@ -21,16 +35,31 @@ export class KnownKeys {
   /** Null if the release came without a Content Model Reference: then any well-formed element id is taken. */
   elements: Map<ElementId, ElementFacts> | null = null;
 
+  /** What is missing in each table that others refer to. */
+  readonly lost = { occupations: new LostKeys(), elements: new LostKeys(), scales: new LostKeys() };
+
+  /** Takes note of a row that was refused, which others may refer to. */
+  lose(kind: FileKind, key: string): void {
+    if (!isReferredTo(kind)) return;
+    if (IS_KEY[kind](key)) this.lost[kind].lose(key);
+    else this.lost[kind].loseUnreadable(1);
+  }
+
+  /** How many rows were refused only because one that they refer to was. */
+  get consequences(): number {
+    return Object.values(this.lost).reduce((sum, { consequences }) => sum + consequences, 0);
+  }
+
   occupation(code: OnetSocCode): OnetSocCode {
-    if (!this.occupations.has(code)) throw new RowRejection('O*NET-SOC Code', code, 'is not in Occupation Data');
-    return code;
+    if (this.occupations.has(code)) return code;
+    this.lost.occupations.miss(code);
+    throw new RowRejection('O*NET-SOC Code', code, 'is not in Occupation Data');
   }
 
   element(id: ElementId): ElementId {
-    if (this.elements && !this.elements.has(id)) {
-      throw new RowRejection('Element ID', id, 'is not in Content Model Reference');
-    }
-    return id;
+    if (!this.elements || this.elements.has(id)) return id;
+    this.lost.elements.miss(id);
+    throw new RowRejection('Element ID', id, 'is not in Content Model Reference');
   }
 
   /** Null if no Content Model Reference has it. */
@@ -40,7 +69,8 @@ export class KnownKeys {
 
   scale(id: string): ScaleRange {
     const range = this.scales.get(id);
-    if (!range) throw new RowRejection('Scale ID', id, 'is not in Scales Reference');
-    return range;
+    if (range) return range;
+    this.lost.scales.miss(id);
+    throw new RowRejection('Scale ID', id, 'is not in Scales Reference');
   }
 }

@@ -34,10 +34,17 @@ export function normaliseBatch<K extends FileKind>(
     } catch (error) {
       if (!(error instanceof RowRejection)) throw error;
       const { column, value, reason } = error;
+      known.lose(kind, keyTextOf(kind, row));
       rejected.push({ fileName: row.fileName, line: row.line, column, value, reason });
     }
   }
   return { accepted, rejected };
+}
+
+/** The text of the first column of the key, by which others refer to the row. */
+function keyTextOf<K extends FileKind>(kind: K, row: LandedRow<K>): string {
+  const text = (row as Readonly<Record<string, unknown>>)[TARGETS[kind].key[0] ?? ''];
+  return typeof text === 'string' ? text.trim() : '';
 }
 
 function addKey<K extends FileKind>(kind: K, row: NormalisedRow<K>, seen: Set<string>): void {
