@@ -4,9 +4,10 @@ import { testServers } from '../support/databases/databases';
 import { DownloadServer } from '../support/sources/download-server';
 import { eventually } from '../support/service/eventually';
 import { copySource } from '../support/sources/onet-tables';
+import { closedPort } from '../support/service/closed-port';
 import { runCli } from '../support/service/command-line';
 import { freshDatabase, freshFolder } from '../support/service/scratch';
-import { startService, type Service } from '../support/service/service';
+import { launchService, startService, type Service } from '../support/service/service';
 import { zip } from '../support/sources/zip-archive';
 
 const GAP = '/api/v1/skill-gap-by-lvl?from=11-1011.00&to=11-3013.00';
@@ -157,6 +158,31 @@ describe('a source that is a URL', () => {
   it('is refused on the command line without https', async () => {
     const { code, stderr } = await runCli(['ingest', '--source', 'http://example.org/db_30_1_text.zip'], variables);
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('must begin with https://') });
+  });
+});
+
+describe('a service whose first run is cancelled', () => {
+  it('goes on without a release until a refresh brings one', async () => {
+    site.clear();
+    site.on('/onet/db_30_1_text.zip', () => undefined);
+    const PORT = String(await closedPort());
+    const ONET_SOURCE = `${site.url}/onet/db_30_1_text.zip`;
+    const program = await launchService({ ...KEYS, PORT, ONET_SOURCE, DATABASE_URL: await freshDatabase(server!) });
+    const ask = async (path: string, method = 'GET') =>
+      fetch(`http://localhost:${PORT}${path}`, {
+        ...{ method, headers: { 'x-api-key': KEYS.ADMIN_API_KEY, 'content-type': 'application/json' } },
+        ...(method === 'POST' && { body: '{}' }),
+      });
+    await eventually('the download is begun', () => site.seen('GET').length > 0);
+    expect((await ask('/api/v1/admin/runs/1/cancel', 'POST')).status).toBe(202);
+    expect(await program.says(/No release is served until a refresh publishes one/)).toBe(true);
+    expect((await ask('/health/ready')).status).toBe(503);
+    expect(await (await ask(GAP)).json()).toMatchObject({ status: 503, code: 'NO_RELEASE_PUBLISHED' });
+    await publish('30.1');
+    expect((await ask('/api/v1/admin/refreshes', 'POST')).status).toBe(202);
+    await eventually('the release is served', async () => (await ask(GAP)).status === 200);
+    expect((await ask('/health/ready')).status).toBe(200);
+    expect((await program.stop()).stderr).toBe('');
   });
 });
 

@@ -20,8 +20,7 @@ async function main(): Promise<void> {
   try {
     // First of all: while the first release is loaded, probes can tell this from a process that hangs.
     const address = await listen(app);
-    await app.get(StartService).bringUp();
-    welcome(app, address);
+    if (await app.get(StartService).bringUp()) welcome(app, address);
     log.output.writeInBlocks();
     void app.get(StartService).catchUp();
   } catch (error) {

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig, isUrl } from '@app/config';
 import { isSourceProblem } from '@app/ingestion';
 import { DomainError, SAMPLE_RELEASE, type ErrorCode } from '@app/onet';
-import { ProgressDisplay, ReleasesService } from '@app/runs';
+import { describeRefusedRows, ProgressDisplay, ReleasesService, RunCancelledError } from '@app/runs';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
 import { PipelineService } from '@app/transform';
@@ -45,20 +45,28 @@ export class StartService {
   /**
    * Ingests what the source holds, then loads what is published. Only where something is published and the source is
    * the latest release, or Web Services, does that wait for `catchUp`: a start must not depend on a distant site.
+   * @returns false if there is nothing to serve yet since somebody cancelled the run: the next refresh brings it
    * @throws DomainError if the source cannot be read, or if there is nothing to serve
    */
-  async bringUp(): Promise<void> {
+  async bringUp(): Promise<boolean> {
     const current = await this.releases.findCurrent();
     this.mustCatchUp = current !== null && SLOW_SOURCES.includes(this.config.onetSource.location);
     const problem = this.mustCatchUp ? null : await this.refresh(current !== null);
     await this.releases.poll();
-    if (!this.profiles.isLoaded) throw new NoReleasePublishedError();
+    if (!this.profiles.isLoaded) {
+      if (problem === null) throw new NoReleasePublishedError();
+      this.logger.warn(
+        'No release is served until a refresh publishes one: by REFRESH_CRON, the API or the command line',
+      );
+      return false;
+    }
     await this.remember(problem);
     if (this.servesSample) {
       this.logger.warn(
         'Serving the bundled illustrative sample, which is NOT O*NET data; set ONET_SOURCE to use real data',
       );
     }
+    return true;
   }
 
   /** Looks for a newer release while the one of the last time is served. Never throws: what is served stays. */
@@ -100,7 +108,7 @@ export class StartService {
     if (onetSource.location === 'api') this.logger.log(`Asking O*NET Web Services at ${webServices.baseUrl}`);
     const display = process.stderr.isTTY ? new ProgressDisplay() : null;
     try {
-      const { outcome, releaseName, rowsRead, rowsRejected, warning } = await this.pipeline.refresh(onetSource, {
+      const { outcome, releaseName, rowsRead, warning, ...refused } = await this.pipeline.refresh(onetSource, {
         triggeredBy: 'start',
         waitForTurnMs: WAIT_FOR_OTHER_RUN_MS,
         onProgress: display?.listener,
@@ -109,19 +117,25 @@ export class StartService {
       if (warning !== null) this.logger.warn(warning);
       if (outcome !== 'published') return warning;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      this.logger.log(`Published release ${releaseName}: ${rowsRead} rows, ${rowsRejected} rejected, in ${seconds} s`);
+      this.logger.log(
+        `Published release ${releaseName}: ${rowsRead} rows, ${describeRefusedRows(refused)}, in ${seconds} s`,
+      );
       return warning;
     } catch (error) {
       display?.end();
-      if (!somethingIsPublished || !this.isHarmless(error)) throw error;
+      if (!this.isHarmless(error, somethingIsPublished)) throw error;
       this.logger.warn(error.message);
       return error.message;
     }
   }
 
-  /** What was published before is as good as it was; but a place on this machine that is not there is a mistake. */
-  private isHarmless(error: unknown): error is Error {
-    if (!(error instanceof DomainError)) return false;
+  /**
+   * What was published before is as good as it was; but a place on this machine that is not there is a mistake. Who
+   * cancels the first run wants this process to go on without it.
+   */
+  private isHarmless(error: unknown, somethingIsPublished: boolean): error is Error {
+    if (error instanceof RunCancelledError) return true;
+    if (!(error instanceof DomainError) || !somethingIsPublished) return false;
     const { location } = this.config.onetSource;
     const distant = location === 'api' || isUrl(location);
     return PASSING.includes(error.code) || (distant && isSourceProblem(error));
