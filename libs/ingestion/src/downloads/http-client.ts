@@ -3,6 +3,7 @@ import { downloadUrlProblem } from '@app/config';
 import { DomainError } from '@app/onet';
 import axios, { type AxiosResponse } from 'axios';
 import { isCertificateError, networkReason } from '../http/network-reason';
+import { failureAtProxy, refusalByProxy, type ProxyFault } from '../http/proxy-fault';
 import { AddressRules, type NamedBy } from './address-rules';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 
@@ -63,6 +64,11 @@ async function sendOnce({ method, url, headers, signal }: HttpRequest, hop: URL,
       validateStatus: () => true,
       signal,
     });
+    const refusal = refusalByProxy(hop.host, response.status, response.request);
+    if (refusal) {
+      response.data.destroy();
+      throw notThroughProxy(url, refusal);
+    }
     return { status: response.status, headers: toPlain(response.headers), body: response.data };
   } catch (error) {
     throw explain(url, hop, error, signal);
@@ -93,6 +99,8 @@ export function explain(url: URL, hop: URL, error: unknown, signal?: AbortSignal
   if (signal?.aborted && signal.reason instanceof DomainError) return signal.reason;
   const { cause, code = '' } = error as NodeJS.ErrnoException & { cause?: unknown };
   if (cause instanceof DomainError) return cause;
+  const atProxy = failureAtProxy(error as NodeJS.ErrnoException);
+  if (atProxy) return notThroughProxy(url, atProxy, error);
   if (isCertificateError(code)) {
     return new DownloadFailedError(url, `the certificate of ${hop.host} is not trusted (${code})`, 'final', {
       nextStep: 'If the server is yours, name the file with its authority in NODE_EXTRA_CA_CERTS.',
@@ -103,4 +111,9 @@ export function explain(url: URL, hop: URL, error: unknown, signal?: AbortSignal
   return new DownloadFailedError(url, reason, INTERRUPTIONS.has(code) ? 'interrupted' : 'unreachable', {
     cause: error,
   });
+}
+
+/** As a server that cannot be reached: what was downloaded before is good. */
+function notThroughProxy(url: URL, { reason, nextStep }: ProxyFault, cause?: unknown): DownloadFailedError {
+  return new DownloadFailedError(url, reason, 'unreachable', { nextStep, cause });
 }

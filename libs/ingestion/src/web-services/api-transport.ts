@@ -10,6 +10,7 @@ import {
 } from 'cockatiel';
 import pThrottle from 'p-throttle';
 import { isCertificateError, networkReason } from '../http/network-reason';
+import { failureAtProxy, refusalByProxy, type ProxyFault } from '../http/proxy-fault';
 import { retryAfter } from '../http/retry-after';
 import { retrying } from '../http/retry-policy';
 import { DailyLimit } from './daily-limit';
@@ -160,6 +161,8 @@ export class ApiTransport {
         validateStatus: () => true,
         signal: AbortSignal.any([this.closing.signal, timeLimit]),
       });
+      const refusal = refusalByProxy(url.host, response.status, response.request);
+      if (refusal) throw notThroughProxy(refusal);
       if (response.status === 429) outcome = 'limited';
       const answer = readAnswer(path, response);
       outcome = 'answered';
@@ -219,8 +222,14 @@ function noAnswer({ host }: URL): OnetUnavailableError {
 
 /** Only the reason, not the error: axios puts the request with its credentials into it. */
 function unreachable({ host }: URL, error: NodeJS.ErrnoException): OnetUnavailableError {
+  const atProxy = failureAtProxy(error);
+  if (atProxy) return notThroughProxy(atProxy);
   const kind = isCertificateError(error.code ?? '') ? 'final' : 'passing';
   return new OnetUnavailableError(networkReason(host, error), kind);
+}
+
+function notThroughProxy({ reason, nextStep, isPassing }: ProxyFault): OnetUnavailableError {
+  return new OnetUnavailableError(reason, isPassing ? 'passing' : 'final', { nextStep });
 }
 
 function usedUp(retryAfterMs: number): OnetUnavailableError {
