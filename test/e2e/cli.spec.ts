@@ -103,11 +103,27 @@ describe('the command line', () => {
     expect(refused.stderr).toContain('Release 1.0 was not published: it has');
     expect(refused.stderr).toContain('--accept-shrink');
     expect(refused.code).toBe(3);
+    const kept = ['refresh', '--source', folder, '--release', '1.0', '--keep-published'];
+    expect(await json(...kept)).toMatchObject({
+      outcome: 'kept',
+      release: 'sample',
+      warning: expect.stringMatching(/^Release 1\.0 was not published: .* Release sample stays\.$/) as string,
+    });
     expect(await json('transform', '--accept-shrink')).toMatchObject({ outcome: 'published', release: '1.0' });
     const { stdout } = await cli('releases');
     expect(stdout).toMatch(/│ 1\.0 \(current\) +│ published +│/);
     expect(stdout).toMatch(/│ 1\.0 +│ failed +│/);
   });
+});
+
+it('a first load that is refused ends with exit code 3, as there is nothing to be kept', async () => {
+  const folder = await smallerSample();
+  const skills = join(folder, 'Skills.txt');
+  await writeFile(skills, (await readFile(skills, 'utf8')).replaceAll('\tLV\t', '\tXX\t'));
+  const args = ['refresh', '--source', folder, '--release', '1.0', '--keep-published'];
+  const { code, stdout, stderr } = await runCli(args, { DATABASE_URL: await freshDatabase(server!) });
+  expect(stderr).toContain('Release 1.0 was not published: ');
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
 });
 
 describe('a command that only asks', () => {

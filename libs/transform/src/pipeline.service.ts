@@ -19,14 +19,16 @@ export interface PipelineOptions extends Omit<RunOpening, 'command'> {
   readonly force?: boolean;
   /** Publish although many rows were rejected or much is missing. */
   readonly acceptShrink?: boolean;
+  /** A release that is refused is a warning where another one is published. */
+  readonly keepPublished?: boolean;
 }
 
 /** What a command of the pipeline came to. */
 export interface PipelineOutcome extends RefusedRows {
   readonly runId: number;
   /**
-   * `unchanged`: the same content was there already and nothing was done. `kept`: the latest release could not be had,
-   * what was published before stays. `completed`: the published release got rows that had landed on demand.
+   * `unchanged`: the same content was there already and nothing was done. `kept`: the latest release could not be had, or
+   * a release was refused, and what was published before stays. `completed`: the published release got rows that had landed on demand.
    */
   readonly outcome: 'landed' | 'published' | 'unchanged' | 'kept' | 'completed';
   readonly releaseName: ReleaseName;
@@ -92,9 +94,10 @@ export class PipelineService {
         return this.refreshFrom(active, choice, options);
       });
     } catch (error) {
-      const aboutTheData = isSourceProblem(error) || error instanceof ReleaseRefusedError;
-      if (choice.location !== 'latest' || !aboutTheData || !run) throw error;
-      return this.doWithoutLatest(error, run, options);
+      const isRefused = error instanceof ReleaseRefusedError;
+      if (!run || !(isRefused || isSourceProblem(error))) throw error;
+      if (choice.location !== 'latest' && !(isRefused && options.keepPublished)) throw error;
+      return this.doWithout(error, run, choice, options);
     }
   }
 
@@ -125,16 +128,22 @@ export class PipelineService {
     return completed > 0 ? outcome(run, 'completed', current?.name ?? '') : unchanged(run, current?.name ?? '');
   }
 
-  private async doWithoutLatest(error: Error, run: ActiveRun, options: PipelineOptions): Promise<PipelineOutcome> {
+  private async doWithout(
+    error: Error,
+    run: ActiveRun,
+    { location }: SourceChoice,
+    options: PipelineOptions,
+  ): Promise<PipelineOutcome> {
     const current = await this.releases.findCurrent();
     if (!current) {
+      if (location !== 'latest') throw error;
       const sample = await this.refresh({ location: 'sample', releaseName: null }, options);
       const warning = `${error.message} The bundled illustrative sample, which is NOT O*NET data, stands in for it.`;
       return { ...sample, warning };
     }
     // Somebody must look at a release that was refused; a site that cannot be reached comes back by itself.
-    if (error instanceof ReleaseRefusedError) throw error;
-    return { ...outcome(run, 'kept', current.name), warning: `${error.message} Release ${current.name} stays.` };
+    if (error instanceof ReleaseRefusedError && !options.keepPublished) throw error;
+    return kept(error, run, current.name);
   }
 
   private async withSource<T>(
@@ -188,6 +197,10 @@ function isSame(there: Omit<Landing, 'id' | 'rowsRead' | 'rejections'>, content:
 function unchanged(run: ActiveRun, releaseName: ReleaseName): PipelineOutcome {
   run.leaveUnchanged();
   return outcome(run, 'unchanged', releaseName);
+}
+
+function kept(error: Error, run: ActiveRun, releaseName: ReleaseName): PipelineOutcome {
+  return { ...outcome(run, 'kept', releaseName), warning: `${error.message} Release ${releaseName} stays.` };
 }
 
 function outcome(run: ActiveRun, kind: PipelineOutcome['outcome'], releaseName: ReleaseName): PipelineOutcome {

@@ -14,6 +14,7 @@ interface SourceOptions {
 interface RunOptions extends OutputOptions {
   readonly force?: boolean;
   readonly acceptShrink?: boolean;
+  readonly keepPublished?: boolean;
 }
 
 /** A run whose process was killed blocks the next one for less than 15 seconds. */
@@ -37,7 +38,8 @@ export function addPipelineCommands(program: Command): void {
 
   const refresh = program
     .command('refresh')
-    .description('ingest and transform: bring what is published up to the source');
+    .description('ingest and transform: bring what is published up to the source')
+    .option('--keep-published', 'a release that is refused is only a warning where another one is published');
   withRunOptions(withShrinkOption(withSourceOptions(refresh))).action((options: SourceOptions & RunOptions) =>
     run(options, (pipeline, choice, given) => pipeline.refresh(choice, given), { createsDatabase: true }),
   );
@@ -83,6 +85,7 @@ async function run(options: SourceOptions & RunOptions, step: Step, database?: A
         waitForTurnMs: WAIT_FOR_OTHER_RUN_MS,
         force: options.force,
         acceptShrink: options.acceptShrink,
+        keepPublished: options.keepPublished,
       });
       display.end();
       if (outcome.warning !== null) warn(options, outcome.warning);
