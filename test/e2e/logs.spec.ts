@@ -167,7 +167,9 @@ describe('the log', () => {
     const dataSource = await openDataSource(dataSourceOptions(url));
     await dataSource.query('ALTER TABLE rejected_rows RENAME TO hidden_rows');
     // Whatever is not there, the database names in its error.
-    await dataSource.query(`CREATE VIEW rejected_rows AS SELECT * FROM "${KEYS.API_KEY} ${MADE_KEY}"`);
+    await dataSource.query(
+      `CREATE VIEW rejected_rows AS SELECT hidden_rows."${KEYS.API_KEY} ${MADE_KEY}" FROM hidden_rows`,
+    );
     await dataSource.destroy();
 
     const answer = await service.get('/api/v1/admin/runs/1/rejected-rows', {

@@ -153,7 +153,7 @@ describeWithServer('/metrics', () => {
       expect(await growth(name, { outcome: 'completed' }, ask(UNRATED[0]))).toBe(1);
     });
     expect(requests).toBe(webServices.requests.length);
-    expect(await growth(name, { outcome: 'absent' }, ask('99-9999.00'))).toBe(1);
+    expect(await growth(name, { outcome: 'absent' }, ask('11-1099.00'))).toBe(1);
     webServices.fault({ kind: 'status', status: 429 });
     const limited = await growth('skill_gap_web_services_requests_total', { outcome: 'limited' }, async () => {
       expect(await growth(name, { outcome: 'unavailable' }, ask(UNRATED[1]))).toBe(1);

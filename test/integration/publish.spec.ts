@@ -263,8 +263,8 @@ describe.each(testServers())('publishing on $name', (server) => {
       await expect(fixture.refresh({ tables: { ...tables, occupations: [other, ...rest] } })).rejects.toMatchObject({
         details: {
           reasons: [
-            'it has no more 1 of the 5 occupations of release 99.1, which is served: more than 5 %',
-            'it has no more 6 of the 24 ratings of release 99.1, which is served: more than 5 %',
+            'it lacks 1 of the 5 occupations of release 99.1, which is served: more than 5 %',
+            'it lacks 6 of the 24 ratings of release 99.1, which is served: more than 5 %',
           ],
         },
       });
@@ -286,12 +286,12 @@ describe.each(testServers())('publishing on $name', (server) => {
       [
         'occupations',
         { tables: { occupations: SOUND.occupations.slice(0, 4), titles: SOUND.titles.slice(0, 4) } },
-        'it has no more 1 of the 5 occupations of release 99.1, which is served: more than 5 %',
+        'it lacks 1 of the 5 occupations of release 99.1, which is served: more than 5 %',
       ],
       [
         'ratings',
         { tables: { skills: SOUND.skills.slice(0, 22) } },
-        'it has no more 2 of the 24 ratings of release 99.1, which is served: more than 5 %',
+        'it lacks 2 of the 24 ratings of release 99.1, which is served: more than 5 %',
       ],
     ])('by more than 5 %% of its %s is refused', async (_what, source, reason) => {
       await fixture.refresh();

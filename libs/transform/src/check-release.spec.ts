@@ -62,7 +62,7 @@ it.each([
   'doubts a release without more than 5 %% of the %s that are served, however many others it has',
   (_kind, lost, what) => {
     expect(findDoubts({ ...sound, occupations: 110 }, { ...same, ...lost })).toEqual([
-      `it has no more ${what} of release 29.3, which is served: more than 5 %`,
+      `it lacks ${what} of release 29.3, which is served: more than 5 %`,
     ]);
   },
 );

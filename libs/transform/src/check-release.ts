@@ -46,7 +46,7 @@ export function findDoubts(figures: ReleaseFigures, comparison: Comparison | nul
   for (const kind of ['occupations', 'ratings'] as const) {
     const { gone, of } = comparison[kind];
     if (gone <= of * MAX_LOST_SHARE) continue;
-    doubts.push(`it has no more ${gone} of the ${of} ${kind} of release ${served}, which is served: more than 5 %`);
+    doubts.push(`it lacks ${gone} of the ${of} ${kind} of release ${served}, which is served: more than 5 %`);
   }
   if (isOlder) doubts.push(`it is older than release ${served}, which is served`);
   return doubts;

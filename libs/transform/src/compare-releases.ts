@@ -4,7 +4,7 @@ import type { Release } from '@app/runs';
 import { OccupationSkill } from '@app/skills';
 import type { DataSource } from 'typeorm';
 
-/** How much of what is served a new release has no more. */
+/** How much of what is served a new release lacks. */
 export interface Loss {
   readonly gone: number;
   readonly of: number;
