@@ -7,12 +7,13 @@ import { eventually } from '../support/service/eventually';
 import { copySource, MANY_TITLES } from '../support/sources/onet-tables';
 import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 import { runCli, startCli } from '../support/service/command-line';
-import { type Ending } from '../support/service/program';
+import { type Ending, type Variables } from '../support/service/program';
 import { freshDatabase } from '../support/service/scratch';
 import { launchService, startService, type Service } from '../support/service/service';
 
 type Stage = 'landing' | 'normalising' | 'publishing' | 'sweeping';
-type Name = '30.1' | '30.2';
+/** Without numbers, so that neither is older than the other. */
+type Name = 'odd' | 'even';
 
 const PATHS = [
   '/api/v1/skill-gap-by-lvl?from=11-1011.00&to=11-3013.00',
@@ -36,13 +37,13 @@ describe.each(testServersForProcesses())('a published release on $name', (server
   beforeAll(async () => {
     // With a single release kept, every run has one to sweep.
     variables = { DATABASE_URL: await freshDatabase(server), ...KEYS, RELEASES_KEPT: '1' };
-    sources = { '30.1': await sourceWithLevel('30.1', '5.00'), '30.2': await sourceWithLevel('30.2', '6.00') };
-    service = await startService({ ...variables, ONET_SOURCE: sources['30.1'] });
+    sources = { odd: await sourceWithLevel('odd', '5.00'), even: await sourceWithLevel('even', '6.00') };
+    service = await startService({ ...variables, ...sourceOf('odd') });
     database = await openPipeline({ url: variables.DATABASE_URL!, drop: () => Promise.resolve() });
-    answers.set('30.1', await ask(service));
+    answers.set('odd', await ask(service));
     lengths = await measureStages();
-    await eventually('30.2 is served', async () => (await ask(service))[0] !== answers.get('30.1')?.[0]);
-    answers.set('30.2', await ask(service));
+    await eventually('the even one is served', async () => (await ask(service))[0] !== answers.get('odd')?.[0]);
+    answers.set('even', await ask(service));
     watch = watchAnswers(service);
   });
   afterAll(async () => {
@@ -82,13 +83,13 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     const before = await current();
     const target = otherThan(before);
     const length = Object.values(lengths).reduce((sum, each) => sum + each, 0);
-    const killed = await launchService({ ...variables, ONET_SOURCE: sources[target] });
+    const killed = await launchService({ ...variables, ...sourceOf(target) });
     await eventually('a run is under way', async () => (await activeRun()) !== null);
     await sleep((length * percent) / 100);
     killed.child.kill('SIGKILL');
     await killed.ended;
     const after = await current();
-    const nextStart = startService({ ...variables, ONET_SOURCE: sources[target] });
+    const nextStart = startService({ ...variables, ...sourceOf(target) });
     expect(await askFresh()).toEqual(answers.get(after.name));
     await ageHeartbeat();
     const next = await nextStart;
@@ -119,9 +120,9 @@ describe.each(testServersForProcesses())('a published release on $name', (server
    * run starts meanwhile. It finds that the pipeline is taken, and waits until the one that was killed counts as dead.
    */
   async function killRun(target: Name, stage: Stage, percent: number): Promise<{ nextRun: Promise<Ending> }> {
-    const program = await startCli(['refresh', '--source', sources[target]], variables);
+    const program = await startCli(['refresh', '--source', sources[target], '--release', target], variables);
     await program.reports(BEGINNING.landing);
-    const nextRun = runCli(['refresh', '--source', sources[target], '--json'], variables);
+    const nextRun = runCli(['refresh', '--source', sources[target], '--release', target, '--json'], variables);
     await program.reports(BEGINNING[stage]);
     await sleep((lengths[stage] * percent) / 100);
     program.child.kill('SIGKILL');
@@ -129,8 +130,12 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     return { nextRun };
   }
 
+  function sourceOf(name: Name): Variables {
+    return { ONET_SOURCE: sources[name], ONET_RELEASE: name };
+  }
+
   async function measureStages(): Promise<Record<Stage, number>> {
-    const program = await startCli(['refresh', '--source', sources['30.2']], variables);
+    const program = await startCli(['refresh', '--source', sources.even, '--release', 'even'], variables);
     const begun = new Map<Stage, number>();
     program.child.stderr?.on('data', () => {
       for (const stage of STAGES) {
@@ -217,7 +222,7 @@ function momentsIn<S extends string>(stage: S, count: number): Moment<S>[] {
 }
 
 function otherThan({ name }: Release): Name {
-  return name === '30.1' ? '30.2' : '30.1';
+  return name === 'odd' ? 'even' : 'odd';
 }
 
 async function ask(service: Service): Promise<string[]> {
@@ -246,7 +251,7 @@ function watchAnswers(service: Service): { end(): Promise<Set<string>> } {
 
 /** The sample under another name, with many titles, where Facilities Managers need this level of everything. */
 async function sourceWithLevel(release: Name, level: string): Promise<string> {
-  return copySource(`db_${release.replace('.', '_')}_text`, {
+  return copySource(release, {
     'Read Me.txt': null,
     'Skills.txt': (lines) => lines.map((line) => line.replace(/^(11-3013\.00\t.*\tLV\t)[\d.]+/, `$1${level}`)),
     'Alternate Titles.txt': MANY_TITLES,
