@@ -1,5 +1,5 @@
 import { compareReleaseNumbers, SAMPLE_RELEASE, toReleaseNumber, type ReleaseName } from '@app/onet';
-import { Occupation } from '@app/occupations';
+import { Occupation, type RowSource } from '@app/occupations';
 import type { Release } from '@app/runs';
 import { OccupationSkill } from '@app/skills';
 import type { DataSource } from 'typeorm';
@@ -40,20 +40,27 @@ async function countGone(dataSource: DataSource, served: Release, added: Release
     const occupations = Math.max(0, served.occupationCount - added.occupationCount);
     return { occupations, ratings: Math.max(0, served.ratingCount - added.ratingCount) };
   }
-  const codes = await codesOf(dataSource, served.id);
-  const there = new Set(await codesOf(dataSource, added.id));
+  const source = await sourceOf(dataSource, served.id);
+  const codes = await codesOf(dataSource, { releaseId: served.id, source });
+  const there = new Set(await codesOf(dataSource, { releaseId: added.id }));
   let ratings = 0;
   for (let start = 0; start < codes.length; start += OCCUPATIONS_A_QUERY) {
     const range = codes.slice(start, start + OCCUPATIONS_A_QUERY);
-    ratings += await countGoneRatings(dataSource, served.id, added.id, range);
+    ratings += await countGoneRatings(dataSource, { served, added, source }, range);
   }
   return { occupations: codes.filter((code) => !there.has(code)).length, ratings };
 }
 
-async function codesOf(dataSource: DataSource, releaseId: number): Promise<string[]> {
+/** Where a release came from. What joined it on demand does not count: that joins the next one as well. */
+async function sourceOf(dataSource: DataSource, releaseId: number): Promise<RowSource> {
+  const hasFiles = await dataSource.manager.existsBy(Occupation, { releaseId, source: 'text_file' });
+  return hasFiles ? 'text_file' : 'api';
+}
+
+async function codesOf(dataSource: DataSource, where: { releaseId: number; source?: RowSource }): Promise<string[]> {
   const rows = await dataSource.manager.find(Occupation, {
     select: { onetSocCode: true },
-    where: { releaseId },
+    where,
     order: { onetSocCode: 'ASC' },
   });
   return rows.map(({ onetSocCode }) => onetSocCode);
@@ -61,8 +68,7 @@ async function codesOf(dataSource: DataSource, releaseId: number): Promise<strin
 
 async function countGoneRatings(
   dataSource: DataSource,
-  servedId: number,
-  addedId: number,
+  { served, added, source }: { served: Release; added: Release; source: RowSource },
   codes: readonly string[],
 ): Promise<number> {
   const same = dataSource
@@ -73,8 +79,8 @@ async function countGoneRatings(
   return dataSource
     .createQueryBuilder(OccupationSkill, 'served')
     .where('served.releaseId = :servedId AND served.onetSocCode BETWEEN :first AND :last')
-    .andWhere(`NOT EXISTS (${same.getQuery()})`)
-    .setParameters({ servedId, addedId, first: codes[0], last: codes.at(-1) })
+    .andWhere(`served.source = :source AND NOT EXISTS (${same.getQuery()})`)
+    .setParameters({ servedId: served.id, addedId: added.id, source, first: codes[0], last: codes.at(-1) })
     .getCount();
 }
 
