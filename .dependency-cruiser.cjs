@@ -2,7 +2,7 @@
 const mayImport = {
   onet: [],
   installation: [],
-  config: ['installation'],
+  config: ['installation', 'onet'],
   database: ['config', 'onet'],
   access: ['config', 'onet', 'database'],
   runs: ['onet', 'config', 'database'],

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { installation, resolvePaths } from '@app/installation';
+import { releaseNameProblem } from '@app/onet';
 import type { AppConfig, KeyScope, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
 import { databaseUrlProblem } from './database-url';
@@ -34,14 +35,7 @@ const environment = z
     DATABASE_URL: z.string().optional().superRefine(checkDatabaseUrl),
     ONET_SOURCE: z.string().default('latest').superRefine(checkSource),
     ONET_DOWNLOAD_BASE_URL: z.string().default(OFFICIAL_SITE).superRefine(checkDownloadUrl),
-    ONET_RELEASE: z
-      .string()
-      .regex(
-        /^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$/,
-        'must be a release name such as 29.0 (1 to 20 letters, digits, . _ -)',
-      )
-      .refine((name) => !/^(sample|latest|api)$/i.test(name), 'must not be the name of a source: sample, latest, api')
-      .optional(),
+    ONET_RELEASE: z.string().superRefine(checkReleaseName).optional(),
     ONET_API_VERSION: z.enum(['2', '1.9'], 'must be 2 or 1.9').default('2'),
     ONET_API_BASE_URL: z
       .string()
@@ -138,6 +132,11 @@ function absoluteDatabaseUrl(url: string | undefined): string | undefined {
 function areSound(...names: readonly string[]) {
   return ({ issues }: z.core.ParsePayload): boolean =>
     !issues.some(({ path }) => path?.some((name) => names.includes(String(name))));
+}
+
+function checkReleaseName(name: string, context: z.RefinementCtx): void {
+  const message = releaseNameProblem(name);
+  if (message !== null) context.addIssue({ code: 'custom', message });
 }
 
 function checkSource(location: string, context: z.RefinementCtx): void {

@@ -4,6 +4,9 @@ const mysql = require('mysql2/promise');
 const { findServer, startPrivateServer } = require('../databases/private-mariadb.js');
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const ENCRYPTION_REMEDY =
+  'They need a server of their own, beside TEST_DATABASE_URL: install MariaDB on this machine\n' +
+  '(Debian: apt-get install mariadb-server-core mariadb-client-core; macOS: brew install mariadb).';
 
 module.exports = async () => {
   const servers = [{ name: 'SQLite' }];
@@ -12,6 +15,7 @@ module.exports = async () => {
   const extra = TEST_EXTRA_DATABASE_URL && (await givenServer('TEST_EXTRA_DATABASE_URL', TEST_EXTRA_DATABASE_URL));
   const main = TEST_DATABASE_URL ? await givenServer('TEST_DATABASE_URL', TEST_DATABASE_URL) : await privateServer();
   if (main) servers.push(main);
+  if (TEST_DATABASE_URL && !findServer()) announce('ENCRYPTED CONNECTIONS ARE NOT TESTED', ENCRYPTION_REMEDY);
   if (extra) servers.push(extra);
   process.env.TEST_DATABASES = JSON.stringify(servers);
 };
@@ -77,8 +81,12 @@ function reportMissingServer() {
     'Install MariaDB (Debian: apt-get install mariadb-server-core mariadb-client-core; macOS: brew install mariadb)\n' +
     'or set TEST_DATABASE_URL=mysql://user:password@host:3306 to a server whose user may create databases.';
   if (process.env.CI === 'true') throw setupError(`No MariaDB or MySQL server for the tests.\n${remedy}`);
+  announce('NOT TESTED ON MYSQL: no MariaDB or MySQL server was found, these tests run on SQLite only', remedy);
+}
+
+function announce(what, remedy) {
   const line = '!'.repeat(100);
-  const notice = `\n${line}\nNOT TESTED ON MYSQL: no MariaDB or MySQL server was found, these tests run on SQLite only.\n${remedy}\n${line}\n\n`;
+  const notice = `\n${line}\n${what}.\n${remedy}\n${line}\n\n`;
   process.stderr.write(notice);
   // Again after the results, where it is read.
   globalThis.closingNotice = notice;
