@@ -6,12 +6,18 @@ const mayImport = {
   database: ['config', 'onet'],
   access: ['config', 'onet', 'database'],
   runs: ['onet', 'config', 'database'],
-  ingestion: ['onet', 'config', 'runs', 'database'],
-  occupations: ['onet', 'config', 'database'],
-  skills: ['onet', 'config', 'database', 'occupations', 'runs'],
-  transform: ['onet', 'config', 'database', 'runs', 'ingestion', 'occupations', 'skills'],
-  'skill-gap': ['onet', 'occupations', 'skills'],
-  'llm-assessment': ['onet', 'config', 'database', 'access', 'runs', 'occupations', 'skills', 'skill-gap'],
+  releases: ['onet', 'config', 'database', 'runs'],
+  ingestion: ['onet', 'config', 'database', 'runs'],
+  occupations: ['onet', 'config', 'database', 'releases'],
+  skills: ['onet', 'config', 'database', 'releases', 'occupations'],
+  transform: ['onet', 'config', 'database', 'runs', 'releases', 'ingestion', 'occupations', 'skills'],
+  completion: ['onet', 'config', 'database', 'runs', 'releases', 'ingestion', 'occupations', 'skills', 'transform'],
+  pipeline: ['onet', 'config', 'runs', 'releases', 'ingestion', 'transform', 'completion'],
+  'skill-gap': ['onet', 'releases', 'occupations', 'skills'],
+  'llm-assessment': [
+    ...['onet', 'config', 'database', 'access', 'runs', 'releases'],
+    ...['occupations', 'skills', 'skill-gap'],
+  ],
 };
 
 const anyOf = (names) => `(${names.join('|')})`;

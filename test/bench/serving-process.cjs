@@ -2,7 +2,7 @@
 // served. It answers every message with one; the first one that it sends says where it listens.
 const { monitorEventLoopDelay } = require('node:perf_hooks');
 const { createApp } = require('../../dist/apps/api/src/create-app.js');
-const { StartService } = require('../../dist/apps/api/src/start.service.js');
+const { StartService } = require('../../dist/apps/api/src/lifecycle/start.service.js');
 const { ReleasesService } = require('../../dist/libs/runs/src/index.js');
 const { PipelineService } = require('../../dist/libs/transform/src/index.js');
 

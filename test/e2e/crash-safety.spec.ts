@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { LANDING_ENTITIES } from '@app/ingestion';
-import { PipelineRun, Release } from '@app/runs';
+import { Release } from '@app/releases';
+import { PipelineRun } from '@app/runs';
 import { testServersForProcesses } from '../support/databases/databases';
 import { eventually } from '../support/service/eventually';
 import { copySource, MANY_TITLES } from '../support/sources/onet-tables';

@@ -8,7 +8,8 @@ import {
   type BulkValue,
 } from '@app/database';
 import { AlternateTitle, Occupation } from '@app/occupations';
-import { PipelineRun, RejectedRow, Release } from '@app/runs';
+import { Release } from '@app/releases';
+import { PipelineRun, RejectedRow } from '@app/runs';
 import { OccupationSkill, Scale, Skill } from '@app/skills';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';

@@ -1,7 +1,7 @@
 import { Occupation } from '@app/occupations';
 import { RejectedRow } from '@app/runs';
 import { OccupationSkill, Skill } from '@app/skills';
-import { CompletionService } from '@app/transform';
+import { CompletionService } from '@app/completion';
 import {
   createCompletion,
   tablesWithout,

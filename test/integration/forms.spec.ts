@@ -1,4 +1,4 @@
-import { Release } from '@app/runs';
+import { Release } from '@app/releases';
 import { testServers } from '../support/databases/databases';
 import { onetFiles, type OnetFolderOptions } from '../support/sources/release-forms';
 import { onetTables } from '../support/sources/made-up-release';

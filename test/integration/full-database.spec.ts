@@ -1,4 +1,5 @@
-import { PipelineRun, RejectedRow, Release } from '@app/runs';
+import { Release } from '@app/releases';
+import { PipelineRun, RejectedRow } from '@app/runs';
 import { createTestDatabase, type TestDatabase } from '../support/databases/databases';
 import { onetRow } from '../support/sources/made-up-release';
 import { openPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';

@@ -1,5 +1,5 @@
 import { AssessmentStore, type AssessmentKey } from '@app/llm-assessment';
-import { Release } from '@app/runs';
+import { Release } from '@app/releases';
 import { LlmAssessment, LlmSkillAssessment, OccupationSkill, ProfilesService } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';

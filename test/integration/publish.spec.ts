@@ -1,6 +1,7 @@
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
-import { PipelineRun, RejectedRow, Release } from '@app/runs';
+import { Release } from '@app/releases';
+import { PipelineRun, RejectedRow } from '@app/runs';
 import { OccupationSkill, Skill } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { onetRow, onetTables, type OnetRow } from '../support/sources/made-up-release';

@@ -1,7 +1,7 @@
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow } from '@app/runs';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
-import type { PipelineOutcome } from '@app/transform';
+import type { PipelineOutcome } from '@app/pipeline';
 import { testServers } from '../support/databases/databases';
 import {
   onetRow,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { IngestionService } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
-import { PipelineRun, Release, RunHistoryService, RunsService, type ActiveRun } from '@app/runs';
+import { Release } from '@app/releases';
+import { PipelineRun, RunHistoryService, RunsService, type ActiveRun } from '@app/runs';
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
 import { eventually } from '../support/service/eventually';
 import { onetTables } from '../support/sources/made-up-release';

@@ -1,6 +1,7 @@
 import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
-import { PipelineRun, Release, RunSweeping, type ReleaseStatus, type RunProgress } from '@app/runs';
+import { Release, type ReleaseStatus } from '@app/releases';
+import { PipelineRun, RunSweeping, type RunProgress } from '@app/runs';
 import { Scale } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { onetTables } from '../support/sources/made-up-release';

@@ -9,16 +9,17 @@ import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
-import { CompletionService, TransformModule } from '@app/transform';
+import { CompletionModule, CompletionService } from '@app/completion';
+import { PipelineModule } from '@app/pipeline';
 import { LlmAdminController } from './admin/llm-admin.controller';
 import { PipelineAdminController } from './admin/pipeline-admin.controller';
 import { RunEventsService } from './admin/run-events.service';
 import { RunsAdminController } from './admin/runs-admin.controller';
-import { DrainService } from './drain.service';
-import { HealthController } from './health.controller';
-import { RefreshModule } from './refresh/refresh.module';
+import { DrainService } from './lifecycle/drain.service';
+import { HealthController } from './health/health.controller';
+import { RefreshModule } from '@app/pipeline';
 import { ReleasesController } from './releases/releases.controller';
-import { StartService } from './start.service';
+import { StartService } from './lifecycle/start.service';
 
 @Module({
   imports: [
@@ -28,7 +29,8 @@ import { StartService } from './start.service';
     AccessModule,
     RunsModule,
     IngestionModule,
-    TransformModule,
+    PipelineModule,
+    CompletionModule,
     OccupationsModule,
     SkillsModule,
     SkillGapModule,

@@ -5,12 +5,12 @@ import { ApiKeysService } from '@app/access';
 import { loadConfig } from '@app/config';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
-import { serveDocs } from './docs/serve-docs';
+import { serveDocs } from './openapi/serve-docs';
 import { createHttpAdapter } from './http/http-layer';
 import { endOnFault } from './logging/end-on-fault';
 import { createServiceLog, type ServiceLog } from './logging/service-log';
 import { MetricsModule } from './metrics/metrics.module';
-import { ProblemFilter } from './problem.filter';
+import { ProblemFilter } from './http/problem.filter';
 
 export interface CreatedApp {
   readonly app: NestFastifyApplication;

@@ -1,4 +1,4 @@
-import './start-tracing';
+import './tracing/start-tracing';
 import 'reflect-metadata';
 import { constants } from 'node:os';
 import { ApiKeysService } from '@app/access';
@@ -6,11 +6,11 @@ import { AppConfig, ConfigurationError, loadConfig } from '@app/config';
 import { DomainError, writeText } from '@app/onet';
 import { ProfilesService, type ProfileIndex } from '@app/skills';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { banner } from './banner';
+import { banner } from './lifecycle/banner';
 import { createApp } from './create-app';
-import { Scrubber } from './logging/scrubber';
-import { secretsOf } from './logging/secrets';
-import { StartService } from './start.service';
+import { Scrubber } from './secrets/scrubber';
+import { secretsOf } from './secrets/secrets-of';
+import { StartService } from './lifecycle/start.service';
 
 /** Tried first, since the documentation uses it. */
 const WELL_KNOWN_PAIR = ['11-1011.00', '11-3013.00'] as const;

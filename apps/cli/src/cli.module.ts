@@ -7,14 +7,16 @@ import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
-import { CompletionService, TransformModule } from '@app/transform';
+import { CompletionModule, CompletionService } from '@app/completion';
+import { PipelineModule } from '@app/pipeline';
 
 @Module({
   imports: [
     ConfigModule,
     KeysModule,
     RunsModule,
-    TransformModule,
+    PipelineModule,
+    CompletionModule,
     OccupationsModule,
     SkillsModule,
     SkillGapModule,

@@ -9,6 +9,7 @@ export { BulkLoadError, DatabaseUnreachableError } from './database.errors';
 export { explainDatabaseError } from './explain-database-error';
 export { DatabaseModule, type DatabaseModuleOptions } from './database.module';
 export { poolState } from './pool-state';
+export { referringFirst } from './referring-first';
 export { readInBatches } from './read-in-batches';
 export { storeWhileReading } from './store-while-reading';
 export { unlessLocked } from './unless-locked';

@@ -4,7 +4,6 @@ import { deleteInBatches, explainDatabaseError } from '@app/database';
 import { DataSource, In, LessThan, MoreThan, Not, Repository, type FindOptionsWhere } from 'typeorm';
 import { PipelineRun, type RunCommand, type RunStatus } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
-import { Release, type ReleaseStatus } from './release.entity';
 import { RunSweeping } from './run-sweeping';
 import { RunNotFoundError } from './runs.errors';
 
@@ -25,9 +24,19 @@ export interface Page<T> {
   readonly next: number | null;
 }
 
+/** What refers to the records of runs, and so says which of them must stay. */
+export interface RunReference {
+  /** Removes what refers to these runs only for the record. */
+  letGo(runIds: readonly number[]): Promise<void>;
+  /** Runs that what is left was made by. */
+  needed(): Promise<readonly number[]>;
+}
+
 /** The records of runs: what was done, what is under way, what was refused. */
 @Injectable()
 export class RunHistoryService implements OnModuleInit {
+  private readonly references: RunReference[] = [];
+
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
@@ -37,6 +46,11 @@ export class RunHistoryService implements OnModuleInit {
 
   onModuleInit(): void {
     this.sweeping.register(() => this.sweepOld());
+  }
+
+  /** From now on, what this refers to is kept. */
+  keepFor(reference: RunReference): void {
+    this.references.push(reference);
   }
 
   /** @throws RunNotFoundError */
@@ -96,7 +110,6 @@ export class RunHistoryService implements OnModuleInit {
 
   /** Forgets old runs and the rows that they rejected, but nothing that a release was made from or landed rows refer to. */
   private async sweepOld(): Promise<void> {
-    const { manager } = this.dataSource;
     const runs = await this.runs.find({
       select: { id: true, landedByRun: true, command: true },
       order: { id: 'DESC' },
@@ -108,9 +121,11 @@ export class RunHistoryService implements OnModuleInit {
       runs.filter(({ command }) => !others.includes(command)),
     ];
     const expired = kinds.flatMap((ofKind) => ofKind.slice(RUNS_KEPT));
-    await manager.delete(Release, { status: 'failed', runId: In(expired.map(({ id }) => id)) });
-    const releases = await manager.findBy(Release, { status: Not<ReleaseStatus>('failed') });
-    const makers = new Set(releases.map(({ runId }) => runId));
+    const makers = new Set<number>();
+    for (const reference of this.references) {
+      await reference.letGo(expired.map(({ id }) => id));
+      for (const runId of await reference.needed()) makers.add(runId);
+    }
     const lastLanded = runs.find(({ id, landedByRun }) => landedByRun === id);
     const needed = new Set([...makers, lastLanded?.id]);
     for (const { id, landedByRun } of runs) if (makers.has(id)) needed.add(landedByRun ?? id);

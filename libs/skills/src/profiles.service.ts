@@ -10,7 +10,7 @@ import {
   type Shortfall,
 } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
-import { ReleasesService, type Release } from '@app/runs';
+import { type Release, ReleasesService } from '@app/releases';
 import { Mutex } from 'async-mutex';
 import { DataSource } from 'typeorm';
 import { AssessedLevels } from './assessed/assessed-levels';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OccupationsModule } from '@app/occupations';
-import { RunsModule } from '@app/runs';
+import { ReleasesModule } from '@app/releases';
 import { LlmAssessment } from './assessed/llm-assessment.entity';
 import { LlmSkillAssessment } from './assessed/llm-skill-assessment.entity';
 import { ContentModelElement } from './content-model-element.entity';
@@ -24,7 +24,7 @@ import { SkillsController } from './skills.controller';
       LlmSkillAssessment,
     ]),
     OccupationsModule,
-    RunsModule,
+    ReleasesModule,
   ],
   controllers: [SkillsController],
   providers: [ProfilesService],

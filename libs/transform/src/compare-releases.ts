@@ -1,6 +1,6 @@
 import { compareReleaseNumbers, SAMPLE_RELEASE, toReleaseNumber, type ReleaseName } from '@app/onet';
 import { Occupation, type RowSource } from '@app/occupations';
-import type { Release } from '@app/runs';
+import type { Release } from '@app/releases';
 import { OccupationSkill } from '@app/skills';
 import type { DataSource } from 'typeorm';
 

@@ -2,24 +2,10 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { deleteInBatches, unlessLocked } from '@app/database';
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { Release, RunSweeping, type ActiveRun, type ReleaseStatus } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
-import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
-import { OccupationAbsence } from './completion/occupation-absence.entity';
-
-/** A release's tables, each before those that it refers to, with a column along which to delete. */
-const RELEASE_TABLES: readonly (readonly [EntityTarget<ObjectLiteral>, string])[] = [
-  [OccupationSkill, 'onetSocCode'],
-  [OccupationAbsence, 'onetSocCode'],
-  [AlternateTitle, 'onetSocCode'],
-  [JobZone, 'onetSocCode'],
-  [LevelScaleAnchor, 'elementId'],
-  [Skill, 'elementId'],
-  [Scale, 'scaleId'],
-  [ContentModelElement, 'elementId'],
-  [Occupation, 'onetSocCode'],
-];
+import { Release, type ReleaseStatus } from '@app/releases';
+import { RunSweeping, type ActiveRun } from '@app/runs';
+import { DataSource, In, Not } from 'typeorm';
+import { releaseTables } from './release-tables';
 
 const UNPUBLISHED: readonly ReleaseStatus[] = ['building', 'discarding'];
 
@@ -98,6 +84,8 @@ export class PublisherService implements OnModuleInit {
   }
 
   private async deleteRows(releaseId: number): Promise<void> {
-    for (const [entity, key] of RELEASE_TABLES) await deleteInBatches(this.dataSource, entity, { releaseId }, key);
+    for (const { target, key } of releaseTables(this.dataSource)) {
+      await deleteInBatches(this.dataSource, target, { releaseId }, key);
+    }
   }
 }

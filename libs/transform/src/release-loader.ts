@@ -2,7 +2,8 @@ import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@a
 import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
 import type { RowSource } from '@app/occupations';
 import { FILE_KINDS, type ElementId, type FileKind } from '@app/onet';
-import { RejectedRow, type ActiveRun, type Release } from '@app/runs';
+import type { Release } from '@app/releases';
+import { RejectedRow, type ActiveRun } from '@app/runs';
 import { Skill } from '@app/skills';
 import { In, IsNull, type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { isReferredTo, KnownKeys } from './rows/known-keys';

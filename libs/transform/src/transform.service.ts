@@ -1,13 +1,13 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { ApiPage, type Landing } from '@app/ingestion';
+import { ApiPage, IngestionService, type Landing } from '@app/ingestion';
 import { FILE_KINDS } from '@app/onet';
-import { Release, ReleasesService, type ActiveRun } from '@app/runs';
+import { Release, ReleasesService } from '@app/releases';
+import { type ActiveRun } from '@app/runs';
 import { carryOverAssessedLevels } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { findDefects, findDoubts } from './check-release';
 import { compareReleases } from './compare-releases';
-import { LandedAnswersService, type PassOutcome } from './completion/landed-answers.service';
 import { PublisherService } from './publisher.service';
 import { ReleaseLoader } from './release-loader';
 import { TARGETS } from './rows/targets';
@@ -16,13 +16,11 @@ import { ReleaseRefusedError } from './transform.errors';
 /** Landing → normalised rows of a new release → checks → publication. */
 @Injectable()
 export class TransformService {
-  private readonly logger = new Logger('Transform');
-
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly publisher: PublisherService,
     private readonly releases: ReleasesService,
-    private readonly landedAnswers: LandedAnswersService,
+    private readonly ingestion: IngestionService,
   ) {}
 
   /**
@@ -35,6 +33,7 @@ export class TransformService {
     // Of a run that was given up, the release that is being built now is not a leftover but its successor's.
     await run.assertStillActive(this.dataSource.manager);
     await this.publisher.sweepUnpublished();
+    if (landing.id !== run.id) await this.countLanded(run, landing);
     const release = await this.open(run, landing);
     try {
       const fromWebServices = await this.dataSource.manager.existsBy(ApiPage, { runId: landing.id });
@@ -55,27 +54,14 @@ export class TransformService {
       await this.publisher.discard(release.id).catch(() => undefined);
       throw error;
     }
-    await this.addLanded(run, release);
     return release;
   }
 
-  /** Adds what landed on demand to the current release, as far as it lacks it; all that this run does. */
-  async completeLanded(run: ActiveRun): Promise<PassOutcome> {
-    const outcome = await this.landedAnswers.normaliseAll(run);
-    const { rowsRead, rowsWritten, rowsRejected } = outcome;
-    Object.assign(run, { rowsRead, rowsWritten, rowsRejected });
-    return outcome;
-  }
-
-  /** The counts of a run that publishes are those of its files, so these rows are not among them. */
-  private async addLanded(run: ActiveRun, { name }: Release): Promise<void> {
-    try {
-      const { completed, rowsWritten } = await this.landedAnswers.normaliseAll(run);
-      if (completed > 0) this.logger.log(`Release ${name}: ${rowsWritten} rows added that had landed on demand`);
-    } catch (error) {
-      // Published is published; a later run makes up for it, or the next request for such an occupation.
-      this.logger.warn(`What landed on demand is not in release ${name} yet: ${messageOf(error)}`);
-    }
+  /** What was rejected while landing counts for the release as well. */
+  private async countLanded(run: ActiveRun, { id, rowsRead, rejections }: Landing): Promise<void> {
+    run.rowsRead = rowsRead;
+    run.rowsRejected = rowsRead - (await this.ingestion.countLanded(id));
+    run.includeRejections(rejections ?? []);
   }
 
   private async open(run: ActiveRun, landing: Landing): Promise<Release> {
@@ -124,8 +110,4 @@ export class TransformService {
     }
     return reasons;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,8 +1,9 @@
 import { ApiLandingService, type TableRows } from '@app/ingestion';
 import { Occupation, OccupationsService } from '@app/occupations';
-import { PipelineRun, type Release } from '@app/runs';
+import type { Release } from '@app/releases';
+import { PipelineRun } from '@app/runs';
 import { OccupationSkill, ProfilesService } from '@app/skills';
-import { CompletionService } from '@app/transform';
+import { CompletionService } from '@app/completion';
 import { createTestDatabase, type TestServer } from '../databases/databases';
 import { createOnetFolder } from '../sources/onet-folder';
 import { onetTables, type OnetTables } from '../sources/made-up-release';

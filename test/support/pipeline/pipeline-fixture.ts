@@ -2,14 +2,13 @@ import { Module, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { KeysModule } from '@app/access';
 import { AppConfig, parseEnvironment } from '@app/config';
-import { DatabaseModule } from '@app/database';
-import { IngestionModule } from '@app/ingestion';
+import { DatabaseModule, referringFirst } from '@app/database';
 import { LlmAssessmentModule } from '@app/llm-assessment';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { ReleasesService, RunsModule } from '@app/runs';
+import { ReleasesService } from '@app/releases';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
-import { PipelineService, TransformModule, type PipelineOptions, type PipelineOutcome } from '@app/transform';
-import { DataSource, type EntityMetadata, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { PipelineModule, PipelineService, type PipelineOptions, type PipelineOutcome } from '@app/pipeline';
+import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { createTestDatabase, type TestDatabase, type TestServer } from '../databases/databases';
 import { withOnetFolder } from '../sources/onet-folder';
 import type { OnetFolderOptions } from '../sources/release-forms';
@@ -61,15 +60,7 @@ export async function openPipeline(
 ): Promise<PipelineFixture> {
   const config = parseEnvironment({ ...environment, DATABASE_URL: database.url });
   const testing = Test.createTestingModule({
-    imports: [
-      configModule(config),
-      DatabaseModule.forRoot(),
-      KeysModule,
-      RunsModule,
-      IngestionModule,
-      TransformModule,
-      LlmAssessmentModule,
-    ],
+    imports: [configModule(config), DatabaseModule.forRoot(), KeysModule, PipelineModule, LlmAssessmentModule],
   });
   const app = await testing.compile();
   app.useLogger(false);
@@ -124,18 +115,4 @@ async function clear(dataSource: DataSource): Promise<void> {
   for (const { target } of referringFirst(dataSource.entityMetadatas)) {
     await dataSource.createQueryBuilder().delete().from(target).execute();
   }
-}
-
-/** Each table before those that its rows refer to. */
-function referringFirst(tables: readonly EntityMetadata[]): EntityMetadata[] {
-  const left = new Set(tables);
-  const refersTo = (table: EntityMetadata, other: EntityMetadata) =>
-    table.foreignKeys.some(({ referencedEntityMetadata }) => referencedEntityMetadata === other);
-  const sorted: EntityMetadata[] = [];
-  while (left.size > 0) {
-    const next = [...left].find((table) => ![...left].some((other) => other !== table && refersTo(other, table)))!;
-    sorted.push(next);
-    left.delete(next);
-  }
-  return sorted;
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from '../problem';
+import { ProblemDto } from '../http/problem';
 
 type Example = Pick<ProblemDto, 'code' | 'detail' | 'errors' | 'run_id'>;
 

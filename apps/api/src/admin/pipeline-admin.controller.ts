@@ -4,7 +4,7 @@ import { RequireScope } from '@app/access';
 import { AppConfig } from '@app/config';
 import { ParameterReader, type RawParameters } from '@app/occupations';
 import { RunHistoryService } from '@app/runs';
-import { PipelineService } from '@app/transform';
+import { PipelineService } from '@app/pipeline';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiAdminProblems, ApiBodyProblems } from './api-problem';
 import { bodySchemas, choiceOf, IngestionRequestDto, RefreshRequestDto } from './pipeline-admin.dto';

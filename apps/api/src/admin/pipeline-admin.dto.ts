@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
 import { releaseNameProblem } from '@app/onet';
-import type { SourceChoice } from '@app/transform';
+import type { SourceChoice } from '@app/pipeline';
 import { z } from 'zod';
 
 const NAMED_SOURCES = ['latest', 'api', 'sample'];

@@ -3,7 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { AppConfig } from '@app/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
-import { refuseConnection, sendProblem } from '../problem.filter';
+import { refuseConnection, sendProblem } from './problem.filter';
 import { answerHeadersOf } from './answer-headers';
 import { Connections } from './connections';
 import { allowOrigins } from './cors';

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { addressOf } from '@app/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
-import { currentTraceId } from '../tracing';
+import { currentTraceId } from '../tracing/current-trace';
 import { requestLine, type LineLevel } from './request-line';
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { createPino } from './create-pino';
 import { NestLogger } from './nest-logger';
-import { Scrubber } from './scrubber';
+import { Scrubber } from '../secrets/scrubber';
 
 let lines: string[];
 

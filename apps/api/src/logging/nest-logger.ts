@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { currentTraceId } from '../tracing';
-import type { Scrubber } from './scrubber';
+import { currentTraceId } from '../tracing/current-trace';
+import type { Scrubber } from '../secrets/scrubber';
 
 type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 

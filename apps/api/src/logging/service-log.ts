@@ -5,8 +5,8 @@ import { createPino } from './create-pino';
 import { LogOutput } from './log-output';
 import { NestLogger } from './nest-logger';
 import { prettyLines } from './pretty-lines';
-import { Scrubber } from './scrubber';
-import { secretsOf } from './secrets';
+import { Scrubber } from '../secrets/scrubber';
+import { secretsOf } from '../secrets/secrets-of';
 
 /** The log of this process. */
 export interface ServiceLog {

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
+import { CompletionModule } from '@app/completion';
 import { IngestionModule } from '@app/ingestion';
 import { LlmAssessmentModule } from '@app/llm-assessment';
+import { ReleasesModule } from '@app/releases';
 import { RunsModule } from '@app/runs';
 import { SkillsModule } from '@app/skills';
-import { TransformModule } from '@app/transform';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { RefreshModule } from '../refresh/refresh.module';
+import { RefreshModule } from '@app/pipeline';
 import { DatabaseFigures } from './database-figures';
 import { DatabaseMetrics } from './database-metrics';
 import { MetricsController } from './metrics.controller';
@@ -18,7 +19,15 @@ import { RunMetrics } from './run-metrics';
 
 /** GET /metrics, and all that is counted for it. An app that does not import it counts nothing. */
 @Module({
-  imports: [RunsModule, IngestionModule, TransformModule, SkillsModule, LlmAssessmentModule, RefreshModule],
+  imports: [
+    RunsModule,
+    IngestionModule,
+    CompletionModule,
+    ReleasesModule,
+    SkillsModule,
+    LlmAssessmentModule,
+    RefreshModule,
+  ],
   controllers: [MetricsController],
   providers: [
     {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { WebServices } from '@app/ingestion';
 import { AuditService } from '@app/llm-assessment';
-import { CompletionService } from '@app/transform';
+import { CompletionService } from '@app/completion';
 import { Registry } from 'prom-client';
 import { addCount, addCounts } from './readings';
 

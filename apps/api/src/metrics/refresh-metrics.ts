@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { RefreshWatch } from '../refresh/refresh-watch.service';
+import { RefreshWatch } from '@app/pipeline';
 import { addGauge } from './readings';
 
 /** Whether the data can be refreshed, as the records of all processes tell. */

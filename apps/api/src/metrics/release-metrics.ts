@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReleasesService } from '@app/runs';
+import { ReleasesService } from '@app/releases';
 import { ProfilesService, type ProfileIndex } from '@app/skills';
 import { Registry } from 'prom-client';
 import { addGauge, addGauges, secondsOf, secondsSince } from './readings';

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ParameterReader, type RawParameters } from '@app/occupations';
-import { ReleasesService, type Release } from '@app/runs';
+import { type Release, ReleasesService } from '@app/releases';
 import { ReleaseDto, ReleasesDto } from './releases.dto';
 
 @ApiTags('Releases')

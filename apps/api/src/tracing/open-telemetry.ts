@@ -6,8 +6,8 @@ import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
 import { core, NodeSDK, resources } from '@opentelemetry/sdk-node';
 import type { FastifyInstance } from 'fastify';
-import { Scrubber } from '../logging/scrubber';
-import type * as Secrets from '../logging/secrets';
+import { Scrubber } from '../secrets/scrubber';
+import type * as Secrets from '../secrets/secrets-of';
 import { CollectorLog } from './collector-log';
 import { StatementInstrumentation } from './statement-instrumentation';
 
@@ -70,7 +70,7 @@ function httpInstrumentation(): HttpInstrumentation {
 /** At the first request: the configuration brings Nest along, and what is loaded before tracing starts cannot be traced. */
 function secrets(): typeof Secrets {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- Loaded on demand, and at once, as the hooks cannot wait.
-  return require('../logging/secrets') as typeof Secrets;
+  return require('../secrets/secrets-of') as typeof Secrets;
 }
 
 function undiciInstrumentation(): UndiciInstrumentation {

@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { AppConfig } from '@app/config';
 import { releaseNameProblem } from '@app/onet';
 import { describeRefusedRows, ProgressDisplay } from '@app/runs';
-import { PipelineService, type PipelineOptions, type PipelineOutcome, type SourceChoice } from '@app/transform';
+import { type PipelineOptions, type PipelineOutcome, PipelineService, type SourceChoice } from '@app/pipeline';
 import { print, warn, type OutputOptions } from '../output';
 import { withApp, type AppOptions } from '../with-app';
 

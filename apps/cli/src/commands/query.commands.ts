@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { OccupationsService } from '@app/occupations';
-import { ReleasesService } from '@app/runs';
+import { ReleasesService } from '@app/releases';
 import { missingSkills, SkillGapService, type SkillGap } from '@app/skill-gap';
 import { print, table, type OutputOptions } from '../output';
 import { withApp, withRelease } from '../with-app';

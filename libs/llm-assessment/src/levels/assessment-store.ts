@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { toWholeSecond } from '@app/database';
 import type { ElementId, OnetSocCode } from '@app/onet';
-import { Release, type ReleaseStatus } from '@app/runs';
+import { Release, type ReleaseStatus } from '@app/releases';
 import { LlmAssessment, LlmSkillAssessment, writeAssessedLevels, type Assessor, type ProfileIndex } from '@app/skills';
 import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
-import { PipelineRun } from './pipeline-run.entity';
+import { PipelineRun } from '@app/runs';
 
 /** The rows of a release that is `building` or `discarding` belong to a run under way, or one that died: the next sweeps. */
 export type ReleaseStatus = 'building' | 'published' | 'discarding' | 'failed';

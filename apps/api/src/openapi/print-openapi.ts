@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { writeText } from '@app/onet';
-import { createApp } from './create-app';
-import { createDocument } from './openapi';
+import { createApp } from '../create-app';
+import { createDocument } from './create-document';
 
 /** Prints the OpenAPI document, for the linter. Needs no database of its own. */
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { RunsService } from '@app/runs';
-import { Connections } from './http/connections';
+import { Connections } from '../http/connections';
 
 /** Requests on their way when the service was told to stop arrive within this time. */
 const GRACE_MS = 500;

@@ -1,6 +1,6 @@
 import { parseEnvironment } from '@app/config';
 import { Scrubber } from './scrubber';
-import { secretsOf } from './secrets';
+import { secretsOf } from './secrets-of';
 
 const clean = (variables: NodeJS.ProcessEnv, text: string): string =>
   new Scrubber(secretsOf(parseEnvironment(variables))).text(text);

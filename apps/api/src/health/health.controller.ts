@@ -6,8 +6,8 @@ import { ParameterReader, type RawParameters } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { DrainService } from './drain.service';
-import { StartService } from './start.service';
+import { DrainService } from '../lifecycle/drain.service';
+import { StartService } from '../lifecycle/start.service';
 
 /** A database that takes longer than this to answer counts as down. */
 const DATABASE_TIMEOUT_MS = 2_000;

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { RunsModule } from '@app/runs';
-import { TransformModule } from '@app/transform';
+import { PipelineModule } from '../pipeline.module';
 import { RefreshSchedule } from './refresh-schedule.service';
 import { RefreshWatch } from './refresh-watch.service';
 
 /** Keeps the data up with its source while the service runs. */
 @Module({
-  imports: [RunsModule, TransformModule],
+  imports: [RunsModule, PipelineModule],
   providers: [RefreshWatch, RefreshSchedule],
   exports: [RefreshWatch],
 })

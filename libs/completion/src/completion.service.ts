@@ -5,7 +5,7 @@ import { explainDatabaseError } from '@app/database';
 import { OnetUnavailableError, WebServices, type OccupationAnswer } from '@app/ingestion';
 import type { OccupationCompletion, Shortfall } from '@app/occupations';
 import { DomainError, type OnetSocCode } from '@app/onet';
-import { ReleasesService } from '@app/runs';
+import { ReleasesService } from '@app/releases';
 import { ProfilesService } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { ReleaseSupersededError } from './completion.errors';

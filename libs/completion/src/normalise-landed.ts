@@ -4,10 +4,7 @@ import type { ElementId, OnetSocCode } from '@app/onet';
 import type { Rejection } from '@app/runs';
 import { ContentModelElement, OccupationSkill, Scale } from '@app/skills';
 import { In, type EntityManager } from 'typeorm';
-import { KnownKeys } from '../rows/known-keys';
-import { normaliseBatch } from '../rows/normalise-batch';
-import type { NormalisedRow } from '../rows/normalise-rows';
-import { TARGETS } from '../rows/targets';
+import { KnownKeys, normaliseBatch, TARGETS, type NormalisedRow } from '@app/transform';
 import { findChanges } from './find-changes';
 import type { Additions } from './write-addition';
 

@@ -2,11 +2,11 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig, isUrl } from '@app/config';
 import { isSourceProblem } from '@app/ingestion';
 import { DomainError, SAMPLE_RELEASE, type ErrorCode } from '@app/onet';
-import { describeRefusedRows, ProgressDisplay, ReleasesService, RunCancelledError } from '@app/runs';
+import { ReleasesService } from '@app/releases';
+import { describeRefusedRows, ProgressDisplay, RunCancelledError } from '@app/runs';
 import { NoReleasePublishedError } from '@app/occupations';
 import { ProfilesService } from '@app/skills';
-import { PipelineService } from '@app/transform';
-import { RefreshWatch } from './refresh/refresh-watch.service';
+import { PipelineService, RefreshWatch } from '@app/pipeline';
 
 /** Long enough for another process that starts at the same time to publish the first release. */
 const WAIT_FOR_OTHER_RUN_MS = 60_000;

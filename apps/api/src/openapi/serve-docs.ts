@@ -1,6 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { createDocument } from '../openapi';
+import { createDocument } from './create-document';
 import { accessibleParts, STYLE } from './accessible-page';
 import { completePage } from './docs-page';
 import { keepUnchanging } from './keep-unchanging';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ApiLandingService } from '@app/ingestion';
-import { ReleasesService, type ActiveRun } from '@app/runs';
+import { ReleasesService } from '@app/releases';
+import { type ActiveRun } from '@app/runs';
 import { ReleaseCompleter } from './release-completer';
 
 /** What a pass over all that landed from Web Services came to. */

@@ -1,11 +1,9 @@
 import { Occupation } from '@app/occupations';
 import type { ElementId } from '@app/onet';
-import { Release } from '@app/runs';
+import { Release } from '@app/releases';
 import { OccupationSkill, Skill } from '@app/skills';
 import { In, type EntityManager } from 'typeorm';
-import type { ElementFacts } from '../rows/known-keys';
-import type { NormalisedRow } from '../rows/normalise-rows';
-import { TARGETS } from '../rows/targets';
+import { TARGETS, type ElementFacts, type NormalisedRow } from '@app/transform';
 import type { Changes } from './find-changes';
 
 /** Rows of one occupation for a release that has none of them, or older ones from Web Services. */

@@ -1,18 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { IngestionService, isSourceProblem, SourcesService, type ExaminedSource, type Landing } from '@app/ingestion';
+import { Injectable, Logger } from '@nestjs/common';
+import { LandedAnswersService } from '@app/completion';
+import { isSourceProblem, type ExaminedSource, type Landing } from '@app/ingestion';
 import type { ReleaseName } from '@app/onet';
-import { ReleasesService, RunsService, type ActiveRun, type RefusedRows, type RunOpening } from '@app/runs';
-import { NothingLandedError, ReleaseRefusedError } from './transform.errors';
-import { TransformService } from './transform.service';
-
-export interface SourceChoice {
-  /** `latest`, `api`, `sample`, a folder, a zip file or the URL of one. */
-  readonly location: string;
-  /** Names the release of a place whose files do not; `latest` and `sample` know theirs. */
-  readonly releaseName: ReleaseName | null;
-  /** `request`: where it may be downloaded from is limited then. */
-  readonly namedBy?: 'operator' | 'request';
-}
+import { ReleasesService, type Release } from '@app/releases';
+import { RunsService, type ActiveRun, type RefusedRows, type RunOpening } from '@app/runs';
+import { ReleaseRefusedError, TransformService } from '@app/transform';
+import { ChosenSource, type SourceChoice } from './chosen-source.service';
+import { NothingLandedError } from './pipeline.errors';
 
 export interface PipelineOptions extends Omit<RunOpening, 'command'> {
   /** Do it although the same content is landed or published already. */
@@ -41,18 +35,20 @@ export interface PipelineOutcome extends RefusedRows {
 /** The commands of the pipeline, each one run: ingest lands, transform normalises and publishes, refresh does both. */
 @Injectable()
 export class PipelineService {
+  private readonly logger = new Logger('Transform');
+
   constructor(
     private readonly runs: RunsService,
     private readonly releases: ReleasesService,
-    private readonly sources: SourcesService,
-    private readonly ingestion: IngestionService,
+    private readonly source: ChosenSource,
     private readonly transformation: TransformService,
+    private readonly landedAnswers: LandedAnswersService,
   ) {}
 
   /** Lands a source. The same content as last time is not landed again. */
   async ingest(choice: SourceChoice, options: PipelineOptions): Promise<PipelineOutcome> {
     return this.runs.execute({ ...options, command: 'ingest' }, (run) =>
-      this.withSource(run, choice, options, async (source) => {
+      this.source.use(run, choice, options, async (source) => {
         const last = await this.runs.lastLanded();
         if (!options.force && last && isSame(last, source)) return unchanged(run, source.releaseName);
         const landing = await source.land(run);
@@ -102,7 +98,7 @@ export class PipelineService {
   }
 
   private async refreshFrom(run: ActiveRun, choice: SourceChoice, options: PipelineOptions): Promise<PipelineOutcome> {
-    return this.withSource(run, choice, options, async (source) => {
+    return this.source.use(run, choice, options, async (source) => {
       if (!options.force && (await this.isCurrent(source))) return this.addLanded(run);
       const landing = await source.land(run);
       return this.publish(run, landing, options);
@@ -111,20 +107,28 @@ export class PipelineService {
 
   private async publish(run: ActiveRun, landing: Landing, options: PipelineOptions): Promise<PipelineOutcome> {
     await run.record({ landedByRun: landing.id });
-    if (landing.id !== run.id) {
-      // What was rejected while landing counts for the release as well.
-      run.rowsRead = landing.rowsRead;
-      run.rowsRejected = landing.rowsRead - (await this.ingestion.countLanded(landing.id));
-      run.includeRejections(landing.rejections ?? []);
-    }
     const release = await this.transformation.transform(run, landing, options.acceptShrink ?? false);
+    await this.addToPublished(run, release);
     return outcome(run, 'published', release.name);
+  }
+
+  /** The counts of a run that publishes are those of its files, so these rows are not among them. */
+  private async addToPublished(run: ActiveRun, { name }: Release): Promise<void> {
+    try {
+      const { completed, rowsWritten } = await this.landedAnswers.normaliseAll(run);
+      if (completed > 0) this.logger.log(`Release ${name}: ${rowsWritten} rows added that had landed on demand`);
+    } catch (error) {
+      // Published is published; a later run makes up for it, or the next request for such an occupation.
+      const reason = error instanceof Error ? error.message : String(error);
+      this.logger.warn(`What landed on demand is not in release ${name} yet: ${reason}`);
+    }
   }
 
   private async addLanded(run: ActiveRun): Promise<PipelineOutcome> {
     const current = await this.releases.findCurrent();
     await run.record({ releaseName: current?.name ?? null });
-    const { completed } = await this.transformation.completeLanded(run);
+    const { completed, rowsRead, rowsWritten, rowsRejected } = await this.landedAnswers.normaliseAll(run);
+    Object.assign(run, { rowsRead, rowsWritten, rowsRejected });
     return completed > 0 ? outcome(run, 'completed', current?.name ?? '') : unchanged(run, current?.name ?? '');
   }
 
@@ -144,36 +148,6 @@ export class PipelineService {
     // Somebody must look at a release that was refused; a site that cannot be reached comes back by itself.
     if (error instanceof ReleaseRefusedError && !options.keepPublished) throw error;
     return kept(error, run, current.name);
-  }
-
-  private async withSource<T>(
-    run: ActiveRun,
-    { location, releaseName, namedBy }: SourceChoice,
-    { force = false }: PipelineOptions,
-    work: (source: ExaminedSource) => Promise<T>,
-  ): Promise<T> {
-    if (location === 'api') {
-      run.report({ stage: 'asking O*NET Web Services for their tables', done: 0, total: null });
-      return work(await run.unlessStopped(this.ingestion.examineTables(releaseName, force)));
-    }
-    const current = location === 'latest' ? await this.releases.findCurrent() : null;
-    const opening = this.sources.open(location, {
-      newestKnown: current?.name,
-      namedBy,
-      onProgress: (progress) => run.show(progress),
-      signal: run.signal,
-    });
-    const source = await run.unlessStopped(opening).catch((error: unknown) => {
-      // What is opened after nobody waits for it any more.
-      opening.then((late) => late.close()).catch(() => undefined);
-      throw error;
-    });
-    const givenName = location === 'latest' || location === 'sample' ? null : releaseName;
-    try {
-      return await work(await this.ingestion.examine(source, givenName, run));
-    } finally {
-      await source.close();
-    }
   }
 
   private async isCurrent(content: ExaminedSource | Landing): Promise<boolean> {

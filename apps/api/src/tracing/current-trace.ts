@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- Loaded on demand, and at once, so that it is there before what it traces. */
-import type * as OpenTelemetry from './tracing/open-telemetry';
+import type * as OpenTelemetry from './open-telemetry';
 
 let telemetry: OpenTelemetry.Telemetry | null = null;
 
@@ -10,7 +10,7 @@ let telemetry: OpenTelemetry.Telemetry | null = null;
 export function startTracing(): void {
   const { OTEL_EXPORTER_OTLP_ENDPOINT = '', OTEL_EXPORTER_OTLP_TRACES_ENDPOINT = '' } = process.env;
   if (telemetry || !(OTEL_EXPORTER_OTLP_ENDPOINT + OTEL_EXPORTER_OTLP_TRACES_ENDPOINT).trim()) return;
-  const { startTelemetry } = require('./tracing/open-telemetry') as typeof OpenTelemetry;
+  const { startTelemetry } = require('./open-telemetry') as typeof OpenTelemetry;
   // It ends with the HTTP server, and sends what is left then.
   telemetry = startTelemetry();
 }

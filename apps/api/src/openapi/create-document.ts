@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { exampleOf } from './openapi-examples';
-import { ProblemDto } from './problem';
+import { ProblemDto } from '../http/problem';
 
 const PROBLEM = { $ref: '#/components/schemas/ProblemDto' };
 

@@ -3,8 +3,8 @@ import { Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig } from '@app/config';
 import { DomainError } from '@app/onet';
 import { RunCancelledError, RunInProgressError, ServiceStoppingError } from '@app/runs';
-import { PipelineService } from '@app/transform';
 import { CronJob } from 'cron';
+import { PipelineService } from '../pipeline.service';
 import { RefreshWatch, type RefreshState } from './refresh-watch.service';
 import { retryTime } from './retry-time';
 

@@ -1,0 +1,3 @@
+export { CompletionModule } from './completion.module';
+export { CompletionService } from './completion.service';
+export { LandedAnswersService } from './landed-answers.service';
