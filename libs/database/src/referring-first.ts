@@ -8,7 +8,8 @@ export function referringFirst(tables: readonly EntityMetadata[]): EntityMetadat
   const sorted: EntityMetadata[] = [];
   while (left.size > 0) {
     const next = [...left].find((table) => !isReferredTo(table));
-    if (!next) throw new Error(`Tables refer to each other in a circle: ${[...left].map((t) => t.tableName).join(', ')}`);
+    if (!next)
+      throw new Error(`Tables refer to each other in a circle: ${[...left].map((t) => t.tableName).join(', ')}`);
     sorted.push(next);
     left.delete(next);
   }

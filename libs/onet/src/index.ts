@@ -1,4 +1,5 @@
 export { DomainError, type ErrorCode, type NextStep, type ParameterProblem } from './domain-error';
+export { domainOf, DOMAINS, type Domain } from './domain';
 export { compareElementIds, isElementId, type ElementId } from './element-id';
 export {
   canonicalName,
