@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { explainDatabaseError } from '@app/database';
+import { within } from '@app/outside';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { ApiKeyRecords } from './api-key-records.service';
@@ -56,7 +56,7 @@ export class ApiKeysService implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.race([this.noteUses(), sleep(LAST_NOTE_LIMIT_MS, undefined, { ref: false })]);
+    await within(this.noteUses(), LAST_NOTE_LIMIT_MS, () => undefined);
   }
 
   /** Whose key this is; null for one that is unknown, expired or revoked. */

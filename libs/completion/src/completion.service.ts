@@ -5,6 +5,7 @@ import { explainDatabaseError } from '@app/database';
 import { OnetUnavailableError, WebServices, type OccupationAnswer } from '@app/ingestion';
 import type { OccupationCompletion, Shortfall } from '@app/occupations';
 import { DomainError, type OnetSocCode } from '@app/onet';
+import { within } from '@app/outside';
 import { ReleasesService } from '@app/releases';
 import { ProfilesService } from '@app/skills';
 import { DataSource } from 'typeorm';
@@ -50,7 +51,7 @@ export class CompletionService implements OccupationCompletion {
     if (!this.webServices.isConfigured) return { reason: 'off' };
     const absent = this.absencesOf(this.servedId).get(code);
     if (absent) return absent;
-    return withinTime(this.join(code));
+    return within(this.join(code), WAIT_MS, tookTooLong);
   }
 
   /** All who want the same occupation at the same time share one completion. */
@@ -162,13 +163,7 @@ function isSettled({ rated, absence }: CompletionState): boolean {
   return rated || absence !== null;
 }
 
-/** Ends the waiting, not what is waited for: whoever asks again finds it done, or waits on. */
-async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new OnetUnavailableError(`no answer within ${WAIT_MS / 1000} s`, 'passing', { retryAfterMs: 5_000 }));
-    }, WAIT_MS);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+/** Whoever asks again finds it done, or waits on. */
+function tookTooLong(): never {
+  throw new OnetUnavailableError(`no answer within ${WAIT_MS / 1000} s`, 'passing', { retryAfterMs: 5_000 });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
+import { Clock, ClockModule } from '@app/outside';
 import { RunsModule } from '@app/runs';
 import { Downloader } from './downloads/downloader';
 import { ReleaseFinder } from './downloads/release-finder';
@@ -15,7 +16,11 @@ import { WebServices } from './web-services/web-services';
 import { WebServicesClient } from './web-services/web-services-client';
 
 @Module({
-  imports: [RunsModule, TypeOrmModule.forFeature([...Object.values(LANDING_ENTITIES), ...API_LANDING_ENTITIES])],
+  imports: [
+    ClockModule,
+    RunsModule,
+    TypeOrmModule.forFeature([...Object.values(LANDING_ENTITIES), ...API_LANDING_ENTITIES]),
+  ],
   providers: [
     IngestionService,
     TableIngestionService,
@@ -23,8 +28,8 @@ import { WebServicesClient } from './web-services/web-services-client';
     SourcesService,
     {
       provide: WebServices,
-      inject: [AppConfig],
-      useFactory: ({ webServices }: AppConfig) => new WebServicesClient(webServices),
+      inject: [AppConfig, Clock],
+      useFactory: ({ webServices }: AppConfig, clock: Clock) => new WebServicesClient(webServices, clock),
     },
     {
       provide: Downloader,

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
+import { within } from '@app/outside';
 import { canBeOccupation, findMeant } from './meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
 import type { ListingPosition, OccupationDirectory, OccupationEntry, OccupationPage } from './occupation-directory';
@@ -51,10 +51,7 @@ export class OccupationsService {
     if (known?.rated) return this.get(code, null);
     const completion = this.complete(code);
     if (!known) return this.get(code, await completion);
-    const waiting = new AbortController();
-    const enough = sleep(OPTIONAL_WAIT_MS, null, { signal: waiting.signal });
-    await Promise.race([completion, enough]).catch(() => null);
-    waiting.abort();
+    await within(completion, OPTIONAL_WAIT_MS, () => null).catch(() => null);
     return this.get(code, null);
   }
 

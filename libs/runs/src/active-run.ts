@@ -1,4 +1,5 @@
 import { DomainError } from '@app/onet';
+import { unlessAborted, untilAborted } from '@app/outside';
 import { IsNull, type EntityManager, type Repository } from 'typeorm';
 import { PIPELINE_LANE, PipelineRun, type RunStatus, type RunUnit } from './pipeline-run.entity';
 import type { Rejection } from './rejection';
@@ -81,35 +82,13 @@ export class ActiveRun {
    * @param graceMs for what would be a pity to lose
    * @throws what the run was stopped with
    */
-  async unlessStopped<T>(work: Promise<T>, graceMs = 0): Promise<T> {
-    const { signal } = this;
-    return new Promise((resolve, reject) => {
-      let grace: NodeJS.Timeout | undefined;
-      const give = (): void => reject(signal.reason as DomainError);
-      const stop = (): void => void (grace = setTimeout(give, graceMs));
-      if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
-      const done = (): void => {
-        signal.removeEventListener('abort', stop);
-        clearTimeout(grace);
-      };
-      work.then(resolve, reject).finally(done);
-    });
+  unlessStopped<T>(work: Promise<T>, graceMs = 0): Promise<T> {
+    return unlessAborted(work, this.signal, graceMs);
   }
 
   /** The same for each item of what comes bit by bit. */
-  async *untilStopped<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
-    const coming = items[Symbol.asyncIterator]();
-    try {
-      for (;;) {
-        const next = await this.unlessStopped(coming.next());
-        if (next.done) return;
-        yield next.value;
-      }
-    } finally {
-      // Not waited for: what hangs does not end either.
-      coming.return?.().catch(() => undefined);
-    }
+  untilStopped<T>(items: AsyncIterable<T>): AsyncGenerator<T> {
+    return untilAborted(items, this.signal);
   }
 
   /**

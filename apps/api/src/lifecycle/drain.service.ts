@@ -3,6 +3,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
+import { within } from '@app/outside';
 import { RunsService } from '@app/runs';
 import { Connections } from '../http/connections';
 
@@ -47,8 +48,8 @@ export class DrainService implements BeforeApplicationShutdown {
       );
       await this.drain(server, deadline);
     }
-    await inTime(runsEnded, deadline - performance.now());
-    await inTime(this.runs.handBack(), HAND_BACK_LIMIT_MS).catch(() => undefined);
+    await within(runsEnded, deadline - performance.now(), giveUp);
+    await within(this.runs.handBack(), HAND_BACK_LIMIT_MS, giveUp).catch(giveUp);
     // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
     setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
   }
@@ -71,6 +72,6 @@ export class DrainService implements BeforeApplicationShutdown {
   }
 }
 
-function inTime(work: Promise<void>, limitMs: number): Promise<void> {
-  return Promise.race([work, sleep(Math.max(limitMs, 0), undefined, { ref: false })]);
+function giveUp(): void {
+  // The process ends all the same.
 }

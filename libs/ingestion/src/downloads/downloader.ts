@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Logger } from '@nestjs/common';
+import { retrying, TimeLimit } from '@app/outside';
 import type { ProgressListener } from '@app/runs';
-import { retrying } from '../http/retry-policy';
 import type { NamedBy } from './address-rules';
 import { describeUrl, releaseFileOf } from './describe-url';
 import { explainDisk, isDiskError } from './disk-errors';
@@ -11,7 +11,6 @@ import { DownloadCache, sha256Of, strongEtag, type CacheEntry, type DownloadFact
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 import { explain, send, type HttpAnswer } from './http-client';
 import { readAnswer, type Reading } from './read-answer';
-import { TimeLimit } from './time-limit';
 
 export interface DownloadLimits {
   /** A larger file is refused. */
@@ -98,14 +97,12 @@ export class Downloader {
   }
 
   private async fetchInTime(download: Download, entry: CacheEntry, kept: DownloadFacts | null): Promise<void> {
-    const overall = new AbortController();
-    const timer = setTimeout(() => overall.abort(this.tookTooLong(download.url)), this.limits.overallMs);
-    const signals = [overall.signal, ...(download.signal ? [download.signal] : [])];
-    const job: Job = { ...download, entry, kept, overall: AbortSignal.any(signals), begun: false };
+    const overall = new TimeLimit(this.limits.overallMs, () => this.tookTooLong(download.url), download.signal);
+    const job: Job = { ...download, entry, kept, overall: overall.signal, begun: false };
     try {
       await this.persisting(job).execute(() => this.attempt(job));
     } finally {
-      clearTimeout(timer);
+      overall.stop();
     }
   }
 

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import { downloadUrlProblem } from '@app/config';
 import { DomainError } from '@app/onet';
+import { failureAtProxy, isCertificateError, networkReason, type ProxyFault, refusalByProxy } from '@app/outside';
 import axios, { type AxiosResponse } from 'axios';
-import { isCertificateError, networkReason } from '../http/network-reason';
-import { failureAtProxy, refusalByProxy, type ProxyFault } from '../http/proxy-fault';
 import { AddressRules, type NamedBy } from './address-rules';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 

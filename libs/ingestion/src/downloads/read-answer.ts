@@ -1,4 +1,4 @@
-import { retryAfter } from '../http/retry-after';
+import { retryAfter } from '@app/outside';
 import type { CacheEntry, DownloadFacts, PartialDownload } from './download-cache';
 import { describeUrl } from './describe-url';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';

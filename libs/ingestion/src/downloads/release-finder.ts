@@ -1,9 +1,8 @@
 import { compareReleaseNumbers, toReleaseNumber, type ReleaseName, type ReleaseNumber } from '@app/onet';
-import { retrying } from '../http/retry-policy';
+import { retrying, TimeLimit } from '@app/outside';
 import { DownloadFailedError } from './download.errors';
 import { send } from './http-client';
 import { mayBeArchive } from './read-answer';
-import { TimeLimit } from './time-limit';
 
 /** Where the search begins if nothing newer is known: every later one is found from here, so this need not grow. */
 const FIRST_KNOWN: ReleaseNumber = { major: 29, minor: 0 };

@@ -1,7 +1,9 @@
 import type { AppConfig } from '@app/config';
 import { canonicalName, FILE_CATALOGUE, type OnetSocCode, type ReleaseName } from '@app/onet';
+import { systemClock, type Clock } from '@app/outside';
 import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
-import { ApiTransport, type ApiAnswer } from './api-transport';
+import { ApiTransport } from './api-transport';
+import type { ApiAnswer } from './read-api-answer';
 import { tableIdsIn, tablesOfKind } from './tables';
 import {
   WebServices,
@@ -33,13 +35,17 @@ export class WebServicesClient extends WebServices {
   private readonly transport: ApiTransport;
   private readonly remembered = new Map<string, { readonly at: number; readonly answer: Promise<unknown> }>();
 
-  constructor({ version, baseUrl, credentials }: AppConfig['webServices']) {
+  constructor(
+    { version, baseUrl, credentials }: AppConfig['webServices'],
+    private readonly clock: Clock = systemClock,
+  ) {
     super();
     this.version = version;
     this.description = `O*NET Web Services ${version} (${baseUrl})`;
     this.isConfigured = credentials !== null;
     this.dialect = DIALECTS[version];
-    this.transport = new ApiTransport({ baseUrl, headers: credentials ? this.dialect.signIn(credentials) : {} });
+    const headers = credentials ? this.dialect.signIn(credentials) : {};
+    this.transport = new ApiTransport({ baseUrl, headers }, clock);
   }
 
   get requests(): RequestCounts {
@@ -153,9 +159,10 @@ export class WebServicesClient extends WebServices {
   /** One call for all who ask within the hour; a failure is not kept. */
   private async remember<T>(key: string, ask: () => Promise<T>): Promise<T> {
     const kept = this.remembered.get(key);
-    if (kept && performance.now() - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
+    const now = this.clock.monotonic();
+    if (kept && now - kept.at < REMEMBER_MS) return kept.answer as Promise<T>;
     const answer = ask();
-    this.remembered.set(key, { at: performance.now(), answer });
+    this.remembered.set(key, { at: now, answer });
     answer.catch(() => this.remembered.delete(key));
     return answer;
   }

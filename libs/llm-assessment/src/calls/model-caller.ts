@@ -1,15 +1,8 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import {
-  bulkhead,
-  circuitBreaker,
-  ConsecutiveBreaker,
-  handleWhen,
-  isBrokenCircuitError,
-  isBulkheadRejectedError,
-  wrap,
-} from 'cockatiel';
+import { bulkhead, isBulkheadRejectedError, wrap } from 'cockatiel';
 import { AppConfig } from '@app/config';
 import type { ElementId } from '@app/onet';
+import { Breaker, isBrokenCircuit, unlessAborted } from '@app/outside';
 import type { Assessor } from '@app/skills';
 import { LlmUnavailableError, stopping } from '../llm.errors';
 import { LlmFailure, type FailureKind } from '../provider/llm-failure';
@@ -19,7 +12,7 @@ import { notConfigured } from '../provider/no-provider';
 import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
 import { AuditService, type CallResult, type CallSubject } from './audit.service';
 import { readReply, toFailure } from './read-reply';
-import { retrying, type Patience } from './retry-policy';
+import { askingAgain, type Patience } from './retry-policy';
 
 const CALLS_WAITING = 200;
 const FAILURES_UNTIL_BREAK = 5;
@@ -67,15 +60,18 @@ export interface Answered<T> {
 export class ModelCaller implements OnModuleDestroy {
   private readonly logger = new Logger('LanguageModel');
   private readonly limit;
-  private readonly breaker = circuitBreaker(
-    handleWhen((error) => error instanceof LlmFailure && BREAKING.has(error.kind)),
-    { halfOpenAfter: BREAK_MS, breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK) },
-  );
-  private isStopping = false;
-  /** What ends those who wait for an answer. */
-  private readonly waiting = new Set<() => void>();
-  private brokenUntil = 0;
-  private brokenBy = '';
+  private readonly breaker = new Breaker({
+    failure: LlmFailure,
+    counts: ({ kind }) => BREAKING.has(kind),
+    failures: FAILURES_UNTIL_BREAK,
+    breakMs: BREAK_MS,
+    onBreak: ({ message }) => {
+      const times = `${FAILURES_UNTIL_BREAK} failures in a row`;
+      this.logger.warn(`Not asking for ${BREAK_MS / 1_000} s after ${times}: ${message}`);
+    },
+    onReset: () => this.logger.log('The language model answers again'),
+  });
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly provider: LlmProvider,
@@ -83,15 +79,6 @@ export class ModelCaller implements OnModuleDestroy {
     { llm }: AppConfig,
   ) {
     this.limit = bulkhead(llm.concurrency, CALLS_WAITING);
-    this.breaker.onBreak((failure) => {
-      this.brokenUntil = performance.now() + BREAK_MS;
-      this.brokenBy = 'error' in failure && failure.error instanceof LlmFailure ? meaningOf(failure.error) : '';
-      const words = 'error' in failure ? failure.error.message : '';
-      this.logger.warn(
-        `Not asking for ${BREAK_MS / 1_000} s after ${FAILURES_UNTIL_BREAK} failures in a row: ${words}`,
-      );
-    });
-    this.breaker.onReset(() => this.logger.log('The language model answers again'));
   }
 
   /** Who answers. */
@@ -110,38 +97,29 @@ export class ModelCaller implements OnModuleDestroy {
 
   /** What is under way may still end; then nobody waits any longer. */
   onModuleDestroy(): void {
-    this.isStopping = true;
-    setTimeout(() => {
-      for (const end of this.waiting) end();
-    }, STOPPING_MS).unref();
+    this.stopping.abort(stopping());
   }
 
   /** @throws LlmUnavailableError if nothing is to be had; LlmBudgetExceededError */
   async ask<T>(question: Question<T>): Promise<Answered<T>> {
+    const { signal } = this.stopping;
     let attempt = 0;
     // The limit comes inside, so that whoever waits for the next try keeps nobody from asking.
     const policy = wrap(
-      retrying(question.patience, () => !this.isStopping && !question.signal?.aborted),
+      askingAgain(question.patience, () => !signal.aborted && !question.signal?.aborted),
       this.limit,
     );
     try {
-      return await this.unlessStopping(policy.execute(() => this.askUnlessBroken(question, ++attempt)));
+      const answer = policy.execute(() => this.askUnlessBroken(question, ++attempt));
+      // Neither a call nor the wait for the next try can be ended, but nobody has to wait with it.
+      return await unlessAborted(answer, signal, STOPPING_MS);
     } catch (error) {
       throw this.explain(error);
     }
   }
 
-  /** Neither a call nor the wait for the next try can be ended, but nobody has to wait with it. */
-  private unlessStopping<T>(answer: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      const end = (): void => reject(stopping());
-      this.waiting.add(end);
-      answer.then(resolve, reject).finally(() => this.waiting.delete(end));
-    });
-  }
-
   private async askUnlessBroken<T>(question: Question<T>, attempt: number): Promise<Answered<T>> {
-    if (this.isStopping) throw stopping();
+    this.stopping.signal.throwIfAborted();
     return this.breaker.execute(() => this.askOnce(question, attempt));
   }
 
@@ -166,9 +144,10 @@ export class ModelCaller implements OnModuleDestroy {
 
   private explain(error: unknown): unknown {
     const { name, model } = this.provider;
-    if (isBrokenCircuitError(error)) {
-      const retryAfterMs = Math.max(this.brokenUntil - performance.now(), 1_000);
-      return new LlmUnavailableError(`${name} failed several times in a row; it ${this.brokenBy}`, { retryAfterMs });
+    const { brokenBy, waitMs } = this.breaker;
+    if (brokenBy && isBrokenCircuit(error)) {
+      const reason = `${name} failed several times in a row; it ${meaningOf(brokenBy)}`;
+      return new LlmUnavailableError(reason, { retryAfterMs: Math.max(waitMs, 1_000) });
     }
     if (isBulkheadRejectedError(error)) {
       return new LlmUnavailableError('too much is asked for at once', { retryAfterMs: QUEUE_WAIT_MS });

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { GenerateContentRequest, ResponseSchema, VertexAI } from '@google-cloud/vertexai';
 import type { LlmConfig } from '@app/config';
+import { within } from '@app/outside';
 import { LlmFailure } from '../llm-failure';
 import { LlmProvider, type LlmReply } from '../llm-provider';
 import type { LlmRequest } from '../llm-request';
@@ -39,7 +40,11 @@ export class VertexAiProvider extends LlmProvider {
     try {
       const client = await this.connect();
       const model = client.getGenerativeModel({ model: this.model }, { timeout: timeoutMs });
-      const { response } = await withinTime(model.generateContent(request), timeoutMs + GRACE_MS);
+      const limitMs = timeoutMs + GRACE_MS;
+      // The package cannot be told to give up before it has a token.
+      const { response } = await within(model.generateContent(request), limitMs, () => {
+        throw new LlmFailure('TIMEOUT', `no answer within ${limitMs / 1_000} s`);
+      });
       return readResponse(response);
     } catch (error) {
       throw error instanceof LlmFailure ? error : readFailure(error);
@@ -67,14 +72,4 @@ export class VertexAiProvider extends LlmProvider {
       console.warn = warn;
     }
   }
-}
-
-/** The package cannot be told to give up before it has a token. */
-async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new LlmFailure('TIMEOUT', `no answer within ${limitMs / 1_000} s`)), limitMs);
-  });
-  work.catch(() => undefined);
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }

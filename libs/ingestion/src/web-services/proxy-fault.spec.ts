@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { send } from '../downloads/http-client';
-import { ApiTransport } from '../web-services/api-transport';
+import { ApiTransport } from './api-transport';
 
 const FILE = new URL('https://data.example.org/db_31_0_text.zip');
 

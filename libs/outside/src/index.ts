@@ -1,0 +1,11 @@
+export { Breaker, isBrokenCircuit } from './breaker';
+export { Clock, systemClock } from './clock';
+export { ClockModule } from './clock.module';
+export { ManualClock } from './manual-clock';
+export { isCertificateError, networkReason } from './network-reason';
+export { failureAtProxy, refusalByProxy, type ProxyFault } from './proxy-fault';
+export { retryAfter } from './retry-after';
+export { retrying, type PassingFailure, type Retrying } from './retrying';
+export { TimeLimit } from './time-limit';
+export { unlessAborted, untilAborted } from './unless-aborted';
+export { within } from './within';
