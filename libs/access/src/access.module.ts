@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { AppConfig } from '@app/config';
+import { Clock, ClockModule } from '@app/outside';
 import { ApiKeysService } from './api-keys.service';
 import { CallerGuard } from './caller.guard';
 import { KeysModule } from './keys.module';
@@ -16,13 +17,15 @@ import { ScopeGuard } from './scope.guard';
  */
 @Module({
   imports: [
+    ClockModule,
     KeysModule,
     ThrottlerModule.forRootAsync({
-      inject: [AppConfig],
-      useFactory: ({ rateLimits }: AppConfig) => ({
+      imports: [ClockModule],
+      inject: [AppConfig, Clock],
+      useFactory: ({ rateLimits }: AppConfig, clock: Clock) => ({
         // Of other scopes and of addresses the guard knows the limits.
         throttlers: [{ ttl: RATE_LIMIT_WINDOW_MS, limit: rateLimits.read }],
-        storage: new RequestCounter(),
+        storage: new RequestCounter(clock),
       }),
     }),
   ],

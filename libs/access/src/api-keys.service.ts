@@ -3,7 +3,7 @@ import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { explainDatabaseError } from '@app/database';
-import { within } from '@app/outside';
+import { Clock, within } from '@app/outside';
 import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { ApiKeyRecords } from './api-key-records.service';
@@ -40,6 +40,7 @@ export class ApiKeysService implements OnModuleInit, BeforeApplicationShutdown {
     { apiKey, adminApiKey, apiKeyScopes, dataDir }: AppConfig,
     private readonly records: ApiKeyRecords,
     @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
   ) {
     const bothGiven = apiKey !== null && adminApiKey !== null;
     this.made = bothGiven ? { apiKey: null, adminApiKey: null } : loadOrCreateKeys(dataDir, { apiKey, adminApiKey });
@@ -61,7 +62,7 @@ export class ApiKeysService implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Whose key this is; null for one that is unknown, expired or revoked. */
   find(text: string): Caller | null {
-    const now = Date.now();
+    const now = this.clock.now().getTime();
     const found = this.known.find(text, now);
     if (!found) return null;
     if (found.id !== null) this.uses.set(found.id, now);

@@ -1,6 +1,7 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { AppConfig } from '@app/config';
+import { ManualClock, systemClock } from '@app/outside';
 import type { DataSource } from 'typeorm';
 import type { ApiKey } from './api-key.entity';
 import type { ApiKeyRecords } from './api-key-records.service';
@@ -59,18 +60,18 @@ const records = [
   record(3, 'revoked', REVOKED, { revokedAt: new Date('2026-02-03T04:05:06Z') }),
 ];
 
-let now: number;
+let clock: ManualClock;
 let guards: CanActivate[];
 let headers: Record<string, string | number>;
 
 beforeEach(async () => {
-  now = 0;
+  clock = new ManualClock();
   const stored = { list: () => Promise.resolve(records) } as unknown as ApiKeyRecords;
-  const keys = new ApiKeysService(config, stored, {} as DataSource);
+  const keys = new ApiKeysService(config, stored, {} as DataSource, systemClock);
   await keys.poll();
   const routes = new RouteScopes(new Reflector());
   const throttlers = [{ ttl: RATE_LIMIT_WINDOW_MS, limit: 1 }];
-  const limiter = new RateLimitGuard({ throttlers }, new RequestCounter(() => now), new Reflector(), routes, config);
+  const limiter = new RateLimitGuard({ throttlers }, new RequestCounter(clock), new Reflector(), routes, config);
   await limiter.onModuleInit();
   guards = [new CallerGuard(routes, keys), limiter, new ScopeGuard(routes, keys)];
 });
@@ -137,11 +138,11 @@ describe('limits', () => {
       expect(await enter('read', { key: READ_KEY })).toBe('in');
       expect(headers).toEqual({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': left, 'RateLimit-Reset': 60 });
     }
-    now = 42_001;
+    clock.advance(42_001);
     expect(await enter('read', { key: READ_KEY })).toBe('RATE_LIMITED');
     // Retry-After comes with the error.
     expect(headers).toEqual({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': 0, 'RateLimit-Reset': 18 });
-    now = 60_000;
+    clock.advance(17_999);
     expect(await enter('read', { key: READ_KEY })).toBe('in');
   });
 

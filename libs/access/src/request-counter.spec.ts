@@ -1,33 +1,34 @@
+import { ManualClock } from '@app/outside';
 import { addressCounted, keyCounted, RequestCounter } from './request-counter';
 
 const MINUTE = 60_000;
-let now = 0;
+let clock: ManualClock;
 
 beforeEach(() => {
-  now = 1_000;
+  clock = new ManualClock();
 });
 
 function counterOf(mostAddresses?: number) {
-  const counter = new RequestCounter(() => now, mostAddresses);
+  const counter = new RequestCounter(clock, mostAddresses);
   return (key: string, limit = 2) => counter.increment(key, MINUTE, limit);
 }
 
 it('blocks what passes the limit until the window ends', async () => {
   const count = counterOf();
   expect(await count('a')).toEqual({ totalHits: 1, timeToExpire: 60, isBlocked: false, timeToBlockExpire: 60 });
-  now += 59_001;
+  clock.advance(59_001);
   expect(await count('a')).toMatchObject({ totalHits: 2, timeToExpire: 1, isBlocked: false });
   expect(await count('a')).toMatchObject({ totalHits: 3, timeToExpire: 1, isBlocked: true });
-  now += 998;
+  clock.advance(998);
   expect(await count('a')).toMatchObject({ isBlocked: true, timeToBlockExpire: 1 });
-  now += 1;
+  clock.advance(1);
   expect(await count('a')).toEqual({ totalHits: 1, timeToExpire: 60, isBlocked: false, timeToBlockExpire: 60 });
 });
 
 it('is not kept waiting by requests that it blocked', async () => {
   const count = counterOf();
   for (let i = 0; i < 100; i++) await count('a');
-  now += MINUTE;
+  clock.advance(MINUTE);
   expect(await count('a')).toMatchObject({ totalHits: 1, isBlocked: false });
 });
 

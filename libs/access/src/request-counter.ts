@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '@app/outside';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { LRUCache } from 'lru-cache';
 
@@ -22,9 +23,6 @@ interface Window {
   requests: number;
 }
 
-/** The running time of the process: a clock that is set back must not keep anybody waiting until it is as late again. */
-const monotonic = (): number => performance.now();
-
 /**
  * Counts requests in fixed windows of time, in this process alone. The storage that comes with the package keeps a list
  * of every request of the last minute and copies it at each one, and has no bound on how many addresses it remembers.
@@ -35,7 +33,7 @@ export class RequestCounter implements ThrottlerStorage {
   private readonly addresses: LRUCache<string, Window>;
 
   constructor(
-    private readonly clock: () => number = monotonic,
+    private readonly clock: Clock = systemClock,
     mostAddresses = MOST_ADDRESSES,
   ) {
     this.addresses = new LRUCache({ max: mostAddresses });
@@ -47,7 +45,8 @@ export class RequestCounter implements ThrottlerStorage {
    */
   increment(counted: string, ttl: number, limit: number): Promise<ThrottlerRecord> {
     const windows = counted.startsWith(OF_ADDRESS) ? this.addresses : this.keys;
-    const now = this.clock();
+    // The running time: a clock that is set back must not keep anybody waiting until it is as late again.
+    const now = this.clock.monotonic();
     let window = windows.get(counted);
     if (!window || now >= window.endsAt) {
       window = { endsAt: now + ttl, requests: 0 };

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { OccupationsModule } from '@app/occupations';
+import { ClockModule } from '@app/outside';
 import { RunsModule } from '@app/runs';
 import { ProfilesService, SkillsModule } from '@app/skills';
 import { AnswersService } from './answers/answers.service';
@@ -31,6 +32,7 @@ import { UsageService } from './usage/usage.service';
 @Module({
   imports: [
     TypeOrmModule.forFeature([LlmRequestRecord, LlmReplyRecord, LlmGapDescription, LlmClaim, LlmSpending]),
+    ClockModule,
     OccupationsModule,
     RunsModule,
     SkillsModule,

@@ -1,5 +1,6 @@
 import type { DiagLogger } from '@opentelemetry/api';
 import { Logger } from '@nestjs/common';
+import { systemClock, type Clock } from '@app/outside';
 
 /** A collector that is away fails every few seconds. */
 const SILENCE_MS = 600_000;
@@ -10,9 +11,12 @@ export class CollectorLog implements DiagLogger {
   private readonly logger = new Logger('Tracing');
   private silentUntil = 0;
 
+  constructor(private readonly clock: Clock = systemClock) {}
+
   error(message: string): void {
-    if (performance.now() < this.silentUntil) return;
-    this.silentUntil = performance.now() + SILENCE_MS;
+    const now = this.clock.monotonic();
+    if (now < this.silentUntil) return;
+    this.silentUntil = now + SILENCE_MS;
     const minutes = SILENCE_MS / 60_000;
     this.logger.warn(
       `Traces get lost: ${reasonIn(message)}. Check OTEL_EXPORTER_OTLP_ENDPOINT. Further failures are not logged for ${minutes} minutes`,

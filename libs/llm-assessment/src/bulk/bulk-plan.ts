@@ -1,4 +1,5 @@
 import type { OnetSocCode } from '@app/onet';
+import type { CallTokens } from '../usage/usage.service';
 
 /** What assessing many occupations will take. */
 export interface BulkPlan {
@@ -46,12 +47,6 @@ export function toPlanAnswer({ occupations, assessed, estimate }: BulkPlan): Pla
     based_on_calls: estimate.basedOnCalls,
     budget_left_usd: estimate.budgetLeftUsd,
   };
-}
-
-/** Tokens of one call. */
-export interface CallTokens {
-  readonly promptTokens: number;
-  readonly outputTokens: number;
 }
 
 const CHARACTERS_A_TOKEN = 4;

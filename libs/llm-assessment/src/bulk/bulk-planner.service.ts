@@ -5,8 +5,8 @@ import { ProfilesService, type ProfileIndex } from '@app/skills';
 import { BudgetService } from '../calls/budget.service';
 import { charactersOf, costOf } from '../calls/price';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
-import { UsageService } from '../usage/usage.service';
-import { guessTokens, type BulkEstimate, type BulkPlan, type CallTokens } from './bulk-plan';
+import { UsageService, type CallTokens } from '../usage/usage.service';
+import { guessTokens, type BulkEstimate, type BulkPlan } from './bulk-plan';
 
 /** Prompts of a release are about equally long: a few of them tell the length of all. */
 const PROMPTS_MEASURED = 10;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
+import { Clock } from '@app/outside';
 import { DataSource, type EntityManager } from 'typeorm';
 import { LlmBudgetExceededError } from '../llm.errors';
 import { LlmSpending } from '../store/llm-spending.entity';
@@ -13,11 +14,12 @@ export class BudgetService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly config: AppConfig,
+    private readonly clock: Clock,
   ) {}
 
   /** Today, `YYYY-MM-DD` in UTC. */
   today(): string {
-    return new Date().toISOString().slice(0, 10);
+    return this.clock.now().toISOString().slice(0, 10);
   }
 
   /** Today's budget, and what of it is spent or reserved, in dollars. */
@@ -57,7 +59,8 @@ export class BudgetService {
       .where('day = :day AND committed_usd <= :upTo')
       .setParameters({ day, amountUsd, upTo: toMillionth(dailyBudgetUsd - amountUsd) })
       .execute();
-    if (affected !== 1) throw new LlmBudgetExceededError(dailyBudgetUsd, DAY_MS - (Date.now() % DAY_MS));
+    if (affected !== 1)
+      throw new LlmBudgetExceededError(dailyBudgetUsd, DAY_MS - (this.clock.now().getTime() % DAY_MS));
   }
 
   /** Replaces what was reserved by what it came to. */

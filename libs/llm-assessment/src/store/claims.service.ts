@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { Clock } from '@app/outside';
 import { DataSource, LessThan, QueryFailedError } from 'typeorm';
 import { LlmReplyRejectedError } from '../llm.errors';
 import { LlmClaim } from './llm-claim.entity';
@@ -29,7 +30,10 @@ export interface Errand<T> {
 export class ClaimsService {
   private readonly underWay = new Map<string, Promise<unknown>>();
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * @throws LlmReplyRejectedError also for a while after the model gave no usable answer; whatever `get` throws
@@ -45,7 +49,7 @@ export class ClaimsService {
 
   /** Clears away what dead processes left; what has expired is free anyway. */
   async sweep(): Promise<void> {
-    await this.dataSource.manager.delete(LlmClaim, { expiresAt: LessThan(new Date()) });
+    await this.dataSource.manager.delete(LlmClaim, { expiresAt: LessThan(this.clock.now()) });
   }
 
   private async run<T>(errand: Errand<T>): Promise<T> {
@@ -78,23 +82,28 @@ export class ClaimsService {
   /** The name under which the claim is held now; null if somebody else holds it. */
   private async take({ key: claimKey, subject }: Errand<unknown>): Promise<string | null> {
     const holder = randomUUID();
-    const expiresAt = new Date(Date.now() + GIVEN_UP_AFTER_MS);
+    const expiresAt = this.after(GIVEN_UP_AFTER_MS);
     try {
       await this.dataSource.manager.insert(LlmClaim, { claimKey, holder, expiresAt, reason: null });
       return holder;
     } catch (error) {
       if (!(error instanceof QueryFailedError)) throw error;
     }
-    const free = { claimKey, expiresAt: LessThan(new Date()) };
+    const free = { claimKey, expiresAt: LessThan(this.clock.now()) };
     const { affected } = await this.dataSource.manager.update(LlmClaim, free, { holder, expiresAt, reason: null });
     if (affected === 1) return holder;
     const claim = await this.dataSource.manager.findOneBy(LlmClaim, { claimKey });
-    if (claim?.reason) throw new LlmReplyRejectedError(subject, claim.reason, claim.expiresAt.getTime() - Date.now());
+    if (claim?.reason)
+      throw new LlmReplyRejectedError(subject, claim.reason, claim.expiresAt.getTime() - this.clock.now().getTime());
     return null;
   }
 
   private async renew(mine: Pick<LlmClaim, 'claimKey' | 'holder'>, forMs: number, reason: string | null = null) {
-    await this.dataSource.manager.update(LlmClaim, mine, { expiresAt: new Date(Date.now() + forMs), reason });
+    await this.dataSource.manager.update(LlmClaim, mine, { expiresAt: this.after(forMs), reason });
+  }
+
+  private after(milliseconds: number): Date {
+    return new Date(this.clock.now().getTime() + milliseconds);
   }
 
   private async end(mine: Pick<LlmClaim, 'claimKey' | 'holder'>, coolDown: string | null): Promise<void> {

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { Clock } from '@app/outside';
 import type { Assessor } from '@app/skills';
 import { DataSource } from 'typeorm';
-import type { CallTokens } from '../bulk/bulk-plan';
 import { LlmReplyRecord } from '../store/llm-reply.entity';
 import { LlmRequestRecord } from '../store/llm-request.entity';
+
+/** The tokens of one call. */
+export interface CallTokens {
+  readonly promptTokens: number;
+  readonly outputTokens: number;
+}
 
 /** What one model was used for on one day of UTC. */
 export interface DayUsage {
@@ -27,11 +33,14 @@ type Row = Readonly<Record<keyof DayUsage, string | number | null>>;
 /** Adds up what was recorded of calls. */
 @Injectable()
 export class UsageService {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** By day and model, newest first; the days without calls are not there. */
   async byDay(days: number): Promise<DayUsage[]> {
-    const since = new Date(Date.now() - (days - 1) * DAY_MS).toISOString().slice(0, 10);
+    const since = new Date(this.clock.now().getTime() - (days - 1) * DAY_MS).toISOString().slice(0, 10);
     const rows = await this.calls()
       .select('request.day', 'day')
       .addSelect('request.provider', 'provider')

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { AppConfig } from '@app/config';
 import { DomainError } from '@app/onet';
+import { Clock } from '@app/outside';
 import { RunCancelledError, RunInProgressError, ServiceStoppingError } from '@app/runs';
 import { CronJob } from 'cron';
 import { PipelineService } from '../pipeline.service';
@@ -28,6 +29,7 @@ export class RefreshSchedule implements OnApplicationBootstrap {
     private readonly pipeline: PipelineService,
     private readonly watch: RefreshWatch,
     private readonly scheduler: SchedulerRegistry,
+    private readonly clock: Clock,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -49,7 +51,7 @@ export class RefreshSchedule implements OnApplicationBootstrap {
     if (cron === null || this.running) return;
     const isDue = (state: RefreshState): boolean => {
       const due = retryTime(state, retryMs, this.owedSince);
-      return due !== null && due.getTime() <= Date.now();
+      return due !== null && due <= this.clock.now();
     };
     // Another process may have tried since the last look.
     if (isDue(this.watch.state) && isDue(await this.watch.look())) await this.refresh();
@@ -58,13 +60,13 @@ export class RefreshSchedule implements OnApplicationBootstrap {
   /** Every replica is woken at the same moment; whoever comes second finds that it is being done, or done already. */
   private async refreshUnlessDone(spacingMs: number): Promise<void> {
     const { lastScheduledStart } = await this.watch.look();
-    const age = lastScheduledStart ? Date.now() - lastScheduledStart.getTime() : Infinity;
+    const age = lastScheduledStart ? this.clock.now().getTime() - lastScheduledStart.getTime() : Infinity;
     if (!this.running && age > Math.min(SAME_MOMENT_MS, spacingMs / 2)) await this.refresh();
   }
 
   private async refresh(): Promise<void> {
     this.running = true;
-    this.owedSince = new Date();
+    this.owedSince = this.clock.now();
     const onOpened = (): void => void (this.owedSince = null);
     try {
       const { outcome, releaseName, rowsRead, rowsWritten, warning } = await this.pipeline.refresh(

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ClockModule } from '@app/outside';
 import { RunsModule } from '@app/runs';
 import { PipelineModule } from '../pipeline.module';
 import { RefreshSchedule } from './refresh-schedule.service';
@@ -6,7 +7,7 @@ import { RefreshWatch } from './refresh-watch.service';
 
 /** Keeps the data up with its source while the service runs. */
 @Module({
-  imports: [RunsModule, PipelineModule],
+  imports: [ClockModule, RunsModule, PipelineModule],
   providers: [RefreshWatch, RefreshSchedule],
   exports: [RefreshWatch],
 })
