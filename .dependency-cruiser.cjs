@@ -1,16 +1,17 @@
 // Who may import which libs. Apps and tests may import all of them; what is not listed here is forbidden.
 const mayImport = {
   onet: [],
+  http: ['onet'],
   installation: [],
   outside: [],
   config: ['installation', 'onet'],
   database: ['config', 'onet'],
   access: ['config', 'onet', 'outside', 'database'],
-  runs: ['onet', 'outside', 'config', 'database'],
-  releases: ['onet', 'config', 'database', 'runs'],
+  runs: ['onet', 'outside', 'config', 'database', 'access', 'http'],
+  releases: ['onet', 'config', 'database', 'http', 'runs'],
   ingestion: ['onet', 'outside', 'config', 'database', 'runs'],
-  occupations: ['onet', 'outside', 'config', 'database', 'releases'],
-  skills: ['onet', 'config', 'database', 'releases', 'occupations'],
+  occupations: ['onet', 'outside', 'config', 'database', 'http', 'releases'],
+  skills: ['onet', 'config', 'database', 'http', 'releases', 'occupations'],
   transform: ['onet', 'config', 'database', 'runs', 'releases', 'ingestion', 'occupations', 'skills'],
   completion: [
     'onet',
@@ -24,10 +25,13 @@ const mayImport = {
     'skills',
     'transform',
   ],
-  pipeline: ['onet', 'outside', 'config', 'runs', 'releases', 'ingestion', 'transform', 'completion'],
-  'skill-gap': ['onet', 'releases', 'occupations', 'skills'],
+  pipeline: [
+    ...['onet', 'outside', 'config', 'access', 'http', 'runs'],
+    ...['releases', 'ingestion', 'transform', 'completion'],
+  ],
+  'skill-gap': ['onet', 'http', 'releases', 'occupations', 'skills'],
   'llm-assessment': [
-    ...['onet', 'outside', 'config', 'database', 'access', 'runs', 'releases'],
+    ...['onet', 'outside', 'config', 'database', 'access', 'http', 'runs', 'releases'],
     ...['occupations', 'skills', 'skill-gap'],
   ],
 };

@@ -6,6 +6,7 @@ import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
 import { LlmAssessmentModule } from '@app/llm-assessment';
 import { OccupationsModule, OccupationsService } from '@app/occupations';
+import { ReleasesModule } from '@app/releases';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
@@ -28,6 +29,7 @@ import { StartService } from './lifecycle/start.service';
     ScheduleModule.forRoot(),
     AccessModule,
     RunsModule,
+    ReleasesModule,
     IngestionModule,
     PipelineModule,
     CompletionModule,

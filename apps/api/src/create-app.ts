@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeysService } from '@app/access';
 import { loadConfig } from '@app/config';
+import { SchemaPipe } from '@app/http';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { serveDocs } from './openapi/serve-docs';
@@ -35,6 +36,7 @@ export async function createApp(): Promise<CreatedApp> {
   });
   learnMadeKeys(app, log);
   app.useGlobalFilters(new ProblemFilter(app.get(DataSource)));
+  app.useGlobalPipes(new SchemaPipe());
   app.setGlobalPrefix('api/v1', {
     exclude: [
       { path: 'health', method: RequestMethod.ALL },

@@ -1,6 +1,14 @@
-import { beginningOfCode, beginningOfGroup, socCodeOf, type OnetSocCode, type ReleaseName } from '@app/onet';
+import {
+  beginningOfCode,
+  beginningOfGroup,
+  prepareTitle,
+  socCodeOf,
+  type OnetSocCode,
+  type PreparedTitle,
+  type ReleaseName,
+} from '@app/onet';
 import type { RowSource } from './occupation.entity';
-import { prepareTitle, rankTitle, type PreparedTitle } from './rank-title';
+import { rankTitle } from './rank-title';
 
 export interface AlternateTitleEntry {
   readonly title: string;

@@ -1,7 +1,7 @@
 import type { DomainError } from '@app/onet';
 import { findMeant } from './meant-occupations';
 import { OccupationDirectory, searchable, type OccupationEntry } from './occupation-directory';
-import { InvalidParametersError, OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
+import { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 
 const OFF = { reason: 'off' } as const;
 
@@ -106,12 +106,4 @@ describe('an occupation without ratings', () => {
     expect(message).toContain('and 2 more.');
     expect(details.rated_relatives).toHaveLength(10);
   });
-});
-
-it('leads from titles in place of codes to the search, once for each title', () => {
-  const wrong = (parameter: string, search?: string) =>
-    ({ code: 'INVALID_ONET_SOC_CODE', parameter, detail: 'is no code', ...(search && { search }) }) as const;
-  const both = new InvalidParametersError([wrong('from', 'nurse'), wrong('to', 'nurse'), wrong('source', 'chef')]);
-  expect(both.nextStep).toEqual({ action: 'search', texts: ['nurse', 'chef'] });
-  expect(new InvalidParametersError([wrong('from')]).nextStep).toBeUndefined();
 });

@@ -1,27 +1,10 @@
-import { DomainError, socCodeOf, type OnetSocCode, type ParameterProblem, type ReleaseName } from '@app/onet';
+import { DomainError, socCodeOf, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { whyUnrated, type MissingOccupation } from './meant-occupations';
 import { explainShortfall, shortfallDetails, type Shortfall } from './occupation-completion';
 import type { OccupationEntry } from './occupation-directory';
 
 /** Occupations that one error names at most; major groups have more than a hundred. */
 const MOST_NAMED = 10;
-
-/** A parameter of a request and why it cannot be used. */
-export interface RefusedParameter extends ParameterProblem {
-  readonly code: 'MISSING_PARAMETER' | 'INVALID_PARAMETER' | 'INVALID_ONET_SOC_CODE';
-  /** What to search for, where something else than a code was given for one. */
-  readonly search?: string;
-}
-
-/** One or more parameters of a request are missing or wrong; all of them are named. */
-export class InvalidParametersError extends DomainError {
-  constructor(readonly problems: readonly [RefusedParameter, ...RefusedParameter[]]) {
-    const message = problems.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; ');
-    const texts = [...new Set(problems.flatMap(({ search }) => search ?? []))];
-    const nextStep = texts.length > 0 ? ({ action: 'search', texts } as const) : undefined;
-    super(problems[0].code, `${message}.`, { errors: problems }, { nextStep });
-  }
-}
 
 /** The current release does not know the code. */
 export class OccupationNotFoundError extends DomainError {

@@ -18,6 +18,7 @@ export {
   socCodeOf,
   type OnetSocCode,
 } from './onet-soc-code';
+export { prepareTitle, type PreparedTitle } from './prepared-title';
 export {
   compareReleaseNumbers,
   releaseNameFromPath,
@@ -28,4 +29,5 @@ export {
   type ReleaseName,
   type ReleaseNumber,
 } from './release-name';
+export { searchInstead } from './search-instead';
 export { terminalJson, terminalText, writeText } from './terminal-text';

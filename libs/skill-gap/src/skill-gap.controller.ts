@@ -1,15 +1,24 @@
-import { Controller, Get, Header, Req, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { ParameterReader, type RawParameters } from '@app/occupations';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { choiceParameter, etagOf, isUnchanged, markCacheable, querySchema, type ReadBy } from '@app/http';
 import { authorOf } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { missingSkills } from './compare-profiles';
-import { isUnchanged, markCacheable } from './gap-caching';
-import { ApiGapOperation, GAP_PARAMETERS, gapCodesOf, readGapCodes, type GapCodes } from './gap-request';
+import { ApiGapOperation, GAP_PARAMETERS, GAP_QUERY, type GapCodes } from './gap-request';
 import { AssessedGapByLevelDto, SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
 import { SkillGapService } from './skill-gap.service';
 
-const BY_LEVEL_PARAMETERS = [...GAP_PARAMETERS, 'levels'];
+const BY_LEVEL = querySchema(
+  {
+    ...GAP_PARAMETERS,
+    levels: choiceParameter(
+      "`onet`: the levels of O*NET's analysts. `llm`: those that a language model has assessed already; nobody is asked, " +
+        'and 422 `OCCUPATION_NOT_ASSESSED` says that there are none.',
+      ['onet', 'llm'],
+    ),
+  },
+  ['levels', 'from', 'to'],
+);
 
 /** The answers are written as text, which Fastify would call plain. */
 const JSON_TYPE = 'application/json; charset=utf-8';
@@ -29,13 +38,15 @@ export class SkillGapController {
   @ApiGapOperation()
   @ApiOkResponse({ type: SkillGapDto })
   async getSkillGap(
+    @Query({ schema: GAP_QUERY }) { from, to }: GapCodes,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const { from, to } = readGapCodes(request.query as RawParameters);
-    const gap = await this.skillGaps.compare(from, to);
-    markCacheable(reply, 'gap', gap);
-    return isUnchanged(request, reply) ? undefined : gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) });
+    const pair = await this.skillGaps.pair(from, to);
+    markCacheable(reply, etagOf('gap', pair));
+    if (isUnchanged(request, reply)) return undefined;
+    const gap = this.skillGaps.compare(pair);
+    return gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) });
   }
 
   @Get('skill-gap-by-lvl')
@@ -47,14 +58,6 @@ export class SkillGapController {
       'Skills whose level in the target is above that in the source, compared as published, without tolerance.',
   })
   @ApiGapOperation()
-  @ApiQuery({
-    name: 'levels',
-    required: false,
-    description:
-      "`onet`: the levels of O*NET's analysts. `llm`: those that a language model has assessed already; nobody is asked, " +
-      'and 422 `OCCUPATION_NOT_ASSESSED` says that there are none.',
-    schema: { type: 'string', enum: ['onet', 'llm'], default: 'onet' },
-  })
   @ApiExtraModels(SkillGapByLevelDto, AssessedGapByLevelDto)
   @ApiOkResponse({
     description: 'With `levels=llm` it also says whose levels they are.',
@@ -63,24 +66,24 @@ export class SkillGapController {
     },
   })
   async getSkillGapByLevel(
+    @Query({ schema: BY_LEVEL }) { from, to, levels }: ReadBy<typeof BY_LEVEL>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const parameters = new ParameterReader(request.query as RawParameters, BY_LEVEL_PARAMETERS);
-    const codes = gapCodesOf(parameters);
-    const levels = parameters.choice('levels', ['onet', 'llm']);
-    parameters.check();
-    if (levels === 'llm') return this.compareAssessed(codes, request, reply);
-    const gap = await this.skillGaps.compare(codes.from, codes.to);
-    markCacheable(reply, 'gap-by-lvl', gap);
-    return isUnchanged(request, reply) ? undefined : gap.text.levels(gap);
+    if (levels === 'llm') return this.compareAssessed({ from, to }, request, reply);
+    const pair = await this.skillGaps.pair(from, to);
+    markCacheable(reply, etagOf('gap-by-lvl', pair));
+    if (isUnchanged(request, reply)) return undefined;
+    const gap = this.skillGaps.compare(pair);
+    return gap.text.levels(gap);
   }
 
   private async compareAssessed(codes: GapCodes, request: FastifyRequest, reply: FastifyReply) {
-    const gap = await this.skillGaps.compareAssessed(codes.from, codes.to);
-    const { from, to } = gap.assessed;
-    markCacheable(reply, `gap-by-lvl-llm-${from.id}-${to.id}`, gap);
+    const pair = await this.skillGaps.assessedPair(codes.from, codes.to);
+    const { from, to } = pair.assessed;
+    markCacheable(reply, etagOf(`gap-by-lvl-llm-${from.id}-${to.id}`, pair));
     if (isUnchanged(request, reply)) return undefined;
+    const gap = this.skillGaps.compareAssessed(pair);
     const coverage = `${gap.compared}/${gap.index.skills.length}`;
     return gap.text.levels(gap, { ...authorOf(to, from), coverage });
   }

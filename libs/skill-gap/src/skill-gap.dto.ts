@@ -1,5 +1,5 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/occupations';
+import { OccupationReferenceDto } from '@app/http';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
 /** Documents `compared`, which every gap has behind its list. */

@@ -1,21 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
-import { ProfilesService, type AssessedProfile, type ProfileIndex } from '@app/skills';
+import { ProfilesService, type AssessedProfile, type OccupationProfile, type ProfileIndex } from '@app/skills';
 import { compareAssessed, compareProfiles, countComparable } from './compare-profiles';
 import { GapText, type ShownGap } from './gap-text';
 import { OccupationNotAssessedError } from './skill-gap.errors';
 
-/** The gap between two occupations of one release. */
-export interface SkillGap extends ShownGap {
+/** Two rated occupations of one release. */
+export interface RatedPair {
   readonly index: ProfileIndex;
+  readonly from: OccupationProfile;
+  readonly to: OccupationProfile;
+}
+
+/** Two occupations whose levels one language model has assessed, too. */
+export interface AssessedPair extends RatedPair {
+  readonly assessed: { readonly from: AssessedProfile; readonly to: AssessedProfile };
+}
+
+/** The gap between two occupations of one release. */
+export interface SkillGap extends ShownGap, RatedPair {
   /** Writes the gap as JSON. */
   readonly text: GapText;
 }
 
 /** The same by levels that one language model assessed. */
-export interface AssessedSkillGap extends SkillGap {
-  readonly assessed: { readonly from: AssessedProfile; readonly to: AssessedProfile };
-}
+export type AssessedSkillGap = SkillGap & AssessedPair;
 
 @Injectable()
 export class SkillGapService {
@@ -24,28 +33,37 @@ export class SkillGapService {
   constructor(private readonly profiles: ProfilesService) {}
 
   /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError */
-  async compare(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<SkillGap> {
+  async pair(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<RatedPair> {
     const {
       index,
       profiles: [from, to],
     } = await this.profiles.rated(fromCode, toCode);
+    return { index, from, to };
+  }
+
+  /**
+   * The pair with levels that a language model has assessed already; nobody is asked. If several have assessed both, the one
+   * whose assessment is the newest counts.
+   * @throws as `pair`, and OccupationNotAssessedError
+   */
+  async assessedPair(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AssessedPair> {
+    const pair = await this.pair(fromCode, toCode);
+    const assessed = this.profiles.assessed.pair(fromCode, toCode);
+    if (!assessed) throw new OccupationNotAssessedError([fromCode, toCode], pair.index.release.name);
+    return { ...pair, assessed };
+  }
+
+  compare({ index, from, to }: RatedPair): SkillGap {
     const gaps = compareProfiles(from.levels, to.levels);
     const compared = countComparable(from.levels, to.levels);
     return { index, from, to, gaps, compared, text: this.textOf(index) };
   }
 
-  /**
-   * The gap by levels that a language model has assessed already; nobody is asked. If several have assessed both, the one
-   * whose assessment is the newest counts.
-   * @throws as `compare`, and OccupationNotAssessedError
-   */
-  async compareAssessed(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AssessedSkillGap> {
-    const gap = await this.compare(fromCode, toCode);
-    const assessed = this.profiles.assessed.pair(fromCode, toCode);
-    if (!assessed) throw new OccupationNotAssessedError([fromCode, toCode], gap.index.release.name);
-    const { from, to } = assessed;
+  /** The gap by the assessed levels. */
+  compareAssessed(pair: AssessedPair): AssessedSkillGap {
+    const { from, to } = pair.assessed;
     const gaps = compareAssessed(from.levels, to.levels);
-    return { ...gap, assessed, gaps, compared: countComparable(from.levels, to.levels) };
+    return { ...pair, gaps, compared: countComparable(from.levels, to.levels), text: this.textOf(pair.index) };
   }
 
   private textOf(index: ProfileIndex): GapText {

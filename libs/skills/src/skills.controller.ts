@@ -1,6 +1,6 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { ParameterReader, type RawParameters } from '@app/occupations';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { NO_QUERY, OCCUPATION_PATH, PathAndQuery, type NoQuery, type ReadBy } from '@app/http';
 import type { SkillRatings } from './profile-index';
 import { ProfilesService } from './profiles.service';
 import type { Rating } from './rating-columns';
@@ -18,8 +18,7 @@ export class SkillsController {
     description: 'With examples of what the levels of each skill mean.',
   })
   @ApiOkResponse({ type: SkillListDto })
-  listSkills(@Query() query: RawParameters): SkillListDto {
-    new ParameterReader(query, []).check();
+  listSkills(@Query({ schema: NO_QUERY }) _query: NoQuery): SkillListDto {
     const { release, skills } = this.profiles.current;
     return {
       release: release.name,
@@ -35,8 +34,7 @@ export class SkillsController {
   @Get('scales')
   @ApiOperation({ operationId: 'listScales', summary: 'List the scales that ratings are measured on' })
   @ApiOkResponse({ type: ScaleListDto })
-  listScales(@Query() query: RawParameters): ScaleListDto {
-    new ParameterReader(query, []).check();
+  listScales(@Query({ schema: NO_QUERY }) _query: NoQuery): ScaleListDto {
     const { release } = this.profiles.current;
     const scales = this.profiles.scales.map(({ scaleId, name, minimum, maximum }) => ({
       scale_id: scaleId,
@@ -54,22 +52,15 @@ export class SkillsController {
     description:
       'Importance and level of every skill, with standard errors, intervals, flags and dates as in the release.',
   })
-  @ApiParam({
-    name: 'code',
-    type: String,
-    description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.',
-    example: '11-1011.00',
-  })
   @ApiOkResponse({ type: OccupationSkillsDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
   @ApiResponse({
     status: 422,
     description: 'The occupation is known but has no ratings, neither in this release nor in O*NET Web Services.',
   })
-  async getOccupationSkills(@Param() path: RawParameters, @Query() query: RawParameters): Promise<OccupationSkillsDto> {
-    const parameters = new ParameterReader(query, [], path);
-    const code = parameters.code('code');
-    parameters.check();
+  async getOccupationSkills(
+    @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
+  ): Promise<OccupationSkillsDto> {
     const {
       index,
       profiles: [{ title }],

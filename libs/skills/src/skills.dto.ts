@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/occupations';
+import { OccupationReferenceDto } from '@app/http';
 
 export class LevelAnchorDto {
   @ApiProperty({ type: 'integer', description: 'Point on the level scale.', example: 4 })

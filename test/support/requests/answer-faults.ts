@@ -1,4 +1,4 @@
-import { httpErrorCode, STATUS_OF } from '../../../apps/api/src/http/problem';
+import { httpErrorCode, STATUS_OF } from '../../../apps/api/src/http/status-of';
 import type { ErrorCode } from '@app/onet';
 import type { ExactAnswer } from '../service/exact-client';
 import type { SchemaChecker } from './openapi';

@@ -1,19 +1,40 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '@app/access';
+import {
+  ApiAdminProblems,
+  ApiProblem,
+  codesParameter,
+  flagParameter,
+  integerParameter,
+  NoBody,
+  querySchema,
+  unless,
+  type ReadBy,
+} from '@app/http';
 import { BudgetService, BulkAssessmentsService, BulkPlanner, toPlanAnswer, UsageService } from '@app/llm-assessment';
-import { ParameterReader, type RawParameters } from '@app/occupations';
 import { RunHistoryService } from '@app/runs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiAdminProblems, ApiProblem } from './api-problem';
 import { AssessmentPlanDto, LlmUsageDto } from './llm-admin.dto';
-import { refuseBody } from './read-body';
 import { answerRun, ApiRunStarted } from './run-answer';
 import type { RunDto } from './run.dto';
 import { startRun } from './start-run';
 
 const MOST_CODES = 100;
-const DAYS = { min: 1, max: 366, default: 31 };
+
+const ASSESSMENTS = querySchema({
+  codes: unless(
+    'all',
+    'all=true means every occupation already',
+    codesParameter(`O*NET-SOC codes, separated by commas, ${MOST_CODES} at most.`, MOST_CODES, '11-1011.00,11-3013.00'),
+  ),
+  all: flagParameter('Instead of codes: every rated occupation of the release.'),
+  dry_run: flagParameter('Start nothing; only tell the calls, tokens and dollars that it would take.'),
+});
+
+const USAGE = querySchema({
+  days: integerParameter('How many days, today included.', { min: 1, max: 366, default: 31 }),
+});
 
 @ApiTags('Administration')
 @ApiAdminProblems()
@@ -38,24 +59,6 @@ export class LlmAdminController {
       'before the budget of the day would be passed. With `dry_run=true` nothing is started: the answer (200) says what it ' +
       'would take.',
   })
-  @ApiQuery({
-    name: 'codes',
-    required: false,
-    description: `O*NET-SOC codes, separated by commas, ${MOST_CODES} at most.`,
-    schema: { type: 'string', example: '11-1011.00,11-3013.00' },
-  })
-  @ApiQuery({
-    name: 'all',
-    required: false,
-    description: 'Instead of codes: every rated occupation of the release.',
-    schema: { type: 'string', enum: ['false', 'true'], default: 'false' },
-  })
-  @ApiQuery({
-    name: 'dry_run',
-    required: false,
-    description: 'Start nothing; only tell the calls, tokens and dollars that it would take.',
-    schema: { type: 'string', enum: ['false', 'true'], default: 'false' },
-  })
   @ApiRunStarted('Run 12 (assess) is under way: assessing occupations')
   @ApiExtraModels(AssessmentPlanDto)
   @ApiOkResponse({ type: AssessmentPlanDto, description: 'With `dry_run=true`: what it would take.' })
@@ -75,18 +78,11 @@ export class LlmAdminController {
     },
   )
   async startAssessments(
-    @Query() query: RawParameters,
-    @Body() body: unknown,
+    @NoBody() _body: unknown,
+    @Query({ schema: ASSESSMENTS }) { codes, dry_run: isDryRun }: ReadBy<typeof ASSESSMENTS>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunDto | AssessmentPlanDto> {
-    refuseBody(body);
-    const parameters = new ParameterReader(query, ['codes', 'all', 'dry_run']);
-    const all = parameters.choice('all', ['false', 'true']) === 'true';
-    if (all) parameters.absent('codes', 'all=true means every occupation already');
-    const codes = all ? null : parameters.codes('codes', MOST_CODES);
-    const isDryRun = parameters.choice('dry_run', ['false', 'true']) === 'true';
-    parameters.check();
     const plan = await this.planner.plan(codes);
     if (isDryRun) {
       reply.code(200);
@@ -102,17 +98,8 @@ export class LlmAdminController {
     summary: 'Get what the language model was used for and cost',
     description: 'By day and model, as recorded for each call; failed calls too.',
   })
-  @ApiQuery({
-    name: 'days',
-    required: false,
-    description: 'How many days, today included.',
-    schema: { type: 'integer', minimum: DAYS.min, maximum: DAYS.max, default: DAYS.default },
-  })
   @ApiOkResponse({ type: LlmUsageDto })
-  async getLlmUsage(@Query() query: RawParameters): Promise<LlmUsageDto> {
-    const parameters = new ParameterReader(query, ['days']);
-    const days = parameters.integer('days', DAYS);
-    parameters.check();
+  async getLlmUsage(@Query({ schema: USAGE }) { days }: ReadBy<typeof USAGE>): Promise<LlmUsageDto> {
     const { budgetUsd, committedUsd } = await this.budget.state();
     const usage = await this.usage.byDay(days);
     return {

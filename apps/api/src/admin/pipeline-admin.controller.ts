@@ -1,34 +1,43 @@
 import { Body, Controller, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '@app/access';
 import { AppConfig } from '@app/config';
-import { ParameterReader, type RawParameters } from '@app/occupations';
+import {
+  ApiAdminProblems,
+  ApiBodyProblems,
+  choiceParameter,
+  flagParameter,
+  NoBody,
+  NO_QUERY,
+  querySchema,
+  type NoQuery,
+  type ReadBy,
+} from '@app/http';
 import { RunHistoryService } from '@app/runs';
 import { PipelineService } from '@app/pipeline';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiAdminProblems, ApiBodyProblems } from './api-problem';
-import { bodySchemas, choiceOf, IngestionRequestDto, RefreshRequestDto } from './pipeline-admin.dto';
-import { readBody, refuseBody } from './read-body';
+import { IngestionRequestDto, RefreshRequestDto } from './pipeline-admin.dto';
+import { choiceOf, IngestionBody, RefreshBody, type IngestionRequest, type RefreshRequest } from './pipeline-bodies';
 import { answerRun, ApiRunStarted } from './run-answer';
 import type { RunDto } from './run.dto';
 import { startRun } from './start-run';
 
-const YES_OR_NO = ['false', 'true'] as const;
+const TRANSFORM = querySchema({
+  landed: choiceParameter('Which landed rows.', ['files', 'api']),
+  force: flagParameter('Do it although the same content is published already.'),
+  accept_shrink: flagParameter('Publish although many rows were rejected or much is missing.'),
+});
 
 @ApiTags('Administration')
 @ApiAdminProblems()
 @RequireScope('admin')
 @Controller('admin')
 export class PipelineAdminController {
-  private readonly bodies: ReturnType<typeof bodySchemas>;
-
   constructor(
     private readonly config: AppConfig,
     private readonly pipeline: PipelineService,
     private readonly history: RunHistoryService,
-  ) {
-    this.bodies = bodySchemas(config);
-  }
+  ) {}
 
   @Post('ingestions')
   @HttpCode(202)
@@ -41,13 +50,11 @@ export class PipelineAdminController {
   @ApiRunStarted()
   @ApiBodyProblems()
   async startIngestion(
-    @Query() query: RawParameters,
-    @Body() body: unknown,
+    @Query({ schema: NO_QUERY }) _query: NoQuery,
+    @Body(IngestionBody) { force, ...source }: IngestionRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunDto> {
-    new ParameterReader(query, []).check();
-    const { force, ...source } = readBody(this.bodies.ingestion, body);
     const choice = choiceOf(source, this.config);
     const id = await startRun(request, (opening) => this.pipeline.ingest(choice, { ...opening, force }));
     return answerRun(reply, await this.history.get(id));
@@ -62,37 +69,13 @@ export class PipelineAdminController {
       'Makes a release of the files that landed last and publishes it; with `landed=api`, adds to the published release ' +
       'what landed from O*NET Web Services on demand and is not, or not any more, in there. Answers at once; the run goes on.',
   })
-  @ApiQuery({
-    name: 'landed',
-    required: false,
-    description: 'Which landed rows.',
-    schema: { type: 'string', enum: ['files', 'api'], default: 'files' },
-  })
-  @ApiQuery({
-    name: 'force',
-    required: false,
-    description: 'Do it although the same content is published already.',
-    schema: { type: 'string', enum: [...YES_OR_NO], default: 'false' },
-  })
-  @ApiQuery({
-    name: 'accept_shrink',
-    required: false,
-    description: 'Publish although many rows were rejected or much is missing.',
-    schema: { type: 'string', enum: [...YES_OR_NO], default: 'false' },
-  })
   @ApiRunStarted()
   async startTransform(
-    @Query() query: RawParameters,
-    @Body() body: unknown,
+    @NoBody() _body: unknown,
+    @Query({ schema: TRANSFORM }) { landed, force, accept_shrink: acceptShrink }: ReadBy<typeof TRANSFORM>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunDto> {
-    refuseBody(body);
-    const parameters = new ParameterReader(query, ['landed', 'force', 'accept_shrink']);
-    const landed = parameters.choice('landed', ['files', 'api']);
-    const force = parameters.choice('force', YES_OR_NO) === 'true';
-    const acceptShrink = parameters.choice('accept_shrink', YES_OR_NO) === 'true';
-    parameters.check();
     const id = await startRun(request, (opening) =>
       landed === 'api'
         ? this.pipeline.completeLanded(opening)
@@ -114,13 +97,11 @@ export class PipelineAdminController {
   @ApiRunStarted()
   @ApiBodyProblems()
   async startRefresh(
-    @Query() query: RawParameters,
-    @Body() body: unknown,
+    @Query({ schema: NO_QUERY }) _query: NoQuery,
+    @Body(RefreshBody) { force, accept_shrink: acceptShrink, ...source }: RefreshRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunDto> {
-    new ParameterReader(query, []).check();
-    const { force, accept_shrink: acceptShrink, ...source } = readBody(this.bodies.refresh, body);
     const choice = choiceOf(source, this.config);
     const id = await startRun(request, (opening) => this.pipeline.refresh(choice, { ...opening, force, acceptShrink }));
     return answerRun(reply, await this.history.get(id));

@@ -1,11 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
-import { releaseNameProblem } from '@app/onet';
-import type { SourceChoice } from '@app/pipeline';
-import { z } from 'zod';
 
-const NAMED_SOURCES = ['latest', 'api', 'sample'];
-const MAX_SOURCE_LENGTH = 2_000;
+export const MAX_SOURCE_LENGTH = 2_000;
 
 /** What an ingestion may be told. The source travels in the body, as its address may hold a token. */
 export class IngestionRequestDto {
@@ -45,51 +40,4 @@ export class RefreshRequestDto extends IngestionRequestDto {
     description: 'Publish although many rows were rejected or much is missing.',
   })
   accept_shrink?: boolean;
-}
-
-const YES_OR_NO = 'must be true or false';
-
-const ingestion = {
-  source: z
-    .string('must be a text such as "latest"')
-    .max(MAX_SOURCE_LENGTH, `must have at most ${MAX_SOURCE_LENGTH} characters`)
-    .optional(),
-  release: z
-    .string('must be the name of a release such as "29.0"')
-    .superRefine((name, context) => {
-      const problem = releaseNameProblem(name);
-      if (problem) context.addIssue({ code: 'custom', message: problem });
-    })
-    .optional(),
-  force: z.boolean(YES_OR_NO).default(false),
-};
-
-/** The bodies; where a source may lie is for the configuration to say. */
-export function bodySchemas(config: AppConfig) {
-  const source = ingestion.source.superRefine((location, context) => {
-    const problem = location === undefined ? null : sourceProblem(location, config);
-    if (problem) context.addIssue({ code: 'custom', message: problem });
-  });
-  const body = z.strictObject({ ...ingestion, source });
-  return { ingestion: body, refresh: body.extend({ accept_shrink: z.boolean(YES_OR_NO).default(false) }) };
-}
-
-/** What the operator has configured is trusted; what a request names is limited. */
-export function choiceOf(body: { source?: string; release?: string }, { onetSource }: AppConfig): SourceChoice {
-  const location = body.source ?? onetSource.location;
-  const isConfigured = location === onetSource.location;
-  return {
-    location,
-    releaseName: body.release ?? (isConfigured ? onetSource.releaseName : null),
-    namedBy: isConfigured ? 'operator' : 'request',
-  };
-}
-
-function sourceProblem(location: string, { onetSource, webServices }: AppConfig): string | null {
-  if (location === 'api' && webServices.credentials === null) {
-    return 'is api, for which this service has no credentials; set ONET_API_KEY';
-  }
-  if (location === onetSource.location || NAMED_SOURCES.includes(location)) return null;
-  if (isUrl(location)) return downloadUrlProblem(location);
-  return 'must be latest, api, sample or an https address; files of the server are for its command line';
 }

@@ -1,8 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAcceptedResponse } from '@nestjs/swagger';
+import { ApiProblem } from '@app/http';
 import type { PipelineRun, RejectedRow } from '@app/runs';
 import type { FastifyReply } from 'fastify';
-import { ApiProblem } from './api-problem';
 import { RunDto, type RejectedRowDto } from './run.dto';
 
 /**

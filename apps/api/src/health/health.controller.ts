@@ -2,7 +2,7 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Public } from '@app/access';
-import { ParameterReader, type RawParameters } from '@app/occupations';
+import { NO_QUERY, type NoQuery } from '@app/http';
 import { ProfilesService } from '@app/skills';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -58,8 +58,7 @@ export class HealthController {
   @Get()
   @ApiOperation({ operationId: 'getHealth', summary: 'Tell whether the process runs', security: [] })
   @ApiOkResponse({ type: LivenessDto })
-  live(@Query() query: RawParameters): LivenessDto {
-    new ParameterReader(query, []).check();
+  live(@Query({ schema: NO_QUERY }) _query: NoQuery): LivenessDto {
     return { status: 'ok' };
   }
 
@@ -83,8 +82,10 @@ export class HealthController {
       },
     },
   })
-  async ready(@Query() query: RawParameters, @Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessDto> {
-    new ParameterReader(query, []).check();
+  async ready(
+    @Query({ schema: NO_QUERY }) _query: NoQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReadinessDto> {
     const databaseUp = await this.databaseAnswers();
     const release = this.profiles.isLoaded ? this.profiles.current.release.name : null;
     const status = this.statusOf(release !== null, databaseUp);

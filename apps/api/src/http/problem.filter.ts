@@ -3,11 +3,12 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Catch, HttpException, HttpStatus, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { explainDatabaseError } from '@app/database';
+import type { ProblemDto } from '@app/http';
 import { DomainError } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { describeNextStep } from './next-step';
-import { httpErrorCode, STATUS_OF, type ProblemDto } from './problem';
+import { httpErrorCode, STATUS_OF } from './status-of';
 
 type Problem = Omit<ProblemDto, 'type' | 'title'> & Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '@app/access';
-import { ParameterReader, type RawParameters } from '@app/occupations';
+import { NO_QUERY, type NoQuery } from '@app/http';
 import { Registry } from 'prom-client';
 import { MetricsService } from './metrics.service';
 
@@ -30,8 +30,7 @@ export class MetricsController {
       },
     },
   })
-  async scrape(@Query() query: RawParameters): Promise<string> {
-    new ParameterReader(query, []).check();
+  async scrape(@Query({ schema: NO_QUERY }) _query: NoQuery): Promise<string> {
     return this.metrics.scrape();
   }
 }

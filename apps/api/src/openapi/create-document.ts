@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { ProblemDto } from '@app/http';
 import { exampleOf } from './openapi-examples';
-import { ProblemDto } from '../http/problem';
+import { PROBLEM_CODES } from '../http/status-of';
 
 const PROBLEM = { $ref: '#/components/schemas/ProblemDto' };
 
@@ -105,6 +106,7 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
   const schemas = document.components?.schemas ?? {};
+  listProblemCodes(schemas);
   for (const { get, post } of Object.values(document.paths)) {
     for (const operation of [get, post]) {
       if (!operation) continue;
@@ -113,6 +115,13 @@ export function createDocument(app: INestApplication): OpenAPIObject {
     }
   }
   return document;
+}
+
+/** The table of statuses is where the codes are. */
+function listProblemCodes(schemas: Parameters<typeof exampleOf>[1]): void {
+  const problem = schemas[ProblemDto.name];
+  const code = problem && !('$ref' in problem) ? problem.properties?.code : undefined;
+  if (code && !('$ref' in code)) code.enum = [...PROBLEM_CODES];
 }
 
 /** Adds the common answers, and the problem details to every error answer that says nothing of its content. */

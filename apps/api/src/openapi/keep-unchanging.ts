@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isUnchanged } from '@app/skill-gap';
+import { isUnchanged } from '@app/http';
 import type { onSendHookHandler } from 'fastify';
 
 /** What is kept changes with the version of the service only. After this time clients ask whether it has. */

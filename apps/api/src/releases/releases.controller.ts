@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ParameterReader, type RawParameters } from '@app/occupations';
+import { NO_QUERY, type NoQuery } from '@app/http';
 import { type Release, ReleasesService } from '@app/releases';
 import { ReleaseDto, ReleasesDto } from './releases.dto';
 
@@ -17,8 +17,7 @@ export class ReleasesController {
     description: 'Newest first. The one with `is_current` is the one that every other answer comes from.',
   })
   @ApiOkResponse({ type: ReleasesDto })
-  list(@Query() query: RawParameters): ReleasesDto {
-    new ParameterReader(query, []).check();
+  list(@Query({ schema: NO_QUERY }) _query: NoQuery): ReleasesDto {
     return { releases: this.releases.known.map(toDto) };
   }
 }

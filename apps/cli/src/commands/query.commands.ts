@@ -16,7 +16,8 @@ export function addQueryCommands(program: Command): void {
     .option('--json', 'print the answer as the HTTP endpoint gives it')
     .action((from: string, to: string, options: GapOptions) =>
       withRelease(async (app) => {
-        printGap(await app.get(SkillGapService).compare(from, to), options);
+        const gaps = app.get(SkillGapService);
+        printGap(gaps.compare(await gaps.pair(from, to)), options);
       }),
     );
 

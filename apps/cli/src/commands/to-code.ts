@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { searchInstead } from '@app/occupations';
-import { normaliseOnetSocCode, type OnetSocCode } from '@app/onet';
+import { normaliseOnetSocCode, type OnetSocCode, searchInstead } from '@app/onet';
 import { describeNextStep } from '../next-step';
 
 /** What an argument says that must be a code. */

@@ -76,7 +76,8 @@ export class AnswersService {
     throw new LlmUnavailableError('another release is being published', { retryAfterMs: ASK_AGAIN_MS });
   }
 
-  private known(fromCode: OnetSocCode, toCode: OnetSocCode): ({ index: ProfileIndex } & Pair) | null {
+  /** The assessments of both as they are in memory; null where one is missing. */
+  known(fromCode: OnetSocCode, toCode: OnetSocCode): AssessedLevelsOfPair | null {
     const { current: index, assessed } = this.profiles;
     const from = assessed.find(fromCode, this.levels.assessor);
     const to = assessed.find(toCode, this.levels.assessor);
@@ -84,7 +85,9 @@ export class AnswersService {
   }
 }
 
-interface Pair {
+/** Two occupations of one release, as one model assessed them. */
+export interface AssessedLevelsOfPair {
+  readonly index: ProfileIndex;
   readonly from: AssessedProfile;
   readonly to: AssessedProfile;
 }

@@ -1,11 +1,22 @@
-import { Controller, Get, Header, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RequireScope } from '@app/access';
-import { ParameterReader, type RawParameters } from '@app/occupations';
-import { ApiGapOperation, isUnchanged, markCacheable, readGapCodes } from '@app/skill-gap';
+import {
+  codeParameter,
+  etagOf,
+  holds,
+  isUnchanged,
+  markCacheable,
+  mayBeAbsent,
+  OCCUPATION_CODE,
+  PathAndQuery,
+  pathAndQuerySchema,
+  type ReadBy,
+} from '@app/http';
+import { ApiGapOperation, GAP_QUERY, type GapCodes } from '@app/skill-gap';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
-import { AnswersService } from './answers.service';
+import { AnswersService, type AssessedLevelsOfPair } from './answers.service';
 import { OccupationAssessmentDto } from './occupation-assessment.dto';
 import { SkillGapLlmDto } from './skill-gap-llm.dto';
 
@@ -16,6 +27,11 @@ const UNAVAILABLE = {
     'The language model cannot be asked (`LLM_UNAVAILABLE`), the budget of the day does not allow it ' +
     '(`LLM_BUDGET_EXCEEDED`), no release is loaded, or O*NET Web Services would be needed and cannot be asked.',
 };
+
+const ASSESSMENT = pathAndQuerySchema(
+  { code: OCCUPATION_CODE },
+  { source: mayBeAbsent(codeParameter('O*NET-SOC code of the occupation that a person comes from.')) },
+);
 
 @ApiTags('Language model')
 @RequireScope('llm')
@@ -37,12 +53,15 @@ export class LlmAssessmentController {
   @ApiResponse(UNUSABLE)
   @ApiResponse(UNAVAILABLE)
   async getSkillGapLlm(
+    @Query({ schema: GAP_QUERY }) { from, to }: GapCodes,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const { from, to } = readGapCodes(request.query as RawParameters);
-    const gap = await this.answers.skillGap(from, to);
-    markCacheable(reply, `gap-llm-${gap.from.id}-${gap.to.id}-${GAP_PROMPT_VERSION}`, gap);
+    const known = this.answers.known(from, to);
+    // Who holds the answer has no need of one that is computed, or asked for, again.
+    const isHeld = known !== null && holds(request, etagOfAnswer(known));
+    const gap: AssessedLevelsOfPair & { text?: string } = isHeld ? known : await this.answers.skillGap(from, to);
+    markCacheable(reply, etagOfAnswer(gap));
     return isUnchanged(request, reply) ? undefined : gap.text;
   }
 
@@ -54,32 +73,20 @@ export class LlmAssessmentController {
       "Assessed now if it is not yet. O*NET's own levels stand beside. With `source`, the explanations also say what " +
       'carries over from that occupation; gaps are never computed from such an assessment.',
   })
-  @ApiParam({
-    name: 'code',
-    type: String,
-    description: 'O*NET-SOC code; `11-1011` is read as `11-1011.00`.',
-    example: '11-1011.00',
-  })
-  @ApiQuery({
-    name: 'source',
-    required: false,
-    type: String,
-    description: 'O*NET-SOC code of the occupation that a person comes from.',
-  })
   @ApiOkResponse({ type: OccupationAssessmentDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
   @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
   @ApiResponse(UNUSABLE)
   @ApiResponse(UNAVAILABLE)
   async getOccupationAssessment(
-    @Param() path: RawParameters,
-    @Query() query: RawParameters,
+    @PathAndQuery(ASSESSMENT) { code, source }: ReadBy<typeof ASSESSMENT>,
   ): Promise<OccupationAssessmentDto> {
-    const parameters = new ParameterReader(query, ['source'], path);
-    const code = parameters.code('code');
-    const source = query.source === undefined ? null : parameters.code('source');
-    parameters.check();
     // Nothing has to be carried over from an occupation to itself.
     return this.answers.assessment(code, source === code ? null : source);
   }
+}
+
+/** The answer follows from the two assessments and from what is asked of the model. */
+function etagOfAnswer(pair: AssessedLevelsOfPair): string {
+  return etagOf(`gap-llm-${pair.from.id}-${pair.to.id}-${GAP_PROMPT_VERSION}`, pair);
 }

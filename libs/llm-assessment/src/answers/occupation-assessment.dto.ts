@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/occupations';
+import { OccupationReferenceDto } from '@app/http';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
 export class AssessedSkillDto extends SkillReferenceDto {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/occupations';
+import { OccupationReferenceDto } from '@app/http';
 import { ApiCompared } from '@app/skill-gap';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 

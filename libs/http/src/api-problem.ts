@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { ProblemDto } from '../http/problem';
+import { ProblemDto } from './problem.dto';
 
 type Example = Pick<ProblemDto, 'code' | 'detail' | 'errors' | 'run_id'>;
 

@@ -1,5 +1,5 @@
-import { beginningOfCode } from '@app/onet';
-import { prepareTitle } from './rank-title';
+import { beginningOfCode } from './onet-soc-code';
+import { prepareTitle } from './prepared-title';
 
 /** Longer ones are not searched for either. */
 const LONGEST = 100;

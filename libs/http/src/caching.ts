@@ -1,0 +1,44 @@
+import type { OnetSocCode } from '@app/onet';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/**
+ * A new release may show up to this much later in caches: those of clients, as a shared one might give the answer to who
+ * never showed a key.
+ */
+const CACHE_CONTROL = 'private, max-age=60';
+
+/** Goes up when answers get another form, so that nobody is told that the one of before is still right. */
+const FORM = 2;
+
+/** What an answer about two occupations follows from. */
+export interface PairOfRelease {
+  readonly index: { readonly release: { readonly id: number; readonly revision: number; readonly checksum: string } };
+  readonly from: { readonly code: OnetSocCode };
+  readonly to: { readonly code: OnetSocCode };
+}
+
+/** The `ETag` of an answer: it follows from the release and the two codes, so these name it before it is computed. */
+export function etagOf(kind: string, { index, from, to }: PairOfRelease): string {
+  const { id, revision, checksum } = index.release;
+  return `"${kind}-${FORM}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
+}
+
+export function markCacheable(reply: FastifyReply, etag: string): void {
+  reply.headers({ etag, 'cache-control': CACHE_CONTROL });
+}
+
+/** Answers 304 if the client holds the answer that the reply's `ETag` names. */
+export function isUnchanged(request: FastifyRequest, reply: FastifyReply): boolean {
+  const unchanged = tagsHeld(request).includes('*') || holds(request, String(reply.getHeader('etag')));
+  if (unchanged) reply.code(304);
+  return unchanged;
+}
+
+/** Whether the client says that it holds this very answer. */
+export function holds(request: FastifyRequest, etag: string): boolean {
+  return tagsHeld(request).includes(etag);
+}
+
+function tagsHeld({ headers }: FastifyRequest): string[] {
+  return headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+}

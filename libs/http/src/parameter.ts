@@ -1,0 +1,47 @@
+import type { RefusedParameter } from './invalid-parameters.error';
+
+/** What the OpenAPI document says of a parameter's text. */
+export interface ParameterShape {
+  readonly type: 'string' | 'integer';
+  readonly enum?: readonly string[];
+  readonly default?: string | number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly example?: string | number;
+}
+
+/** Why a text is not what a parameter takes. */
+export class Refusal {
+  constructor(
+    readonly detail: string,
+    readonly code: RefusedParameter['code'] = 'INVALID_PARAMETER',
+    readonly search: string | null = null,
+  ) {}
+}
+
+/** One parameter of a query or a path: what it takes, what becomes of it, and what the document says of it. */
+export interface Parameter<Value> {
+  readonly description: string;
+  readonly shape: ParameterShape;
+  /** @param text what is given, without blanks around it and never empty */
+  readonly read: (text: string) => Value | Refusal;
+  /** What it is where nothing is given. Without it the parameter must be given. */
+  readonly otherwise?: Value;
+  /** Says that it is missing, where it must be given. */
+  readonly missing?: string;
+  /** Not in the request at all, it is null; there with nothing in it, it is missing. */
+  readonly mayBeAbsent?: boolean;
+  /** A flag of the same query that makes this parameter meaningless, which then is null. */
+  readonly unless?: { readonly flag: string; readonly why: string };
+}
+
+/** Another name of a parameter; read in its place, and not documented by itself. */
+export class OtherName {
+  constructor(readonly of: string) {}
+}
+
+/** Another name by which a query may give one of its parameters. */
+export function otherNameOf(name: string): OtherName {
+  return new OtherName(name);
+}

@@ -1,0 +1,66 @@
+import { InvalidParametersError, type RefusedParameter } from './invalid-parameters.error';
+
+/**
+ * What a part of a request must be, as a Standard Schema (https://standardschema.dev): Nest checks by it what
+ * `@Query({ schema })` and the like receive, and the OpenAPI document is written from it. Parameters are texts that are
+ * never nested and stand in every request, so that their schemas are written out here instead of made with zod.
+ */
+export interface RequestSchema<Value> {
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    readonly validate: (value: unknown) => CheckedRequest<Value>;
+    readonly types?: { readonly input: unknown; readonly output: Value };
+    readonly jsonSchema?: JsonSchemaWriter;
+  };
+}
+
+export type CheckedRequest<Value> =
+  { readonly value: Value; readonly issues?: undefined } | { readonly issues: readonly RefusedIssue[] };
+
+/** What is read by a schema. */
+export type ReadBy<Schema> = Schema extends RequestSchema<infer Value> ? Value : never;
+
+interface JsonSchemaWriter {
+  readonly input: () => Record<string, unknown>;
+  readonly output: () => Record<string, unknown>;
+}
+
+/** What a schema has against a request. */
+interface RefusedIssue {
+  readonly message: string;
+  readonly refused: RefusedParameter;
+}
+
+/** @param document the schema as JSON Schema, where the OpenAPI document shall be written from it */
+export function requestSchema<Value>(
+  validate: (value: unknown) => CheckedRequest<Value>,
+  document?: () => Record<string, unknown>,
+): RequestSchema<Value> {
+  const jsonSchema = document && { input: document, output: document };
+  return { '~standard': { version: 1, vendor: 'onet-skill-gap-service', validate, ...(jsonSchema && { jsonSchema }) } };
+}
+
+export function refusedFor(problems: readonly RefusedParameter[]): { readonly issues: readonly RefusedIssue[] } {
+  return { issues: problems.map((refused) => ({ message: refused.detail, refused })) };
+}
+
+/** The error for what schemas have against a request. */
+export function toInvalidParameters(issues: readonly { readonly message: string }[]): InvalidParametersError {
+  const [first, ...others] = issues.map(toRefused);
+  return new InvalidParametersError([first ?? toRefused({ message: 'cannot be used' }), ...others]);
+}
+
+/**
+ * The value, where it is what the schema wants.
+ * @throws InvalidParametersError
+ */
+export function checked<Value>(schema: RequestSchema<Value>, value: unknown): Value {
+  const result = schema['~standard'].validate(value);
+  if (result.issues) throw toInvalidParameters(result.issues);
+  return result.value;
+}
+
+function toRefused(issue: { readonly message: string } | RefusedIssue): RefusedParameter {
+  return 'refused' in issue ? issue.refused : { code: 'INVALID_PARAMETER', parameter: 'body', detail: issue.message };
+}
