@@ -91,6 +91,14 @@ module.exports = {
       to: { circular: true },
     },
     {
+      name: 'no-circular-folders',
+      comment: 'Folders that import each other are one folder in two places: move what both need to where it belongs.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^(apps|libs)/' },
+      to: { circular: true },
+    },
+    {
       name: 'no-dev-dependency-in-production',
       comment: 'The container image has no devDependencies.',
       severity: 'error',

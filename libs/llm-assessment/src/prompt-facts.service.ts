@@ -3,7 +3,7 @@ import { OccupationsService } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import type { LevelGap } from '@app/skill-gap';
 import type { ProfileIndex } from '@app/skills';
-import type { GapFact, GapFacts, LevelFacts, OccupationFacts } from './provider/llm-request';
+import type { GapFact, GapFacts, LevelFacts, OccupationFacts } from './prompts/llm-request';
 
 /** Gathers what the model is told. */
 @Injectable()

@@ -6,7 +6,7 @@ import type { ElementId, OnetSocCode, ReleaseName } from '@app/onet';
 import { DataSource } from 'typeorm';
 import type { LlmFailure } from '../provider/llm-failure';
 import { LlmProvider, type LlmReply } from '../provider/llm-provider';
-import type { Prompt } from '../provider/llm-request';
+import type { Prompt } from '../prompts/llm-request';
 import type { ParsedReply } from '../replies/parsed-reply';
 import { LlmReplyRecord } from '../store/llm-reply.entity';
 import { LlmRequestRecord } from '../store/llm-request.entity';

@@ -7,7 +7,7 @@ import type { Assessor } from '@app/skills';
 import { LlmUnavailableError, stopping } from '../llm.errors';
 import { LlmFailure, type FailureKind } from '../provider/llm-failure';
 import { LlmProvider } from '../provider/llm-provider';
-import type { LlmRequest } from '../provider/llm-request';
+import type { LlmRequest } from '../prompts/llm-request';
 import { notConfigured } from '../provider/no-provider';
 import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
 import { AuditService, type CallResult, type CallSubject } from './audit.service';

@@ -1,5 +1,5 @@
 import type { LlmConfig } from '@app/config';
-import type { Prompt } from '../provider/llm-request';
+import type { Prompt } from '../prompts/llm-request';
 import type { TokenUsage } from '../provider/llm-provider';
 
 type Price = LlmConfig['price'];

@@ -6,7 +6,7 @@ import { ModelCaller } from '../calls/model-caller';
 import type { Patience } from '../calls/retry-policy';
 import { LEVEL_PROMPT_VERSION, levelPrompt } from '../prompts/level-prompt';
 import { PromptFactsService } from '../prompt-facts.service';
-import type { LevelFacts, Prompt } from '../provider/llm-request';
+import type { LevelFacts, Prompt } from '../prompts/llm-request';
 import { parseLevels } from '../replies/parse-levels';
 import { ClaimsService } from '../store/claims.service';
 import { AssessmentStore, type AssessmentKey } from './assessment-store';

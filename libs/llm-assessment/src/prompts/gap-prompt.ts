@@ -1,4 +1,4 @@
-import type { GapFact, GapFacts, Prompt, ReplySchema, SkillFacts } from '../provider/llm-request';
+import type { GapFact, GapFacts, Prompt, ReplySchema, SkillFacts } from './llm-request';
 import {
   codeSchema,
   DATA_RULE,

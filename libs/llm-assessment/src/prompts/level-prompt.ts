@@ -1,5 +1,5 @@
 import type { OnetSocCode } from '@app/onet';
-import type { LevelFacts, Prompt, ReplySchema } from '../provider/llm-request';
+import type { LevelFacts, Prompt, ReplySchema } from './llm-request';
 import {
   codeSchema,
   DATA_RULE,

@@ -1,5 +1,5 @@
 import type { OnetSocCode } from '@app/onet';
-import type { OccupationFacts, ReplySchema, SkillFacts } from '../provider/llm-request';
+import type { OccupationFacts, ReplySchema, SkillFacts } from './llm-request';
 
 /** More than the largest right reply needs; where a model runs on without end, this is what it costs. */
 const MAX_OUTPUT_TOKENS = 12_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GapFacts, LevelFacts, Prompt, ReplySchema, SkillFacts } from '../provider/llm-request';
+import type { GapFacts, LevelFacts, Prompt, ReplySchema, SkillFacts } from './llm-request';
 import { parseGapTexts } from '../replies/parse-gap-texts';
 import { parseLevels } from '../replies/parse-levels';
 import { GAP_PROMPT_VERSION, gapPrompt } from './gap-prompt';

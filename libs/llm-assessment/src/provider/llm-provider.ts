@@ -1,4 +1,4 @@
-import type { LlmRequest } from './llm-request';
+import type { LlmRequest } from '../prompts/llm-request';
 
 /** Why a reply ends: `truncated` at the token limit, `blocked` by a filter of the provider. */
 export type FinishReason = 'stop' | 'truncated' | 'blocked' | 'other';

@@ -4,7 +4,7 @@ import { levelPrompt } from '../prompts/level-prompt';
 import { parseGapTexts } from '../replies/parse-gap-texts';
 import { parseLevels } from '../replies/parse-levels';
 import type { AssessedLevel, ParsedReply } from '../replies/parsed-reply';
-import type { GapFacts, LevelFacts, SkillFacts } from './llm-request';
+import type { GapFacts, LevelFacts, SkillFacts } from '../prompts/llm-request';
 import { OfflineProvider } from './offline-provider';
 
 const NURSES = { code: '29-1141.00', title: 'Registered Nurses', description: 'Assess patient health problems.' };

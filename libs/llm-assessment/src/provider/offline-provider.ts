@@ -1,7 +1,7 @@
 import type { ProfilesService } from '@app/skills';
 import { cleanText } from '../replies/texts';
 import { LlmProvider, type LlmReply } from './llm-provider';
-import type { GapFact, GapFacts, LevelFacts, LlmRequest, SkillFacts } from './llm-request';
+import type { GapFact, GapFacts, LevelFacts, LlmRequest, SkillFacts } from '../prompts/llm-request';
 
 /** Long anchors would make a text longer than texts of gaps may be. */
 const MAX_ANCHOR = 250;

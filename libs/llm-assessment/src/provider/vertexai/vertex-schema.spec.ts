@@ -1,4 +1,4 @@
-import type { ReplySchema } from '../llm-request';
+import type { ReplySchema } from '../../prompts/llm-request';
 import { toVertexSchema } from './vertex-schema';
 
 describe('a schema for Vertex AI', () => {

@@ -1,4 +1,4 @@
-import type { ReplySchema } from '../llm-request';
+import type { ReplySchema } from '../../prompts/llm-request';
 
 /** The dialect of OpenAPI in which Vertex AI takes a schema: upper-case types, and an order for the properties. */
 export type VertexSchema = Readonly<Record<string, unknown>>;

@@ -4,7 +4,7 @@ import type { LlmConfig } from '@app/config';
 import { within } from '@app/outside';
 import { LlmFailure } from '../llm-failure';
 import { LlmProvider, type LlmReply } from '../llm-provider';
-import type { LlmRequest } from '../llm-request';
+import type { LlmRequest } from '../../prompts/llm-request';
 import { readFailure } from './read-failure';
 import { readResponse } from './read-response';
 import { toVertexSchema } from './vertex-schema';
