@@ -4,22 +4,16 @@ import { AccessModule } from '@app/access';
 import { ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
-import { LlmAssessmentModule } from '@app/llm-assessment';
+import { LlmAdminModule, LlmAssessmentModule } from '@app/llm-assessment';
 import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
-import { RunsModule } from '@app/runs';
+import { RunsAdminModule, RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
 import { CompletionModule, CompletionService } from '@app/completion';
-import { PipelineModule } from '@app/pipeline';
-import { LlmAdminController } from './admin/llm-admin.controller';
-import { PipelineAdminController } from './admin/pipeline-admin.controller';
-import { RunEventsService } from './admin/run-events.service';
-import { RunsAdminController } from './admin/runs-admin.controller';
+import { PipelineAdminModule, PipelineModule, RefreshModule } from '@app/pipeline';
 import { DrainService } from './lifecycle/drain.service';
 import { HealthController } from './health/health.controller';
-import { RefreshModule } from '@app/pipeline';
-import { ReleasesController } from './releases/releases.controller';
 import { StartService } from './lifecycle/start.service';
 
 @Module({
@@ -38,9 +32,12 @@ import { StartService } from './lifecycle/start.service';
     SkillGapModule,
     LlmAssessmentModule,
     RefreshModule,
+    PipelineAdminModule,
+    RunsAdminModule,
+    LlmAdminModule,
   ],
-  controllers: [HealthController, ReleasesController, PipelineAdminController, RunsAdminController, LlmAdminController],
-  providers: [StartService, DrainService, RunEventsService],
+  controllers: [HealthController],
+  providers: [StartService, DrainService],
 })
 export class AppModule {
   /** Occupations that the release lacks are completed from Web Services. */

@@ -1,3 +1,4 @@
+export { LlmAdminModule } from './admin/llm-admin.module';
 export { BulkAssessmentsService, type BulkOutcome } from './bulk/bulk-assessments.service';
 export { toPlanAnswer, type BulkPlan } from './bulk/bulk-plan';
 export { BulkPlanner } from './bulk/bulk-planner.service';

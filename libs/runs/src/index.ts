@@ -1,4 +1,8 @@
 export { ActiveRun, type ProgressListener, type RunProgress } from './active-run';
+export { answerRun, ApiRunStarted, toRejectedRowDto, toRunDto } from './admin/run-answer';
+export { RunDto } from './admin/run.dto';
+export { RunsAdminModule } from './admin/runs-admin.module';
+export { startRun } from './admin/start-run';
 export { PipelineRun, type RunCommand, type RunStatus, type RunTrigger, type RunUnit } from './pipeline-run.entity';
 export { ProgressDisplay } from './progress-display';
 export type { Rejection } from './rejection';

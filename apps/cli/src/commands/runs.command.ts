@@ -1,5 +1,12 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { describeReason, RunHistoryService, type PipelineRun, type RejectedRow } from '@app/runs';
+import {
+  describeReason,
+  RunHistoryService,
+  toRejectedRowDto,
+  toRunDto,
+  type PipelineRun,
+  type RejectedRow,
+} from '@app/runs';
 import { print, table, type OutputOptions } from '../output';
 import { withApp } from '../with-app';
 
@@ -33,7 +40,7 @@ export function addRunsCommand(program: Command): void {
         else if (options.rejected) await listRejected(history, id, options);
         else {
           const run = await history.get(id);
-          print(options, toJson(run), () => describeRun(run));
+          print(options, toRunDto(run), () => describeRun(run));
         }
       });
     });
@@ -41,7 +48,7 @@ export function addRunsCommand(program: Command): void {
 
 async function listRuns(history: RunHistoryService, options: RunsOptions): Promise<void> {
   const { items } = await history.list({ command: null, status: null }, options.limit ?? RUNS_SHOWN, null);
-  print(options, { runs: items.map(toJson) }, () => {
+  print(options, { runs: items.map(toRunDto) }, () => {
     if (items.length === 0) return 'There was no run yet: "refresh" makes one.';
     return table(
       ['Run', 'Command', 'By', 'Status', 'Release', 'Started', 'Read', 'Written', 'Rejected'],
@@ -52,10 +59,7 @@ async function listRuns(history: RunHistoryService, options: RunsOptions): Promi
 
 async function listRejected(history: RunHistoryService, id: number, options: RunsOptions): Promise<void> {
   const { items, next } = await history.rejections(id, options.limit ?? ROWS_SHOWN, null);
-  const rows = items.map(({ fileName, line, columnName, value, reason }) => ({
-    ...{ file: fileName, line, column: columnName, value, reason },
-  }));
-  print(options, { run_id: id, rejected_rows: rows, complete: next === null }, () => {
+  print(options, { run_id: id, rejected_rows: items.map(toRejectedRowDto), complete: next === null }, () => {
     if (items.length === 0) return `No rejected row of run ${id} is kept.`;
     const more = next === null ? '' : '\nThere are more; --limit shows more of them.';
     return table(['File', 'Line', 'Column', 'Value', 'Reason'], items.map(toRejectedRow)) + more;
@@ -86,27 +90,6 @@ function describeRun(run: PipelineRun): string {
     ...(run.rejections ?? []).map((reason) => `  ${describeReason(reason)}`),
     ...(run.error === null ? [] : [`Error     ${run.error}`]),
   ].join('\n');
-}
-
-function toJson(run: PipelineRun) {
-  return {
-    id: run.id,
-    command: run.command,
-    triggered_by: run.triggeredBy,
-    status: run.status,
-    stage: run.stage,
-    source: run.source,
-    release: run.releaseName,
-    started_at: run.startedAt.toISOString(),
-    finished_at: run.finishedAt?.toISOString() ?? null,
-    rows_read: run.rowsRead,
-    rows_written: run.rowsWritten,
-    rows_rejected: run.rowsRejected,
-    rows_rejected_in_turn: run.rowsRejectedInTurn ?? 0,
-    rejections: run.rejections ?? [],
-    error: run.error,
-    error_code: run.errorCode,
-  };
 }
 
 function toNumber(most: number): (text: string) => number {

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiAcceptedResponse } from '@nestjs/swagger';
 import { ApiProblem } from '@app/http';
-import type { PipelineRun, RejectedRow } from '@app/runs';
+import type { PipelineRun } from '../pipeline-run.entity';
+import type { RejectedRow } from '../rejected-row.entity';
 import type { FastifyReply } from 'fastify';
 import { RunDto, type RejectedRowDto } from './run.dto';
 

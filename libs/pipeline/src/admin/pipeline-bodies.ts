@@ -2,8 +2,8 @@ import { Injectable, type PipeTransform } from '@nestjs/common';
 import { AppConfig, downloadUrlProblem, isUrl } from '@app/config';
 import { bodySchema, checked, type ReadBy } from '@app/http';
 import { releaseNameProblem } from '@app/onet';
-import type { SourceChoice } from '@app/pipeline';
 import { z } from 'zod';
+import type { SourceChoice } from '../chosen-source.service';
 import { MAX_SOURCE_LENGTH } from './pipeline-admin.dto';
 
 const NAMED_SOURCES = ['latest', 'api', 'sample'];

@@ -1,7 +1,6 @@
 import { Injectable, type MessageEvent, type OnModuleDestroy } from '@nestjs/common';
 import { ApiKeysService } from '@app/access';
 import { DomainError } from '@app/onet';
-import { RunHistoryService, type PipelineRun } from '@app/runs';
 import type { FastifyRequest } from 'fastify';
 import {
   catchError,
@@ -17,6 +16,8 @@ import {
   timer,
   type Observable,
 } from 'rxjs';
+import type { PipelineRun } from '../pipeline-run.entity';
+import { RunHistoryService } from '../run-history.service';
 import { toRunDto } from './run-answer';
 
 const POLL_MS = 1_000;

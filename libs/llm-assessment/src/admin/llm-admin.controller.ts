@@ -12,13 +12,14 @@ import {
   unless,
   type ReadBy,
 } from '@app/http';
-import { BudgetService, BulkAssessmentsService, BulkPlanner, toPlanAnswer, UsageService } from '@app/llm-assessment';
-import { RunHistoryService } from '@app/runs';
+import { answerRun, ApiRunStarted, RunHistoryService, startRun, type RunDto } from '@app/runs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { BulkAssessmentsService } from '../bulk/bulk-assessments.service';
+import { toPlanAnswer } from '../bulk/bulk-plan';
+import { BulkPlanner } from '../bulk/bulk-planner.service';
+import { BudgetService } from '../calls/budget.service';
+import { UsageService } from '../usage/usage.service';
 import { AssessmentPlanDto, LlmUsageDto } from './llm-admin.dto';
-import { answerRun, ApiRunStarted } from './run-answer';
-import type { RunDto } from './run.dto';
-import { startRun } from './start-run';
 
 const MOST_CODES = 100;
 

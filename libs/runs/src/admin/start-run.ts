@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DomainError } from '@app/onet';
-import type { RunOpening } from '@app/runs';
 import type { FastifyRequest } from 'fastify';
+import type { RunOpening } from '../run-lease';
 
 const logger = new Logger('Admin');
 

@@ -1,8 +1,9 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NO_QUERY, type NoQuery } from '@app/http';
-import { type Release, ReleasesService } from '@app/releases';
+import type { Release } from './release.entity';
 import { ReleaseDto, ReleasesDto } from './releases.dto';
+import { ReleasesService } from './releases.service';
 
 @ApiTags('Releases')
 @Controller('releases')

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { RunCommand, RunStatus, RunTrigger, RunUnit } from '@app/runs';
+import type { RunCommand, RunStatus, RunTrigger, RunUnit } from '../pipeline-run.entity';
 
 export const RUN_COMMANDS: readonly RunCommand[] = ['ingest', 'transform', 'refresh', 'complete', 'assess'];
 export const RUN_STATUSES: readonly RunStatus[] = ['running', 'succeeded', 'unchanged', 'failed', 'cancelled'];

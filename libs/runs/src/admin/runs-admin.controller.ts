@@ -15,7 +15,8 @@ import {
   querySchema,
   type ReadBy,
 } from '@app/http';
-import { RunHistoryService, RunsService } from '@app/runs';
+import { RunHistoryService } from '../run-history.service';
+import { RunsService } from '../runs.service';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { toRejectedRowDto, toRunDto } from './run-answer';

@@ -13,14 +13,11 @@ import {
   type NoQuery,
   type ReadBy,
 } from '@app/http';
-import { RunHistoryService } from '@app/runs';
-import { PipelineService } from '@app/pipeline';
+import { answerRun, ApiRunStarted, RunHistoryService, startRun, type RunDto } from '@app/runs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PipelineService } from '../pipeline.service';
 import { IngestionRequestDto, RefreshRequestDto } from './pipeline-admin.dto';
 import { choiceOf, IngestionBody, RefreshBody, type IngestionRequest, type RefreshRequest } from './pipeline-bodies';
-import { answerRun, ApiRunStarted } from './run-answer';
-import type { RunDto } from './run.dto';
-import { startRun } from './start-run';
 
 const TRANSFORM = querySchema({
   landed: choiceParameter('Which landed rows.', ['files', 'api']),

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { RunsModule } from '@app/runs';
+import { PipelineModule } from '../pipeline.module';
+import { PipelineAdminController } from './pipeline-admin.controller';
+
+/** What administrators have the pipeline do over HTTP. */
+@Module({ imports: [PipelineModule, RunsModule], controllers: [PipelineAdminController] })
+export class PipelineAdminModule {}

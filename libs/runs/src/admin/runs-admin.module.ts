@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from '@app/access';
+import { RunsModule } from '../runs.module';
+import { RunEventsService } from './run-events.service';
+import { RunsAdminController } from './runs-admin.controller';
+
+/** What administrators ask about runs over HTTP; for apps whose routes are guarded. */
+@Module({
+  imports: [AccessModule, RunsModule],
+  controllers: [RunsAdminController],
+  providers: [RunEventsService],
+})
+export class RunsAdminModule {}
