@@ -27,7 +27,7 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
 
   const serveBoth = async (...codes: readonly string[]) => {
     const release = await here.serve(tablesWithout(...codes));
-    await there.releases.poll();
+    await there.served.poll();
     return release;
   };
   const ratingsOf = async (code: string) => (await here.rowsOf(code)).ratings;
@@ -89,7 +89,7 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
     await serveBoth(NURSES);
     await here.completion.complete(NURSES);
     context.webServices.forget();
-    await there.releases.poll();
+    await there.served.poll();
     expect(there.profiles.current.profile(NURSES)).toMatchObject({ title: 'Goose Nurses' });
     expect(there.profiles.current.release).toMatchObject({ revision: 1 });
     expect(context.webServices.requests).toEqual([]);
@@ -131,7 +131,7 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
       expect(outcome).toMatchObject({ outcome: 'published', rowsRejected: 0 });
       expect(await here.rowsOf(NURSES)).toEqual(completed);
       expect(await here.current()).toMatchObject({ revision: 1 });
-      await here.releases.poll();
+      await here.served.poll();
       expect(here.profiles.current.profile(NURSES)).toMatchObject({ title: 'Goose Nurses' });
       expect(context.webServices.requests).toEqual([]);
     });

@@ -112,7 +112,7 @@ describe.each(testServers())('completing an occupation on $name', (server) => {
       });
       const { skills: served } = process.profiles.current;
       expect(served.map(({ elementId }) => elementId)).toEqual(['2.A.1.a', '2.A.1.b', '2.B.1.a']);
-      expect([...process.profiles.current.profile(NURSES)!.levels]).toEqual(
+      expect([...process.profiles.current.profile(NURSES)!.levels('skills')]).toEqual(
         onetTables()
           .skills.filter(([code, , , scale]) => code === NURSES && scale === 'LV')
           .map(([, , , , value]) => Number(value)),
@@ -217,8 +217,8 @@ describe.each(testServers())('completing an occupation on $name', (server) => {
       );
       const release = await process.current();
       expect(release).toMatchObject({ revision: 2 });
-      await process.releases.poll();
-      expect([...process.profiles.current.profile(NURSES)!.levels]).toEqual([2.5, 2.5, 2.5]);
+      await process.served.poll();
+      expect([...process.profiles.current.profile(NURSES)!.levels('skills')]).toEqual([2.5, 2.5, 2.5]);
       await process.land(NURSES, { occupations: rowsFor('occupation_data', NURSES), skills });
       expect(await process.completeLanded()).toMatchObject({ outcome: 'unchanged', rowsWritten: 0 });
       expect(await process.current()).toEqual(release);
@@ -286,7 +286,7 @@ describe.each(testServers())('completing an occupation of the bundled sample on 
     try {
       const rowsAfter = async (from: string) => {
         await process.pipeline.refresh({ location: from, releaseName: '29.0' }, { triggeredBy: 'cli' });
-        await process.releases.poll();
+        await process.served.poll();
         expect(await process.get(CompletionService).complete(code)).toBeNull();
         const { id } = (await process.releases.findCurrent())!;
         return Promise.all([

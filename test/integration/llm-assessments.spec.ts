@@ -1,6 +1,12 @@
-import { AssessmentStore, type AssessmentKey } from '@app/llm-assessment';
+import {
+  AssessedLevelsPart,
+  AssessmentStore,
+  LlmAssessment,
+  LlmSkillAssessment,
+  type AssessmentKey,
+} from '@app/llm-assessment';
 import { Release } from '@app/releases';
-import { LlmAssessment, LlmSkillAssessment, OccupationSkill, ProfilesService } from '@app/skills';
+import { OccupationSkill, ProfilesService } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
@@ -16,7 +22,7 @@ describe.each(testServers())('stored assessments on $name', (server) => {
   beforeEach(async () => {
     await fixture.clear();
     await fixture.refresh();
-    await fixture.releases.poll();
+    await fixture.served.poll();
     const { checksum: releaseChecksum } = profiles().current.release;
     const assessor = { provider: 'vertexai', model: 'model', promptVersion: 'levels-1' };
     key = { releaseChecksum, onetSocCode: CODE, sourceOnetSocCode: '', ...assessor };
@@ -25,6 +31,10 @@ describe.each(testServers())('stored assessments on $name', (server) => {
 
   function profiles(): ProfilesService {
     return fixture.get(ProfilesService);
+  }
+
+  function assessments(): AssessedLevelsPart {
+    return fixture.get(AssessedLevelsPart);
   }
 
   /** The first skill gets this level, the second none. */
@@ -72,16 +82,16 @@ describe.each(testServers())('stored assessments on $name', (server) => {
   it('that compare with another occupation are kept, but stand nowhere beside', async () => {
     await save(2.5, { sourceOnetSocCode: '13-2011.00' });
     expect((await levelRows()).map(({ llmAssessment }) => llmAssessment)).toEqual([null, null, null]);
-    await profiles().pollAssessments();
-    expect(profiles().assessed.ids.size).toBe(0);
+    await assessments().poll();
+    expect(assessments().current.ids.size).toBe(0);
   });
 
   it('are taken up by a process that did not make them', async () => {
     const { id } = await save(2.5);
-    expect(profiles().assessed.find(CODE, key)).toBeUndefined();
-    await profiles().pollAssessments();
-    expect(profiles().assessed.find(CODE, key)).toMatchObject({ id, code: CODE });
-    expect([...profiles().assessed.find(CODE, key)!.levels]).toEqual([2.5, NaN, 0]);
+    expect(assessments().current.find(CODE, key)).toBeUndefined();
+    await assessments().poll();
+    expect(assessments().current.find(CODE, key)).toMatchObject({ id, code: CODE });
+    expect([...assessments().current.find(CODE, key)!.levels]).toEqual([2.5, NaN, 0]);
   });
 
   it('stand beside as well in a release of the same content that is being loaded', async () => {
@@ -95,13 +105,13 @@ describe.each(testServers())('stored assessments on $name', (server) => {
   it('come along when the same content is loaded again, and not to another one', async () => {
     await save(2.5);
     await fixture.refresh({}, { force: true });
-    await fixture.releases.poll();
+    await fixture.served.poll();
     expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([2.5, null, null]);
-    expect(profiles().assessed.ids.size).toBe(1);
+    expect(assessments().current.ids.size).toBe(1);
     await fixture.refresh({ tables: { jobZones: [] } });
-    await fixture.releases.poll();
+    await fixture.served.poll();
     expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([null, null, null]);
-    expect(profiles().assessed.ids.size).toBe(0);
+    expect(assessments().current.ids.size).toBe(0);
   });
 
   it('say the same time when they are read back', async () => {

@@ -2,10 +2,8 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AppConfig } from '@app/config';
 import { explainDatabaseError } from '@app/database';
-import { NoReleasePublishedError } from '@app/occupations';
-import { ReleasesService } from '@app/releases';
+import { NoReleasePublishedError, ServedRelease } from '@app/releases';
 import { RunsService } from '@app/runs';
-import { ProfilesService } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { CliModule } from './cli.module';
 import { EXIT } from './exit-codes';
@@ -56,8 +54,9 @@ function endSoon(): void {
  */
 export function withRelease<T>(work: (app: INestApplicationContext) => Promise<T> | T): Promise<T> {
   return withApp(async (app) => {
-    await app.get(ReleasesService).poll();
-    if (!app.get(ProfilesService).isLoaded) throw new NoReleasePublishedError();
+    const served = app.get(ServedRelease);
+    await served.poll();
+    if (!served.isLoaded) throw new NoReleasePublishedError();
     return work(app);
   });
 }

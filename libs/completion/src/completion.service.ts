@@ -6,8 +6,7 @@ import { OnetUnavailableError, WebServices, type OccupationAnswer } from '@app/i
 import type { OccupationCompletion, Shortfall } from '@app/occupations';
 import { DomainError, type OnetSocCode } from '@app/onet';
 import { within } from '@app/outside';
-import { ReleasesService } from '@app/releases';
-import { ProfilesService } from '@app/skills';
+import { ReleasesService, ServedRelease } from '@app/releases';
 import { DataSource } from 'typeorm';
 import { ReleaseSupersededError } from './completion.errors';
 import type { OccupationAbsence } from './occupation-absence.entity';
@@ -38,7 +37,7 @@ export class CompletionService implements OccupationCompletion {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly webServices: WebServices,
     private readonly completer: ReleaseCompleter,
-    private readonly profiles: ProfilesService,
+    private readonly served: ServedRelease,
     private readonly releases: ReleasesService,
   ) {}
 
@@ -93,7 +92,7 @@ export class CompletionService implements OccupationCompletion {
         return await this.completeIn(this.servedId, code);
       } catch (error) {
         if (!(error instanceof ReleaseSupersededError) || attempt === ATTEMPTS) throw error;
-        await this.releases.poll();
+        await this.served.poll();
       }
     }
   }
@@ -135,12 +134,11 @@ export class CompletionService implements OccupationCompletion {
   private async takeUp(releaseId: number, code: OnetSocCode): Promise<void> {
     const release = await this.releases.findCurrent();
     if (release?.id !== releaseId) throw new ReleaseSupersededError(releaseId);
-    await this.profiles.takeUp(release, code);
-    this.releases.tookUp(release);
+    await this.served.takeUp(release, code);
   }
 
   private get servedId(): number {
-    return this.profiles.current.release.id;
+    return this.served.current.release.id;
   }
 
   private absencesOf(releaseId: number): Map<OnetSocCode, Shortfall> {

@@ -12,3 +12,6 @@ export { ClaimsService, type Errand } from './store/claims.service';
 export { LlmClaim } from './store/llm-claim.entity';
 export { LlmSpending } from './store/llm-spending.entity';
 export { UsageService } from './usage/usage.service';
+export { AssessedLevelsPart } from './levels/assessed-levels-part';
+export { LlmAssessment } from './levels/llm-assessment.entity';
+export { LlmSkillAssessment } from './levels/llm-skill-assessment.entity';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AppConfig } from '@app/config';
 import { OccupationsModule } from '@app/occupations';
 import { ClockModule } from '@app/outside';
+import { ReleasesModule } from '@app/releases';
 import { RunsModule } from '@app/runs';
 import { ProfilesService, SkillsModule } from '@app/skills';
 import { AnswersService } from './answers/answers.service';
@@ -16,7 +17,10 @@ import { EvaluationService } from './evaluation/evaluation.service';
 import { GapDescriptionsService } from './gaps/gap-descriptions.service';
 import { GapStore } from './gaps/gap-store';
 import { AssessmentStore } from './levels/assessment-store';
+import { AssessedLevelsPart } from './levels/assessed-levels-part';
 import { LevelAssessmentsService } from './levels/level-assessments.service';
+import { LlmAssessment } from './levels/llm-assessment.entity';
+import { LlmSkillAssessment } from './levels/llm-skill-assessment.entity';
 import { PromptFactsService } from './prompt-facts.service';
 import { createProvider } from './provider/create-provider';
 import { LlmProvider } from './provider/llm-provider';
@@ -31,9 +35,18 @@ import { UsageService } from './usage/usage.service';
 /** The language model: what it is asked, what it says, what it costs, and what is answered from it. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([LlmRequestRecord, LlmReplyRecord, LlmGapDescription, LlmClaim, LlmSpending]),
+    TypeOrmModule.forFeature([
+      LlmAssessment,
+      LlmSkillAssessment,
+      LlmRequestRecord,
+      LlmReplyRecord,
+      LlmGapDescription,
+      LlmClaim,
+      LlmSpending,
+    ]),
     ClockModule,
     OccupationsModule,
+    ReleasesModule,
     RunsModule,
     SkillsModule,
   ],
@@ -50,6 +63,7 @@ import { UsageService } from './usage/usage.service';
     ClaimsService,
     PromptFactsService,
     AssessmentStore,
+    AssessedLevelsPart,
     LevelAssessmentsService,
     GapStore,
     GapDescriptionsService,

@@ -12,12 +12,12 @@ export class PromptFactsService {
 
   /** The skills that O*NET rates the occupation on, without its levels. */
   ofLevels(index: ProfileIndex, code: OnetSocCode, source: OnetSocCode | null): LevelFacts {
-    const rated = index.ratings(code).filter(({ level }) => level !== null);
+    const rated = index.ratingsOf(code, 'skills').filter(({ level }) => level !== null);
     return {
       purpose: 'levels',
       occupation: this.occupation(code),
       source: source === null ? null : this.occupation(source),
-      skills: rated.map(({ skill }) => skill),
+      skills: rated.map(({ element }) => element),
     };
   }
 

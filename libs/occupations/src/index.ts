@@ -1,9 +1,9 @@
 export { AlternateTitle } from './alternate-title.entity';
 export { JobZone } from './job-zone.entity';
-export { loadDirectory, loadOccupation } from './load-directory';
+export { DIRECTORY, RATED_CODES } from './directory/directory-part';
 export type { OccupationCompletion, Shortfall } from './occupation-completion';
-export { OccupationDirectory, type OccupationEntry } from './occupation-directory';
+export { OccupationDirectory, type OccupationEntry } from './directory/occupation-directory';
 export { Occupation, type RowSource } from './occupation.entity';
-export { NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
+export { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';
 export { OccupationsService } from './occupations.service';

@@ -11,7 +11,7 @@ import {
   textParameter,
   type ReadBy,
 } from '@app/http';
-import type { ListingPosition, OccupationMatch } from './occupation-directory';
+import type { ListingPosition, OccupationMatch } from './directory/occupation-directory';
 import { OccupationDto, OccupationListDto, OccupationSummaryDto } from './occupations.dto';
 import { OccupationsService } from './occupations.service';
 

@@ -1,6 +1,6 @@
 import type { DomainError } from '@app/onet';
-import { findMeant } from './meant-occupations';
-import { OccupationDirectory, searchable, type OccupationEntry } from './occupation-directory';
+import { findMeant } from './directory/meant-occupations';
+import { OccupationDirectory, searchable, type OccupationEntry } from './directory/occupation-directory';
 import { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 
 const OFF = { reason: 'off' } as const;

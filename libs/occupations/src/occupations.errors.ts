@@ -1,7 +1,7 @@
 import { DomainError, socCodeOf, type OnetSocCode, type ReleaseName } from '@app/onet';
-import { whyUnrated, type MissingOccupation } from './meant-occupations';
+import { whyUnrated, type MissingOccupation } from './directory/meant-occupations';
 import { explainShortfall, shortfallDetails, type Shortfall } from './occupation-completion';
-import type { OccupationEntry } from './occupation-directory';
+import type { OccupationEntry } from './directory/occupation-directory';
 
 /** Occupations that one error names at most; major groups have more than a hundred. */
 const MOST_NAMED = 10;
@@ -55,13 +55,6 @@ export class OccupationNotRatedError extends DomainError {
       },
       { nextStep: neverRated && named.length === 0 ? { action: 'search', texts: [] } : undefined },
     );
-  }
-}
-
-/** Nothing has been published, or it has not been loaded yet. */
-export class NoReleasePublishedError extends DomainError {
-  constructor() {
-    super('NO_RELEASE_PUBLISHED', 'No O*NET release is loaded.', {}, { nextStep: { action: 'load-release' } });
   }
 }
 

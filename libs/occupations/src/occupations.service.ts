@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
 import { within } from '@app/outside';
-import { canBeOccupation, findMeant } from './meant-occupations';
+import { ServedRelease } from '@app/releases';
+import { DIRECTORY } from './directory/directory-part';
+import { canBeOccupation, findMeant } from './directory/meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
-import type { ListingPosition, OccupationDirectory, OccupationEntry, OccupationPage } from './occupation-directory';
-import { NoReleasePublishedError, OccupationNotFoundError } from './occupations.errors';
+import type {
+  ListingPosition,
+  OccupationDirectory,
+  OccupationEntry,
+  OccupationPage,
+} from './directory/occupation-directory';
+import { OccupationNotFoundError } from './occupations.errors';
 
 /** How long an answer that can be given without completion waits for it all the same. */
 const OPTIONAL_WAIT_MS = 2_000;
@@ -12,23 +19,18 @@ const OPTIONAL_WAIT_MS = 2_000;
 /** The occupations of the release that is served. */
 @Injectable()
 export class OccupationsService {
-  private directory: OccupationDirectory | null = null;
   private completion: OccupationCompletion | null = null;
+
+  constructor(private readonly served: ServedRelease) {}
 
   /** For the app, which knows who can complete occupations; until then nobody can. */
   completeWith(completion: OccupationCompletion): void {
     this.completion = completion;
   }
 
-  /** Swaps in the directory of another release; requests under way finish with the one they began with. */
-  serve(directory: OccupationDirectory): void {
-    this.directory = directory;
-  }
-
   /** @throws NoReleasePublishedError */
   get current(): OccupationDirectory {
-    if (!this.directory) throw new NoReleasePublishedError();
-    return this.directory;
+    return this.served.current.get(DIRECTORY);
   }
 
   /**

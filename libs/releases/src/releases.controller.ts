@@ -3,12 +3,12 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NO_QUERY, type NoQuery } from '@app/http';
 import type { Release } from './release.entity';
 import { ReleaseDto, ReleasesDto } from './releases.dto';
-import { ReleasesService } from './releases.service';
+import { ServedRelease } from './served-release.service';
 
 @ApiTags('Releases')
 @Controller('releases')
 export class ReleasesController {
-  constructor(private readonly releases: ReleasesService) {}
+  constructor(private readonly served: ServedRelease) {}
 
   /** The releases in the database, newest first. */
   @Get()
@@ -19,7 +19,7 @@ export class ReleasesController {
   })
   @ApiOkResponse({ type: ReleasesDto })
   list(@Query({ schema: NO_QUERY }) _query: NoQuery): ReleasesDto {
-    return { releases: this.releases.known.map(toDto) };
+    return { releases: this.served.known.map(toDto) };
   }
 }
 

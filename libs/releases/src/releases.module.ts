@@ -1,15 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { RunsModule } from '@app/runs';
+import { PinnedReleases } from './pinned-releases.service';
+import { Publication } from './publication.service';
 import { ReleaseMakers } from './release-makers';
+import { ReleaseParts } from './release-parts.service';
 import { Release } from './release.entity';
 import { ReleasesController } from './releases.controller';
 import { ReleasesService } from './releases.service';
+import { ServedRelease } from './served-release.service';
 
 @Module({
   imports: [TypeOrmModule.forFeature([Release]), RunsModule],
   controllers: [ReleasesController],
-  providers: [ReleasesService, ReleaseMakers],
-  exports: [ReleasesService],
+  providers: [ReleasesService, ReleaseMakers, ReleaseParts, ServedRelease, PinnedReleases, Publication],
+  exports: [ReleasesService, ReleaseParts, ServedRelease, PinnedReleases, Publication],
 })
 export class ReleasesModule {}

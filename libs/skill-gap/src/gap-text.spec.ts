@@ -6,8 +6,8 @@ const skills = [
   { elementId: '2.B.3.c', name: 'Skill with "quotes" \\ and ünïcode', description: null, anchors: [] },
 ];
 const text = new GapText({ skills, release: { id: 1, name: '29.0', checksum: '', revision: 0 } });
-const from = { code: '11-1011.00', title: 'Chief "Executives"', levels: new Float64Array() };
-const to = { code: '11-3013.00', title: 'Facilities Managers', levels: new Float64Array() };
+const from = { code: '11-1011.00', title: 'Chief "Executives"' };
+const to = { code: '11-3013.00', title: 'Facilities Managers' };
 const gaps = [
   { skill: 0, fromLevel: 0, toLevel: 0.12 },
   { skill: 1, fromLevel: 2.5, toLevel: 4 },

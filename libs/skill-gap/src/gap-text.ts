@@ -1,10 +1,13 @@
 import type { OccupationProfile, ProfileIndex } from '@app/skills';
 import type { LevelGap } from './compare-profiles';
 
+/** An occupation as answers name it. */
+type NamedOccupation = Pick<OccupationProfile, 'code' | 'title'>;
+
 /** What an answer shows of a gap. */
 export interface ShownGap {
-  readonly from: OccupationProfile;
-  readonly to: OccupationProfile;
+  readonly from: NamedOccupation;
+  readonly to: NamedOccupation;
   readonly gaps: readonly LevelGap[];
   /** Skills that both are rated on. */
   readonly compared: number;
@@ -24,7 +27,7 @@ interface SkillPieces {
  */
 export class GapText {
   private readonly skills: readonly SkillPieces[];
-  private readonly occupations = new WeakMap<OccupationProfile, string>();
+  private readonly occupations = new WeakMap<NamedOccupation, string>();
   private readonly end: string;
 
   constructor({ skills, release }: Pick<ProfileIndex, 'skills' | 'release'>) {
@@ -57,11 +60,11 @@ export class GapText {
     return `${this.begin(from, to)}${entries}],"compared":${compared},${members}${members && ','}${this.end}`;
   }
 
-  private begin(from: OccupationProfile, to: OccupationProfile): string {
+  private begin(from: NamedOccupation, to: NamedOccupation): string {
     return `{"from_occupation":${this.occupation(from)},"to_occupation":${this.occupation(to)},"skill_gaps":[`;
   }
 
-  private occupation(profile: OccupationProfile): string {
+  private occupation(profile: NamedOccupation): string {
     let text = this.occupations.get(profile);
     if (text === undefined) {
       const { code, title } = profile;

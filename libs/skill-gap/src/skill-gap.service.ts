@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
-import { ProfilesService, type AssessedProfile, type OccupationProfile, type ProfileIndex } from '@app/skills';
+import type { ReleaseView } from '@app/releases';
+import {
+  ASSESSED_LEVELS,
+  ProfilesService,
+  type AssessedProfile,
+  type OccupationProfile,
+  type ProfileIndex,
+} from '@app/skills';
 import { compareAssessed, compareProfiles, countComparable } from './compare-profiles';
 import { GapText, type ShownGap } from './gap-text';
 import { OccupationNotAssessedError } from './skill-gap.errors';
 
 /** Two rated occupations of one release. */
 export interface RatedPair {
+  readonly view: ReleaseView;
   readonly index: ProfileIndex;
   readonly from: OccupationProfile;
   readonly to: OccupationProfile;
@@ -18,7 +26,7 @@ export interface AssessedPair extends RatedPair {
 }
 
 /** The gap between two occupations of one release. */
-export interface SkillGap extends ShownGap, RatedPair {
+export interface SkillGap extends RatedPair, Omit<ShownGap, 'from' | 'to'> {
   /** Writes the gap as JSON. */
   readonly text: GapText;
 }
@@ -35,10 +43,11 @@ export class SkillGapService {
   /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError */
   async pair(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<RatedPair> {
     const {
+      view,
       index,
       profiles: [from, to],
     } = await this.profiles.rated(fromCode, toCode);
-    return { index, from, to };
+    return { view, index, from, to };
   }
 
   /**
@@ -48,15 +57,15 @@ export class SkillGapService {
    */
   async assessedPair(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AssessedPair> {
     const pair = await this.pair(fromCode, toCode);
-    const assessed = this.profiles.assessed.pair(fromCode, toCode);
+    const assessed = pair.view.get(ASSESSED_LEVELS).pair(fromCode, toCode);
     if (!assessed) throw new OccupationNotAssessedError([fromCode, toCode], pair.index.release.name);
     return { ...pair, assessed };
   }
 
-  compare({ index, from, to }: RatedPair): SkillGap {
-    const gaps = compareProfiles(from.levels, to.levels);
-    const compared = countComparable(from.levels, to.levels);
-    return { index, from, to, gaps, compared, text: this.textOf(index) };
+  compare(pair: RatedPair): SkillGap {
+    const [from, to] = [pair.from.levels('skills'), pair.to.levels('skills')];
+    const compared = countComparable(from, to);
+    return { ...pair, gaps: compareProfiles(from, to), compared, text: this.textOf(pair.index) };
   }
 
   /** The gap by the assessed levels. */

@@ -1,14 +1,20 @@
-export { AssessedByDto } from './assessed/assessed.dto';
-export { AssessedLevels, authorOf, type AssessedProfile, type Assessor } from './assessed/assessed-levels';
-export { LlmAssessment } from './assessed/llm-assessment.entity';
-export { LlmSkillAssessment } from './assessed/llm-skill-assessment.entity';
-export { carryOverAssessedLevels, writeAssessedLevels } from './assessed/write-assessed-levels';
-export { ContentModelElement } from './content-model-element.entity';
-export { LevelScaleAnchor } from './level-scale-anchor.entity';
-export { OccupationSkill } from './occupation-skill.entity';
-export type { OccupationProfile, ProfileIndex, SkillEntry } from './profile-index';
-export { ProfilesService } from './profiles.service';
-export { Scale } from './scale.entity';
-export { Skill } from './skill.entity';
+export { ContentModelElement } from './elements/content-model-element.entity';
+export { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
+export { Scale } from './elements/scale.entity';
+export { Skill } from './elements/skill.entity';
+export {
+  ASSESSED_LEVELS,
+  AssessedLevels,
+  authorOf,
+  type AssessedProfile,
+  type Assessor,
+} from './level-sources/assessed-levels';
+export { AssessedByDto } from './level-sources/assessed.dto';
+export type { GivenLevels, LevelSource } from './level-sources/level-source';
+export type { SkillEntry } from './profiles/element-table';
+export type { OccupationProfile, ProfileIndex } from './profiles/profile-index';
+export { PROFILES } from './profiles/profiles-part';
+export { ProfilesService } from './profiles/profiles.service';
+export { OccupationSkill } from './ratings/occupation-skill.entity';
 export { SkillReferenceDto } from './skills.dto';
 export { SkillsModule } from './skills.module';

@@ -1,15 +1,20 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { NO_QUERY, OCCUPATION_PATH, PathAndQuery, type NoQuery, type ReadBy } from '@app/http';
-import type { SkillRatings } from './profile-index';
-import { ProfilesService } from './profiles.service';
-import type { Rating } from './rating-columns';
+import { ServedRelease } from '@app/releases';
+import type { ElementRatings } from './profiles/profile-index';
+import { SCALES } from './profiles/profiles-part';
+import { ProfilesService } from './profiles/profiles.service';
+import type { Rating } from './ratings/rating-columns';
 import { OccupationSkillDto, OccupationSkillsDto, RatingDto, ScaleListDto, SkillListDto } from './skills.dto';
 
 @ApiTags('Skills')
 @Controller()
 export class SkillsController {
-  constructor(private readonly profiles: ProfilesService) {}
+  constructor(
+    private readonly served: ServedRelease,
+    private readonly profiles: ProfilesService,
+  ) {}
 
   @Get('skills')
   @ApiOperation({
@@ -35,8 +40,8 @@ export class SkillsController {
   @ApiOperation({ operationId: 'listScales', summary: 'List the scales that ratings are measured on' })
   @ApiOkResponse({ type: ScaleListDto })
   listScales(@Query({ schema: NO_QUERY }) _query: NoQuery): ScaleListDto {
-    const { release } = this.profiles.current;
-    const scales = this.profiles.scales.map(({ scaleId, name, minimum, maximum }) => ({
+    const { release } = this.served.current;
+    const scales = this.served.current.get(SCALES).map(({ scaleId, name, minimum, maximum }) => ({
       scale_id: scaleId,
       name,
       minimum,
@@ -65,14 +70,18 @@ export class SkillsController {
       index,
       profiles: [{ title }],
     } = await this.profiles.rated(code);
-    return { occupation: { code, title }, skills: index.ratings(code).map(toDto), release: index.release.name };
+    return {
+      occupation: { code, title },
+      skills: index.ratingsOf(code, 'skills').map(toDto),
+      release: index.release.name,
+    };
   }
 }
 
-function toDto({ skill, importance, level }: SkillRatings): OccupationSkillDto {
+function toDto({ element, importance, level }: ElementRatings): OccupationSkillDto {
   return {
-    element_id: skill.elementId,
-    skill_name: skill.name,
+    element_id: element.elementId,
+    skill_name: element.name,
     importance: importance && toRatingDto(importance),
     level: level && toRatingDto(level),
   };

@@ -2,32 +2,23 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OccupationsModule } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
-import { LlmAssessment } from './assessed/llm-assessment.entity';
-import { LlmSkillAssessment } from './assessed/llm-skill-assessment.entity';
-import { ContentModelElement } from './content-model-element.entity';
-import { LevelScaleAnchor } from './level-scale-anchor.entity';
-import { OccupationSkill } from './occupation-skill.entity';
-import { ProfilesService } from './profiles.service';
-import { Scale } from './scale.entity';
-import { Skill } from './skill.entity';
+import { ContentModelElement } from './elements/content-model-element.entity';
+import { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
+import { OccupationSkill } from './ratings/occupation-skill.entity';
+import { ProfilesPart } from './profiles/profiles-part';
+import { ProfilesService } from './profiles/profiles.service';
+import { Scale } from './elements/scale.entity';
+import { Skill } from './elements/skill.entity';
 import { SkillsController } from './skills.controller';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([
-      Skill,
-      Scale,
-      OccupationSkill,
-      LevelScaleAnchor,
-      ContentModelElement,
-      LlmAssessment,
-      LlmSkillAssessment,
-    ]),
+    TypeOrmModule.forFeature([Skill, Scale, OccupationSkill, LevelScaleAnchor, ContentModelElement]),
     OccupationsModule,
     ReleasesModule,
   ],
   controllers: [SkillsController],
-  providers: [ProfilesService],
+  providers: [ProfilesService, ProfilesPart],
   exports: [ProfilesService],
 })
 export class SkillsModule {}

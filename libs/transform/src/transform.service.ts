@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiPage, IngestionService, type Landing } from '@app/ingestion';
 import { FILE_KINDS } from '@app/onet';
-import { Release, ReleasesService } from '@app/releases';
+import { Publication, Release, ReleasesService } from '@app/releases';
 import { type ActiveRun } from '@app/runs';
-import { carryOverAssessedLevels } from '@app/skills';
 import { DataSource } from 'typeorm';
 import { findDefects, findDoubts } from './check-release';
 import { compareReleases } from './compare-releases';
@@ -20,6 +19,7 @@ export class TransformService {
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly publisher: PublisherService,
     private readonly releases: ReleasesService,
+    private readonly publication: Publication,
     private readonly ingestion: IngestionService,
   ) {}
 
@@ -46,7 +46,7 @@ export class TransformService {
       Object.assign(release, loader.figures);
       await this.dataSource.manager.update(Release, { id: release.id }, loader.figures);
       await this.check(run, release, loader, acceptDoubts);
-      await carryOverAssessedLevels(this.dataSource, release);
+      await this.publication.prepare(release);
       run.report({ stage: 'publishing', done: 0, total: null });
       await this.publisher.publish(run, release);
     } catch (error) {

@@ -52,11 +52,11 @@ export async function createCompletion(server: TestServer, options: WebServicesO
 }
 
 async function openCompleter(fixture: PipelineFixture) {
-  const { dataSource, releases } = fixture;
+  const { dataSource, releases, served } = fixture;
   const completion = fixture.get(CompletionService);
   const occupations = fixture.get(OccupationsService);
   occupations.completeWith(completion);
-  await releases.poll();
+  await served.poll();
   const current = async () => (await releases.findCurrent())!;
   return {
     ...fixture,
@@ -67,7 +67,7 @@ async function openCompleter(fixture: PipelineFixture) {
     /** Publishes these tables and serves them. */
     serve: async (tables: Partial<OnetTables>): Promise<Release> => {
       await fixture.refresh({ tables }, { force: true });
-      await releases.poll();
+      await served.poll();
       return current();
     },
     completeLanded: () => fixture.pipeline.completeLanded({ triggeredBy: 'cli' }),

@@ -5,7 +5,7 @@ import { AppConfig, parseEnvironment } from '@app/config';
 import { DatabaseModule, referringFirst } from '@app/database';
 import { LlmAssessmentModule } from '@app/llm-assessment';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import { ReleasesService } from '@app/releases';
+import { ReleasesService, ServedRelease } from '@app/releases';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
 import { PipelineModule, PipelineService, type PipelineOptions, type PipelineOutcome } from '@app/pipeline';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
@@ -32,6 +32,7 @@ export interface PipelineFixture {
   readonly pipeline: PipelineService;
   readonly dataSource: DataSource;
   readonly releases: ReleasesService;
+  readonly served: ServedRelease;
   /** Any other service of it. */
   readonly get: <T>(service: Type<T>) => T;
   /** The commands of the pipeline as the command line gives them, on a folder with these files. */
@@ -77,6 +78,7 @@ export async function openPipeline(
     refresh: (source = {}, options) =>
       withOnetFolder(source, (path) => pipeline.refresh(from(path), { triggeredBy: 'cli', ...options })),
     releases: app.get(ReleasesService),
+    served: app.get(ServedRelease),
     get: (service) => app.get(service),
     clear: () => clear(dataSource),
     close: () => app.close(),

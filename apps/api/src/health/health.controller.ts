@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags, getSche
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Public } from '@app/access';
 import { NO_QUERY, type NoQuery } from '@app/http';
-import { ProfilesService } from '@app/skills';
+import { ServedRelease } from '@app/releases';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { DrainService } from '../lifecycle/drain.service';
@@ -50,7 +50,7 @@ export class HealthController {
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly profiles: ProfilesService,
+    private readonly served: ServedRelease,
     private readonly start: StartService,
     private readonly drain: DrainService,
   ) {}
@@ -87,7 +87,7 @@ export class HealthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ReadinessDto> {
     const databaseUp = await this.databaseAnswers();
-    const release = this.profiles.isLoaded ? this.profiles.current.release.name : null;
+    const release = this.served.isLoaded ? this.served.current.release.name : null;
     const status = this.statusOf(release !== null, databaseUp);
     if (status === 'unavailable' || status === 'stopping') reply.code(503);
     return {

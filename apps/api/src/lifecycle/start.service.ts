@@ -2,10 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig, isUrl } from '@app/config';
 import { isSourceProblem } from '@app/ingestion';
 import { DomainError, SAMPLE_RELEASE, type ErrorCode } from '@app/onet';
-import { ReleasesService } from '@app/releases';
+import { NoReleasePublishedError, ReleasesService, ServedRelease } from '@app/releases';
 import { describeRefusedRows, ProgressDisplay, RunCancelledError } from '@app/runs';
-import { NoReleasePublishedError } from '@app/occupations';
-import { ProfilesService } from '@app/skills';
 import { PipelineService, RefreshWatch } from '@app/pipeline';
 
 /** Long enough for another process that starts at the same time to publish the first release. */
@@ -38,7 +36,7 @@ export class StartService {
     private readonly config: AppConfig,
     private readonly pipeline: PipelineService,
     private readonly releases: ReleasesService,
-    private readonly profiles: ProfilesService,
+    private readonly served: ServedRelease,
     private readonly refreshes: RefreshWatch,
   ) {}
 
@@ -52,8 +50,8 @@ export class StartService {
     const current = await this.releases.findCurrent();
     this.mustCatchUp = current !== null && SLOW_SOURCES.includes(this.config.onetSource.location);
     const problem = this.mustCatchUp ? null : await this.refresh(current !== null);
-    await this.releases.poll();
-    if (!this.profiles.isLoaded) {
+    await this.served.poll();
+    if (!this.served.isLoaded) {
       if (problem === null) throw new NoReleasePublishedError();
       this.logger.warn(
         'No release is served until a refresh publishes one: by REFRESH_CRON, the API or the command line',
@@ -81,20 +79,20 @@ export class StartService {
       if (expected) problem = error.message;
       this.logger.error(expected ? error.message : error);
     }
-    await this.releases.poll();
+    await this.served.poll();
     await this.remember(problem);
   }
 
   /** What whoever runs the service should know about the data that it serves. */
   get warnings(): string[] {
-    const { problem, refreshes, releases } = this;
+    const { problem, refreshes, served } = this;
     const ownWords = problem && this.isStillTrue(problem) ? problem.text : null;
     const { failed } = refreshes.state;
     const isSaid = ownWords !== null && Boolean(failed?.error && ownWords.includes(failed.error));
     return [
       ...(this.servesSample ? ['Serving the bundled illustrative sample, which is not O*NET data.'] : []),
       ...(ownWords === null ? [] : [ownWords]),
-      ...(releases.lastProblem === null ? [] : [`Newer releases cannot be looked for: ${releases.lastProblem}`]),
+      ...(served.lastProblem === null ? [] : [`Newer releases cannot be looked for: ${served.lastProblem}`]),
       ...(refreshes.warning === null || isSaid ? [] : [refreshes.warning]),
     ];
   }
@@ -143,17 +141,17 @@ export class StartService {
 
   private async remember(problem: string | null): Promise<void> {
     await this.refreshes.look();
-    const releaseId = this.profiles.current.release.id;
+    const releaseId = this.served.current.release.id;
     this.problem = problem === null ? null : { text: problem, releaseId, since: new Date() };
   }
 
   /** Until another release is served, or a refresh has gone well. */
   private isStillTrue({ releaseId, since }: NonNullable<typeof this.problem>): boolean {
     const { lastSoundEnd } = this.refreshes.state;
-    return releaseId === this.profiles.current.release.id && !(lastSoundEnd && lastSoundEnd > since);
+    return releaseId === this.served.current.release.id && !(lastSoundEnd && lastSoundEnd > since);
   }
 
   private get servesSample(): boolean {
-    return this.profiles.current.release.name === SAMPLE_RELEASE;
+    return this.served.current.release.name === SAMPLE_RELEASE;
   }
 }

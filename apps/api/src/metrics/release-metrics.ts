@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ReleasesService } from '@app/releases';
-import { ProfilesService, type ProfileIndex } from '@app/skills';
+import { ServedRelease } from '@app/releases';
+import { PROFILES, type ProfileIndex } from '@app/skills';
 import { Registry } from 'prom-client';
 import { addGauge, addGauges, secondsOf, secondsSince } from './readings';
 
@@ -9,8 +9,7 @@ import { addGauge, addGauges, secondsOf, secondsSince } from './readings';
 export class ReleaseMetrics {
   constructor(
     registry: Registry,
-    private readonly profiles: ProfilesService,
-    private readonly releases: ReleasesService,
+    private readonly served: ServedRelease,
   ) {
     addGauges(registry, 'release_info', '1 for the release that is served.', ['release', 'checksum'], () => {
       const { index } = this;
@@ -23,25 +22,25 @@ export class ReleaseMetrics {
       nullOr(this.publishedAt, secondsSince),
     );
     addGauge(registry, 'release_poll_failing', '1 while newer releases cannot be looked for or loaded.', () =>
-      Number(this.releases.lastProblem !== null),
+      Number(this.served.lastProblem !== null),
     );
     addGauge(registry, 'index_occupations', 'Occupations in the index.', () => this.index?.occupationCount ?? 0);
     addGauge(registry, 'index_skills', 'Skills in the index.', () => this.index?.skills.length ?? 0);
     addGauge(registry, 'index_bytes', 'Memory that the ratings in the index take.', () => this.index?.byteLength ?? 0);
     addGauge(registry, 'index_loaded_timestamp_seconds', 'When the index was read from the database.', () =>
-      nullOr(this.profiles.loadedAt, secondsOf),
+      nullOr(this.served.loadedAt, secondsOf),
     );
     addGauge(registry, 'index_age_seconds', 'Time since the index was read from the database.', () =>
-      nullOr(this.profiles.loadedAt, secondsSince),
+      nullOr(this.served.loadedAt, secondsSince),
     );
   }
 
   private get index(): ProfileIndex | null {
-    return this.profiles.isLoaded ? this.profiles.current : null;
+    return this.served.isLoaded ? this.served.current.get(PROFILES) : null;
   }
 
   private get publishedAt(): Date | null {
-    return this.releases.known.find(({ id }) => id === this.index?.release.id)?.publishedAt ?? null;
+    return this.served.known.find(({ id }) => id === this.index?.release.id)?.publishedAt ?? null;
   }
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
 import { compareAssessed } from '@app/skill-gap';
-import { ProfilesService, type AssessedProfile, type ProfileIndex } from '@app/skills';
+import { ServedRelease } from '@app/releases';
+import { ASSESSED_LEVELS, PROFILES, type AssessedProfile, type ProfileIndex } from '@app/skills';
 import { LRUCache } from 'lru-cache';
 import { GapDescriptionsService, type AssessedGap } from '../gaps/gap-descriptions.service';
 import { AssessmentStore } from '../levels/assessment-store';
@@ -31,7 +32,7 @@ export class AnswersService {
   });
 
   constructor(
-    private readonly profiles: ProfilesService,
+    private readonly served: ServedRelease,
     private readonly levels: LevelAssessmentsService,
     private readonly descriptions: GapDescriptionsService,
     private readonly store: AssessmentStore,
@@ -50,7 +51,7 @@ export class AnswersService {
   async assessment(code: OnetSocCode, source: OnetSocCode | null): Promise<OccupationAssessmentDto> {
     const assessment = await withinTime(this.levels.assess(code, { source }));
     const skills = await this.store.skills(assessment.id);
-    return toAssessment(this.profiles.current, assessment, skills);
+    return toAssessment(this.served.current.get(PROFILES), assessment, skills);
   }
 
   private async answerGap(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AnsweredGap> {
@@ -78,10 +79,11 @@ export class AnswersService {
 
   /** The assessments of both as they are in memory; null where one is missing. */
   known(fromCode: OnetSocCode, toCode: OnetSocCode): AssessedLevelsOfPair | null {
-    const { current: index, assessed } = this.profiles;
+    const { current: view } = this.served;
+    const assessed = view.get(ASSESSED_LEVELS);
     const from = assessed.find(fromCode, this.levels.assessor);
     const to = assessed.find(toCode, this.levels.assessor);
-    return from && to ? { index, from, to } : null;
+    return from && to ? { index: view.get(PROFILES), from, to } : null;
   }
 }
 

@@ -1,11 +1,13 @@
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { countComparable } from '@app/skill-gap';
-import { authorOf, type LlmAssessment, type LlmSkillAssessment, type ProfileIndex } from '@app/skills';
+import { authorOf, type ProfileIndex } from '@app/skills';
 import type { AssessedGap } from '../gaps/gap-descriptions.service';
 import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
 import type { LlmGapDescription } from '../store/llm-gap-description.entity';
 import type { OccupationAssessmentDto } from './occupation-assessment.dto';
 import type { DescribedGapDto, SkillGapLlmDto } from './skill-gap-llm.dto';
+import type { LlmAssessment } from '../levels/llm-assessment.entity';
+import type { LlmSkillAssessment } from '../levels/llm-skill-assessment.entity';
 
 /** A gap with its descriptions as it is answered. */
 export function toSkillGap(
@@ -81,5 +83,5 @@ function reference(index: ProfileIndex, code: OnetSocCode) {
 }
 
 function onetLevels(index: ProfileIndex, code: OnetSocCode): ReadonlyMap<ElementId, number | undefined> {
-  return new Map(index.ratings(code).map(({ skill, level }) => [skill.elementId, level?.dataValue]));
+  return new Map(index.ratingsOf(code, 'skills').map(({ element, level }) => [element.elementId, level?.dataValue]));
 }

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { OnetSocCode, ReleaseName } from '@app/onet';
-import { LlmAssessment, ProfilesService, type AssessedProfile, type Assessor, type ProfileIndex } from '@app/skills';
+import { ServedRelease } from '@app/releases';
+import { ASSESSED_LEVELS, PROFILES, type AssessedProfile, type Assessor, type ProfileIndex } from '@app/skills';
 import { DataSource } from 'typeorm';
+import { LlmAssessment } from '../levels/llm-assessment.entity';
 import { LlmReplyRecord } from '../store/llm-reply.entity';
 import { LlmRequestRecord } from '../store/llm-request.entity';
 import { majorGroupMean, skillMean } from './baselines';
@@ -29,12 +31,14 @@ const EXCLUDED = 'offline';
 export class EvaluationService {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly profiles: ProfilesService,
+    private readonly served: ServedRelease,
   ) {}
 
   /** @throws NothingToEvaluateError */
   async evaluate(choice: EvaluationChoice): Promise<Evaluation> {
-    const { current: index, assessed } = this.profiles;
+    const { current: view } = this.served;
+    const index = view.get(PROFILES);
+    const assessed = view.get(ASSESSED_LEVELS);
     const assessor = await this.choose(index, choice);
     const codes = [...index.ratedCodes].sort();
     const rated = codes.map((code) => ({ code, onet: onetLevels(index, code) }));
@@ -82,7 +86,7 @@ export class EvaluationService {
 }
 
 function onetLevels(index: ProfileIndex, code: OnetSocCode): Float64Array {
-  return index.profile(code)?.levels ?? new Float64Array();
+  return index.profile(code)?.levels('skills') ?? new Float64Array();
 }
 
 /** Where O*NET has no level, there is nothing to hold a level against. */

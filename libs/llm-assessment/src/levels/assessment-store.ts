@@ -3,10 +3,13 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { toWholeSecond } from '@app/database';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { Release, type ReleaseStatus } from '@app/releases';
-import { LlmAssessment, LlmSkillAssessment, writeAssessedLevels, type Assessor, type ProfileIndex } from '@app/skills';
+import type { Assessor, ProfileIndex } from '@app/skills';
 import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import type { AssessedLevel } from '../replies/parsed-reply';
+import { LlmAssessment } from './llm-assessment.entity';
+import { LlmSkillAssessment } from './llm-skill-assessment.entity';
+import { writeAssessedLevels } from './write-assessed-levels';
 
 /** What there is one assessment of. */
 export interface AssessmentKey extends Assessor {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
-import { ProfilesService, type Assessor, type LlmAssessment, type ProfileIndex } from '@app/skills';
+import { ProfilesService, type Assessor, type ProfileIndex } from '@app/skills';
 import { askInRounds } from '../calls/ask-in-rounds';
 import { ModelCaller } from '../calls/model-caller';
 import type { Patience } from '../calls/retry-policy';
@@ -9,7 +9,9 @@ import { PromptFactsService } from '../prompt-facts.service';
 import type { LevelFacts, Prompt } from '../prompts/llm-request';
 import { parseLevels } from '../replies/parse-levels';
 import { ClaimsService } from '../store/claims.service';
+import { AssessedLevelsPart } from './assessed-levels-part';
 import { AssessmentStore, type AssessmentKey } from './assessment-store';
+import type { LlmAssessment } from './llm-assessment.entity';
 
 interface AssessmentOptions {
   /** Where a person comes from, for explanations that say what carries over; gaps are never computed from these. */
@@ -28,6 +30,7 @@ export class LevelAssessmentsService {
     private readonly claims: ClaimsService,
     private readonly caller: ModelCaller,
     private readonly store: AssessmentStore,
+    private readonly assessedLevels: AssessedLevelsPart,
   ) {}
 
   /** Who assesses now. */
@@ -53,8 +56,8 @@ export class LevelAssessmentsService {
         return this.store.save(key, index.release, collected);
       },
     });
-    const isNew = source === null && !this.profiles.assessed.ids.has(assessment.id);
-    if (isNew) await this.profiles.takeUpAssessment(assessment.id, key.releaseChecksum);
+    const isNew = source === null && !this.assessedLevels.current.ids.has(assessment.id);
+    if (isNew) await this.assessedLevels.takeUp(assessment.id, key.releaseChecksum);
     return assessment;
   }
 

@@ -29,9 +29,9 @@ const LEVELS: Readonly<Record<string, Readonly<Record<string, number | null>>>> 
 
 const provider = new OfflineProvider({
   current: {
-    ratings: (code: string) =>
+    ratingsOf: (code: string) =>
       Object.entries(LEVELS[code] ?? {}).map(([elementId, level]) => ({
-        skill: { elementId },
+        element: { elementId },
         level: level === null ? null : { dataValue: level },
       })),
   },

@@ -51,8 +51,8 @@ export class OfflineProvider extends LlmProvider {
   }
 
   private onetLevels(code: string): ReadonlyMap<string, number> {
-    const ratings = this.profiles.current.ratings(code);
-    return new Map(ratings.map(({ skill, level }) => [skill.elementId, level?.dataValue ?? 0]));
+    const ratings = this.profiles.current.ratingsOf(code, 'skills');
+    return new Map(ratings.map(({ element, level }) => [element.elementId, level?.dataValue ?? 0]));
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type PreparedTitle,
   type ReleaseName,
 } from '@app/onet';
-import type { RowSource } from './occupation.entity';
+import type { RowSource } from '../occupation.entity';
 import { rankTitle } from './rank-title';
 
 export interface AlternateTitleEntry {
@@ -65,6 +65,8 @@ export function searchable(occupation: OccupationEntry): SearchableOccupation {
   return { occupation, title: prepareTitle(title), alternates: alternates.map(prepareTitle), shortened };
 }
 
+/** JavaScript keeps most texts with one byte a character; objects and tables around them take about as much again. */
+const BYTES_A_CHARACTER = 2;
 /** Characters of a code, and those that the codes of a group share. */
 const WRITTEN_LENGTH = 10;
 const BROAD_GROUP = 6;
@@ -91,6 +93,17 @@ export class OccupationDirectory {
 
   get size(): number {
     return this.byCode.size;
+  }
+
+  /** Memory that the texts take, roughly: titles are kept as they are and as they are searched. */
+  get byteLength(): number {
+    let characters = 0;
+    for (const { occupation, alternates } of this.searchable) {
+      const { title, description } = occupation;
+      characters += 2 * title.length + description.length;
+      for (const alternate of alternates) characters += 2 * alternate.length;
+    }
+    return characters * BYTES_A_CHARACTER;
   }
 
   find(code: OnetSocCode): OccupationEntry | undefined {

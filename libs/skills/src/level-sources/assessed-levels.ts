@@ -1,5 +1,7 @@
 import type { OnetSocCode } from '@app/onet';
+import { ReleasePart } from '@app/releases';
 import type { AssessedByDto } from './assessed.dto';
+import type { GivenLevels, LevelSource } from './level-source';
 
 /** Who assessed, in which words. Only levels by the same one can be compared with each other. */
 export interface Assessor {
@@ -31,16 +33,13 @@ export function authorOf(
 type Authored = Assessor & { readonly assessedAt: Date };
 
 /** The levels of one occupation by a language model. */
-export interface AssessedProfile extends Assessor {
+export interface AssessedProfile extends Assessor, GivenLevels {
   readonly id: number;
-  readonly code: OnetSocCode;
   readonly assessedAt: Date;
-  /** In the order of the index's skills: NaN is a hole, 0 also where the occupation is not rated on a skill. */
-  readonly levels: Float64Array;
 }
 
 /** All assessments for the content of one release. Immutable: more of them are another object. */
-export class AssessedLevels {
+export class AssessedLevels implements LevelSource<AssessedProfile> {
   /** Newest first. */
   private readonly byCode = new Map<OnetSocCode, AssessedProfile[]>();
   readonly ids: ReadonlySet<number>;
@@ -71,6 +70,9 @@ export class AssessedLevels {
     return null;
   }
 }
+
+/** The levels that language models assessed for the content of a release; whoever asks the models loads them. */
+export const ASSESSED_LEVELS = new ReleasePart<AssessedLevels>('assessed levels');
 
 function isSameAssessor(a: Assessor, b: Assessor): boolean {
   return a.provider === b.provider && a.model === b.model && a.promptVersion === b.promptVersion;

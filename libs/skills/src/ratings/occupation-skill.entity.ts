@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Occupation, type RowSource } from '@app/occupations';
-import { Scale } from './scale.entity';
-import { Skill } from './skill.entity';
+import { Scale } from '../elements/scale.entity';
+import { Skill } from '../elements/skill.entity';
 
 /** One rating: how an occupation stands on one skill and one scale. */
 @Entity('occupation_skills')

@@ -1,15 +1,15 @@
 import { readInBatches } from '@app/database';
 import type { OnetSocCode, ReleaseName } from '@app/onet';
 import type { DataSource } from 'typeorm';
-import { AlternateTitle } from './alternate-title.entity';
-import { JobZone } from './job-zone.entity';
+import { AlternateTitle } from '../alternate-title.entity';
+import { JobZone } from '../job-zone.entity';
 import {
   OccupationDirectory,
   searchable,
   type AlternateTitleEntry,
   type SearchableOccupation,
 } from './occupation-directory';
-import { Occupation } from './occupation.entity';
+import { Occupation } from '../occupation.entity';
 
 /** Reads all occupations of a release. Which ones are rated is for the ratings' owner to say. */
 export async function loadDirectory(

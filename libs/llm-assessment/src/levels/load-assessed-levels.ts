@@ -1,6 +1,6 @@
 import type { ElementId } from '@app/onet';
 import { In, Not, type DataSource } from 'typeorm';
-import type { AssessedProfile } from './assessed-levels';
+import type { AssessedProfile } from '@app/skills';
 import { LlmAssessment } from './llm-assessment.entity';
 import { LlmSkillAssessment } from './llm-skill-assessment.entity';
 

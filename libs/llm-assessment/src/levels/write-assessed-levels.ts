@@ -1,6 +1,6 @@
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { In, type DataSource, type EntityManager } from 'typeorm';
-import { OccupationSkill } from '../occupation-skill.entity';
+import { OccupationSkill } from '@app/skills';
 import { newestAssessments } from './load-assessed-levels';
 import { LlmSkillAssessment } from './llm-skill-assessment.entity';
 

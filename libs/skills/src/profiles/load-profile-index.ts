@@ -1,25 +1,31 @@
-import type { ElementId, OnetSocCode } from '@app/onet';
+import { domainOf, type ElementId, type OnetSocCode } from '@app/onet';
+import type { ReleaseIdentity } from '@app/releases';
 import { Occupation } from '@app/occupations';
 import type { DataSource } from 'typeorm';
-import { LevelScaleAnchor } from './level-scale-anchor.entity';
-import { OccupationSkill } from './occupation-skill.entity';
-import { ProfileIndex, type IndexedRelease, type LevelAnchor, type SkillEntry } from './profile-index';
-import type { Rating } from './rating-columns';
-import { Skill } from './skill.entity';
+import { LevelScaleAnchor } from '../elements/level-scale-anchor.entity';
+import { OccupationSkill } from '../ratings/occupation-skill.entity';
+import { ElementTable, type LevelAnchor, type SkillEntry } from './element-table';
+import type { ProfileIndex } from './profile-index';
+import { ProfileIndexBuilder } from './profile-index-builder';
+import type { Rating } from '../ratings/rating-columns';
+import { Skill } from '../elements/skill.entity';
 
-/** About 1,000 ratings at a time: more rows would hold up the requests that are served meanwhile. */
-const OCCUPATIONS_A_QUERY = 15;
+/** More at a time would hold up the requests that are served meanwhile. */
+const RATINGS_A_QUERY = 1_000;
+const SCALES_OF_PROFILES = 2;
 
 /** Builds the index of one release from the database. */
-export async function loadProfileIndex(dataSource: DataSource, release: IndexedRelease): Promise<ProfileIndex> {
+export async function loadProfileIndex(dataSource: DataSource, release: ReleaseIdentity): Promise<ProfileIndex> {
   const titles = await loadTitles(dataSource, release.id);
-  const index = new ProfileIndex(release, await loadSkills(dataSource, release.id), titles);
+  const elements = new ElementTable(await loadElements(dataSource, release.id));
+  const builder = ProfileIndexBuilder.empty(elements, titles);
   const codes = [...titles.keys()];
-  for (let start = 0; start < codes.length; start += OCCUPATIONS_A_QUERY) {
-    const range = codes.slice(start, start + OCCUPATIONS_A_QUERY);
-    addRatings(index, await loadRatings(dataSource, release.id, range[0] ?? '', range.at(-1) ?? ''));
+  const occupationsAQuery = Math.ceil(RATINGS_A_QUERY / (SCALES_OF_PROFILES * Math.max(1, elements.width)));
+  for (let start = 0; start < codes.length; start += occupationsAQuery) {
+    const range = codes.slice(start, start + occupationsAQuery);
+    addRatings(builder, await loadRatings(dataSource, release.id, range[0] ?? '', range.at(-1) ?? ''));
   }
-  return index;
+  return builder.build(release);
 }
 
 /** The ratings of one occupation, with their keys. */
@@ -39,16 +45,17 @@ export async function loadOccupationRatings(
   return occupation && { code, title: occupation.title, ratings: await loadRatings(dataSource, releaseId, code, code) };
 }
 
-/** A copy of the index with these ratings in it; null if they are on skills that it does not have. */
+/** A copy of the index with these ratings in it; null if they are on elements that it does not have. */
 export function extendIndex(
   index: ProfileIndex,
-  release: IndexedRelease,
+  release: ReleaseIdentity,
   { code, title, ratings }: OccupationRatings,
 ): ProfileIndex | null {
-  if (!ratings.every(({ elementId }) => index.has(elementId))) return null;
-  const extended = index.extendedBy(release, code, title);
-  addRatings(extended, ratings);
-  return extended;
+  const isRoom = ratings.every(({ elementId }) => index.has(elementId) || domainOf(elementId) === null);
+  if (!isRoom) return null;
+  const builder = ProfileIndexBuilder.from(index, code, title);
+  addRatings(builder, ratings);
+  return builder.build(release);
 }
 
 async function loadTitles(dataSource: DataSource, releaseId: number): Promise<Map<OnetSocCode, string>> {
@@ -60,7 +67,7 @@ async function loadTitles(dataSource: DataSource, releaseId: number): Promise<Ma
   return new Map(rows.map(({ onetSocCode, title }) => [onetSocCode, title]));
 }
 
-async function loadSkills(dataSource: DataSource, releaseId: number): Promise<SkillEntry[]> {
+async function loadElements(dataSource: DataSource, releaseId: number): Promise<SkillEntry[]> {
   const skills = await dataSource.manager.findBy(Skill, { releaseId });
   const anchors = await dataSource.manager.find(LevelScaleAnchor, {
     where: { releaseId, scaleId: 'LV' },
@@ -108,10 +115,10 @@ async function loadRatings(dataSource: DataSource, releaseId: number, first: One
     .getRawMany<RatingRow>();
 }
 
-function addRatings(index: ProfileIndex, rows: readonly RatingRow[]): void {
+function addRatings(builder: ProfileIndexBuilder, rows: readonly RatingRow[]): void {
   for (const row of rows) {
     const { recommendSuppress, notRelevant } = row;
-    index.addRating(row.code, row.elementId, row.scaleId, {
+    builder.add(row.code, row.elementId, row.scaleId, {
       ...row,
       recommendSuppress: recommendSuppress === null ? null : Boolean(recommendSuppress),
       notRelevant: notRelevant === null ? null : Boolean(notRelevant),

@@ -1,0 +1,80 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { InjectDataSource } from '@nestjs/typeorm';
+import {
+  Publication,
+  ReleaseParts,
+  ServedRelease,
+  type OtherParts,
+  type PartLoader,
+  type Release,
+} from '@app/releases';
+import { ASSESSED_LEVELS, AssessedLevels, PROFILES } from '@app/skills';
+import { DataSource } from 'typeorm';
+import { assessmentIds, countAssessments, loadAssessedLevels } from './load-assessed-levels';
+import { carryOverAssessedLevels } from './write-assessed-levels';
+
+/** Other processes assess too; what they did is taken up within twice this time. */
+const POLL_MS = 2_000;
+
+/** Brings what models assessed to the release that it was assessed for, in memory and in its rows. */
+@Injectable()
+export class AssessedLevelsPart implements PartLoader<AssessedLevels>, OnModuleInit {
+  readonly part = ASSESSED_LEVELS;
+  private readonly logger = new Logger('Assessments');
+
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly parts: ReleaseParts,
+    private readonly served: ServedRelease,
+    private readonly publication: Publication,
+  ) {}
+
+  onModuleInit(): void {
+    this.parts.register(this);
+    this.publication.beforehand((release) => carryOverAssessedLevels(this.dataSource, release));
+  }
+
+  async load({ checksum }: Release, others: OtherParts): Promise<AssessedLevels> {
+    const ids = await assessmentIds(this.dataSource, checksum);
+    const { skills } = await others.get(PROFILES);
+    return new AssessedLevels(await loadAssessedLevels(this.dataSource, ids, skills));
+  }
+
+  /** @throws NoReleasePublishedError */
+  get current(): AssessedLevels {
+    return this.served.current.get(ASSESSED_LEVELS);
+  }
+
+  /**
+   * Takes up an assessment, so that the next answer has it.
+   * @param releaseChecksum the content of the release that it is for; that of one which is not served is left alone
+   */
+  async takeUp(id: number, releaseChecksum: string): Promise<void> {
+    await this.add([id], releaseChecksum);
+  }
+
+  /** Looks whether other processes have assessed something. A look that fails is made up for by the next one. */
+  @Interval(POLL_MS)
+  async poll(): Promise<void> {
+    if (!this.served.isLoaded) return;
+    const { checksum } = this.served.current.release;
+    try {
+      const count = await countAssessments(this.dataSource, checksum);
+      if (count <= this.current.ids.size) return;
+      await this.add(await assessmentIds(this.dataSource, checksum), checksum);
+    } catch (error) {
+      // Whether the database answers is watched elsewhere.
+      this.logger.debug(error);
+    }
+  }
+
+  private async add(ids: readonly number[], checksum: string): Promise<void> {
+    await this.served.change(ASSESSED_LEVELS, async (levels, view) => {
+      if (view.release.checksum !== checksum) return levels;
+      const missing = ids.filter((id) => !levels.ids.has(id));
+      const added = await loadAssessedLevels(this.dataSource, missing, view.get(PROFILES).skills);
+      return added.length > 0 ? levels.with(added) : levels;
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import type { Domain, ElementId, OnetSocCode } from '@app/onet';
+import type { ReleaseIdentity } from '@app/releases';
+import type { Rating, RatingColumns } from '../ratings/rating-columns';
+import type { ElementTable, SkillEntry } from './element-table';
+
+/** One occupation's levels, in the order of the index's elements; NaN where it is not rated on an element. */
+export class OccupationProfile {
+  constructor(
+    readonly code: OnetSocCode,
+    readonly title: string,
+    private readonly byDomain: Readonly<Record<Domain, Float64Array>>,
+  ) {}
+
+  /** The levels of one domain: a window on the index's array, no copy. */
+  levels(domain: Domain): Float64Array {
+    return this.byDomain[domain];
+  }
+}
+
+/** Both ratings of an occupation on one element. */
+export interface ElementRatings {
+  readonly element: SkillEntry;
+  readonly importance: Rating | null;
+  readonly level: Rating | null;
+}
+
+/** What an index is made of: for each occupation a row with a cell for each element. */
+export interface IndexedRatings {
+  readonly elements: ElementTable;
+  /** Rows of occupations, rated or not. */
+  readonly rows: ReadonlyMap<OnetSocCode, number>;
+  readonly titles: ReadonlyMap<OnetSocCode, string>;
+  readonly importance: RatingColumns;
+  readonly level: RatingColumns;
+  /** Those with at least one rating. */
+  readonly profiles: ReadonlyMap<OnetSocCode, OccupationProfile>;
+}
+
+/** The ratings of one release in memory. Immutable: another release means another index, swapped in whole. */
+export class ProfileIndex {
+  /** The elements that the answers about skills show, in the order of the content model. */
+  readonly skills: readonly SkillEntry[];
+
+  constructor(
+    readonly release: ReleaseIdentity,
+    /** For the builder of an extended index. */
+    readonly ratings: IndexedRatings,
+  ) {
+    this.skills = this.elements('skills');
+  }
+
+  /** The rated elements of one domain, in the order of the content model. */
+  elements(domain: Domain): readonly SkillEntry[] {
+    return this.ratings.elements.of(domain);
+  }
+
+  has(elementId: ElementId): boolean {
+    return this.ratings.elements.has(elementId);
+  }
+
+  /** Codes with at least one rating. */
+  get ratedCodes(): ReadonlySet<OnetSocCode> {
+    return new Set(this.ratings.profiles.keys());
+  }
+
+  get occupationCount(): number {
+    return this.ratings.titles.size;
+  }
+
+  /** Memory that the ratings take. */
+  get byteLength(): number {
+    return this.ratings.importance.byteLength + this.ratings.level.byteLength;
+  }
+
+  /** The levels of a rated occupation; undefined for one that is unknown or not rated. */
+  profile(code: OnetSocCode): OccupationProfile | undefined {
+    return this.ratings.profiles.get(code);
+  }
+
+  /** Every element of a domain with the occupation's ratings on it. */
+  ratingsOf(code: OnetSocCode, domain: Domain): ElementRatings[] {
+    const { elements, rows, importance, level } = this.ratings;
+    const start = (rows.get(code) ?? NaN) * elements.width + elements.stretch(domain).start;
+    return this.elements(domain).map((element, i) => ({
+      element,
+      importance: importance.get(start + i),
+      level: level.get(start + i),
+    }));
+  }
+}

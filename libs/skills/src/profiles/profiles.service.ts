@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { OccupationNotRatedError, OccupationsService, type Shortfall } from '@app/occupations';
+import type { OnetSocCode } from '@app/onet';
+import { ServedRelease, type ReleaseView } from '@app/releases';
+import type { OccupationProfile, ProfileIndex } from './profile-index';
+import { PROFILES } from './profiles-part';
+
+/** Occupations that are rated in one release, in the order in which they were asked for. */
+export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
+  readonly view: ReleaseView;
+  readonly index: ProfileIndex;
+  readonly profiles: { readonly [I in keyof Codes]: OccupationProfile };
+}
+
+/** The profiles of the release that is served. */
+@Injectable()
+export class ProfilesService {
+  constructor(
+    private readonly served: ServedRelease,
+    private readonly occupations: OccupationsService,
+  ) {}
+
+  /** @throws NoReleasePublishedError */
+  get current(): ProfileIndex {
+    return this.served.current.get(PROFILES);
+  }
+
+  /**
+   * The levels of occupations, completed on demand, in one release, which a caller takes for a whole answer.
+   * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError for the first one that has none
+   */
+  async rated<Codes extends readonly OnetSocCode[]>(...codes: Codes): Promise<RatedOccupations<Codes>> {
+    if (!codes.every((code) => this.current.profile(code))) await this.complete(codes);
+    const view = this.served.current;
+    const index = view.get(PROFILES);
+    const profiles = codes.map((code) => index.profile(code) ?? this.refuse(code, null));
+    return { view, index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
+  }
+
+  /** All at the same time; the first one that has no ratings in the end decides what is thrown. */
+  private async complete(codes: readonly OnetSocCode[]): Promise<void> {
+    const unrated = codes.filter((code) => !this.current.profile(code));
+    const completions = await Promise.allSettled(unrated.map((code) => this.occupations.complete(code)));
+    for (const [i, code] of unrated.entries()) {
+      const completion = completions[i];
+      if (completion?.status === 'rejected') throw completion.reason;
+      if (completion?.value || !this.occupations.current.find(code)) this.refuse(code, completion?.value ?? null);
+    }
+  }
+
+  private refuse(code: OnetSocCode, shortfall: Shortfall | null): never {
+    const { occupation, release } = this.occupations.get(code, shortfall);
+    throw new OccupationNotRatedError(occupation, release, this.occupations.current.ratedRelatives(code), shortfall);
+  }
+}
