@@ -1,4 +1,4 @@
-import { PinnedReleases, ReleaseParts, type Release } from '@app/releases';
+import { PinnedReleases, ReleaseParts, Release } from '@app/releases';
 import { PROFILES } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
@@ -63,6 +63,8 @@ describe.each(testServers())('older releases on $name', (server) => {
   });
 
   it('that are not published any more cannot be read', async () => {
-    await expect(pinned().view({ ...oldest, id: 999 })).rejects.toThrow('was superseded and swept while it was read');
+    await expect(pinned().view(Object.assign(new Release(), oldest, { id: 999 }))).rejects.toThrow(
+      'was superseded and swept while it was read',
+    );
   });
 });

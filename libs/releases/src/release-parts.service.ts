@@ -16,7 +16,7 @@ export class ReleaseParts {
   constructor(private readonly releases: ReleasesService) {}
 
   register<T>(loader: PartLoader<T>): void {
-    this.loaders.set(loader.part, loader as AnyLoader);
+    this.loaders.set(loader.part, loader);
   }
 
   /**
@@ -34,14 +34,14 @@ export class ReleaseParts {
    * @param release as it is in the database after the addition
    */
   async extend(before: ReleaseView, release: Release, code: OnetSocCode): Promise<ReleaseView> {
-    let isRoom = true;
+    const withoutRoom: string[] = [];
     const extended = await this.assemble(release, async (loader, others) => {
       const value = before.get(loader.part);
       const after = loader.extend ? await loader.extend(value, { release, code }, others) : value;
-      if (after === null) isRoom = false;
+      if (after === null) withoutRoom.push(loader.part.name);
       return after ?? value;
     });
-    return isRoom ? extended : this.load(release);
+    return withoutRoom.length === 0 ? extended : this.load(release);
   }
 
   byteLengthOf(view: ReleaseView): number {

@@ -6,8 +6,9 @@ import type { ReleasesService } from './releases.service';
 
 const CODES = new ReleasePart<readonly string[]>('codes');
 const COUNT = new ReleasePart<number>('count');
-const release = { id: 7, name: '29.0', checksum: 'c', revision: 0 } as Release;
-const extended = { ...release, revision: 1 };
+const identity = { id: 7, name: '29.0', checksum: 'c', revision: 0 };
+const release = identity as Release;
+const extended = { ...identity, revision: 1 } as Release;
 
 /** How many codes there are: made from the other part, whichever of the two was registered first. */
 const counting: PartLoader<number> = {

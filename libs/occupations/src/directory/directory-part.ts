@@ -37,7 +37,11 @@ export class DirectoryPart implements PartLoader<OccupationDirectory>, OnModuleI
     return loadDirectory(this.dataSource, release, await others.get(RATED_CODES));
   }
 
-  async extend(before: OccupationDirectory, { release, code }: Addition, others: OtherParts) {
+  async extend(
+    before: OccupationDirectory,
+    { release, code }: Addition,
+    others: OtherParts,
+  ): Promise<OccupationDirectory> {
     const rated = (await others.get(RATED_CODES)).has(code);
     const entry = await loadOccupation(this.dataSource, release.id, code, rated);
     return entry ? before.with(entry) : before;
