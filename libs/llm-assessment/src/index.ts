@@ -13,5 +13,5 @@ export { LlmClaim } from './store/llm-claim.entity';
 export { LlmSpending } from './store/llm-spending.entity';
 export { UsageService } from './usage/usage.service';
 export { AssessedLevelsPart } from './levels/assessed-levels-part';
-export { LlmAssessment } from './levels/llm-assessment.entity';
-export { LlmSkillAssessment } from './levels/llm-skill-assessment.entity';
+export { LlmAssessment } from './store/llm-assessment.entity';
+export { LlmSkillAssessment } from './store/llm-skill-assessment.entity';

@@ -6,8 +6,8 @@ import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
 import type { LlmGapDescription } from '../store/llm-gap-description.entity';
 import type { OccupationAssessmentDto } from './occupation-assessment.dto';
 import type { DescribedGapDto, SkillGapLlmDto } from './skill-gap-llm.dto';
-import type { LlmAssessment } from '../levels/llm-assessment.entity';
-import type { LlmSkillAssessment } from '../levels/llm-skill-assessment.entity';
+import type { LlmAssessment } from '../store/llm-assessment.entity';
+import type { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 
 /** A gap with its descriptions as it is answered. */
 export function toSkillGap(

@@ -4,7 +4,7 @@ import type { OnetSocCode, ReleaseName } from '@app/onet';
 import { ServedRelease } from '@app/releases';
 import { ASSESSED_LEVELS, PROFILES, type AssessedProfile, type Assessor, type ProfileIndex } from '@app/skills';
 import { DataSource } from 'typeorm';
-import { LlmAssessment } from '../levels/llm-assessment.entity';
+import { LlmAssessment } from '../store/llm-assessment.entity';
 import { LlmReplyRecord } from '../store/llm-reply.entity';
 import { LlmRequestRecord } from '../store/llm-request.entity';
 import { majorGroupMean, skillMean } from './baselines';

@@ -7,8 +7,8 @@ import type { Assessor, ProfileIndex } from '@app/skills';
 import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import type { AssessedLevel } from '../replies/parsed-reply';
-import { LlmAssessment } from './llm-assessment.entity';
-import { LlmSkillAssessment } from './llm-skill-assessment.entity';
+import { LlmAssessment } from '../store/llm-assessment.entity';
+import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 import { writeAssessedLevels } from './write-assessed-levels';
 
 /** What there is one assessment of. */

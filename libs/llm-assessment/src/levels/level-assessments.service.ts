@@ -11,7 +11,7 @@ import { parseLevels } from '../replies/parse-levels';
 import { ClaimsService } from '../store/claims.service';
 import { AssessedLevelsPart } from './assessed-levels-part';
 import { AssessmentStore, type AssessmentKey } from './assessment-store';
-import type { LlmAssessment } from './llm-assessment.entity';
+import type { LlmAssessment } from '../store/llm-assessment.entity';
 
 interface AssessmentOptions {
   /** Where a person comes from, for explanations that say what carries over; gaps are never computed from these. */

@@ -1,8 +1,8 @@
 import type { ElementId } from '@app/onet';
 import { In, Not, type DataSource } from 'typeorm';
 import type { AssessedProfile } from '@app/skills';
-import { LlmAssessment } from './llm-assessment.entity';
-import { LlmSkillAssessment } from './llm-skill-assessment.entity';
+import { LlmAssessment } from '../store/llm-assessment.entity';
+import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 
 /** About 1,000 levels at a time: more rows would hold up the requests that are served meanwhile. */
 const ASSESSMENTS_A_QUERY = 30;

@@ -2,7 +2,7 @@ import type { ElementId, OnetSocCode } from '@app/onet';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { OccupationSkill } from '@app/skills';
 import { newestAssessments } from './load-assessed-levels';
-import { LlmSkillAssessment } from './llm-skill-assessment.entity';
+import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 
 type AssessedLevel = Pick<LlmSkillAssessment, 'elementId' | 'llmAssignedProficiencyLevel'>;
 

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { LlmAssessment } from '../levels/llm-assessment.entity';
+import { LlmAssessment } from './llm-assessment.entity';
 
 /** The text for one gap between two assessed occupations; null where the model gave none that can be used. */
 @Entity('llm_gap_descriptions')
