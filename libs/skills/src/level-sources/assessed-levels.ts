@@ -3,7 +3,7 @@ import { ReleasePart } from '@app/releases';
 import type { AssessedByDto } from './assessed.dto';
 import type { GivenLevels, LevelSource } from './level-source';
 
-/** Who assessed, in which words. Only levels by the same one can be compared with each other. */
+/** The author of an assessment and the wording used. Only levels by the same author can be compared with each other. */
 export interface Assessor {
   /** Such as `vertexai`. */
   readonly provider: string;
@@ -11,7 +11,7 @@ export interface Assessor {
   readonly promptVersion: string;
 }
 
-/** What must be shown beside levels or texts by this provider; null where a language model wrote them. */
+/** The notice to show beside levels or texts by this provider; null where a language model wrote them. */
 function noticeOf(provider: string): string | null {
   return provider === 'offline' ? WITHOUT_MODEL : null;
 }
@@ -20,7 +20,7 @@ const WITHOUT_MODEL =
   'No language model wrote this: levels are those of the release, rounded to half steps, and texts are put together from ' +
   'its level anchors.';
 
-/** What an answer says of who assessed; of two assessments by the same one, the later time. */
+/** The author as an answer names it; of two assessments by the same author, the later time. */
 export function authorOf(
   ...assessments: readonly [Authored, ...Authored[]]
 ): Omit<AssessedByDto, 'coverage' | 'release'> {

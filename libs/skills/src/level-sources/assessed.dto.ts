@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 
-/** Who assessed, when, and how much of it could be used. */
+/** The author of an assessment, its time, and how much of it could be used. */
 export class AssessedByDto {
   @ApiProperty({
     enum: ['vertexai', 'offline'],

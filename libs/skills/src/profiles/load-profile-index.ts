@@ -35,7 +35,7 @@ export interface OccupationRatings {
   readonly ratings: readonly RatingRow[];
 }
 
-/** What the database has of one occupation, for `extendIndex`; null if it does not have it at all. */
+/** The ratings of one occupation in the database, for `extendIndex`; null if the occupation is not there at all. */
 export async function loadOccupationRatings(
   dataSource: DataSource,
   releaseId: number,

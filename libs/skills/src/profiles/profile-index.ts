@@ -24,7 +24,7 @@ export interface ElementRatings {
   readonly level: Rating | null;
 }
 
-/** What an index is made of: for each occupation a row with a cell for each element. */
+/** The ratings that an index is made of: for each occupation a row with a cell for each element. */
 export interface IndexedRatings {
   readonly elements: ElementTable;
   /** Rows of occupations, rated or not. */
