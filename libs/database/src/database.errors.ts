@@ -80,7 +80,7 @@ export class DatabaseUnsuitableError extends DomainError {
   }
 }
 
-/** What the database has stored cannot be read any more, or is no database. */
+/** The stored database cannot be read any more, or is no database. */
 export class DatabaseDamagedError extends DomainError {
   constructor(database: string, reason: string, nextStep: string, cause?: unknown) {
     super('DATABASE_DAMAGED', `The database ${database} ${reason}. ${nextStep}`, {}, { cause });

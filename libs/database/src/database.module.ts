@@ -7,7 +7,7 @@ import { openExisting } from './open-existing';
 import { openWhenUp } from './open-when-up';
 
 export interface DatabaseModuleOptions {
-  /** Waits for a server that is down, and says so; else that is an error. What else is wrong is an error in any case. */
+  /** Waits for a server that is down, and says so; else that is an error. Any other fault is an error in any case. */
   readonly waitsForServer?: boolean;
   /** Where it was never set up, that is an error; else it is created. */
   readonly mustExist?: boolean;

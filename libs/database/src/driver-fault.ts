@@ -4,7 +4,7 @@ import { DomainError } from '@app/onet';
 import { QueryFailedError } from 'typeorm';
 import { describeDatabase } from './database-location';
 
-/** What a driver threw, taken apart. */
+/** An error of a driver, taken apart. */
 export interface DriverFault {
   readonly location: DatabaseLocation;
   /** As people may see it. */
@@ -22,7 +22,7 @@ export interface DriverFault {
 export interface FaultRule {
   readonly codes: RegExp;
   readonly states?: RegExp;
-  /** What else may stand in the text. */
+  /** Other texts that tell this fault. */
   readonly texts?: RegExp;
   readonly explain: (fault: DriverFault) => DomainError;
 }

@@ -81,7 +81,7 @@ export function explainErrorAt(location: DatabaseLocation, error: unknown): unkn
 }
 
 /**
- * What the driver throws while the database is opened: whatever has no next step of its own is one of connecting.
+ * Explains an error of the driver while the database is opened: one without a next step of its own is one of connecting.
  */
 export function explainOpening(location: DatabaseLocation, error: unknown): unknown {
   if (error instanceof DomainError) return error;

@@ -6,7 +6,7 @@ const ANEW =
   'Without one, move the file and those beside it away and start again: data is loaded anew, API keys and what a ' +
   'language model said are lost.';
 
-/** What an SQLite file can suffer. */
+/** The faults of an SQLite file. */
 export const FILE_FAULT_RULES: readonly FaultRule[] = [
   {
     codes: /^SQLITE_CORRUPT/,

@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 
 /**
- * No transaction of this service takes longer. Whoever waits longer waits for a process that has stalled inside one, and
- * must learn that from an error of its own, before the silence of the server counts as a lost connection.
+ * No transaction of this service takes longer. A longer wait is one for a process that has stalled inside
+ * a transaction, and must end with an error of its own, before the silence of the server counts as a lost connection.
  */
 const LOCK_WAIT_SECONDS = 5;
 
-/** What is used here of mysql2's pool. */
+/** The part of mysql2's pool that is used here. */
 interface Pool {
   on(event: 'acquire', listener: (connection: Connection) => void): void;
 }

@@ -9,7 +9,7 @@ import { DatabaseConnectionsUsedError, DatabaseUnreachableError } from './databa
 const RETRY_MS = 2_000;
 const REPEAT_MS = 30_000;
 
-/** What passes without anybody changing the configuration; a name may be unknown until its container is up. */
+/** Faults that pass without a change of the configuration; a name may be unknown until its container is up. */
 const OUTAGE =
   /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|PROTOCOL_.+|ER_SERVER_SHUTDOWN)$/;
 

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 
-/** What the connections of a pool do. */
+/** How the connections of a pool are used. */
 export interface PoolState {
   readonly used: number;
   readonly idle: number;
@@ -8,7 +8,7 @@ export interface PoolState {
   readonly waiting: number;
 }
 
-/** What mysql2 keeps of its pool; it has events for each change, but no word for the state. */
+/** The fields in which mysql2 keeps its pool; it has events for each change, but no word for the state. */
 interface Pool {
   readonly _allConnections: { readonly length: number };
   readonly _freeConnections: { readonly length: number };

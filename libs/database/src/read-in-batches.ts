@@ -25,7 +25,7 @@ export async function* readInBatches<T extends ObjectLiteral>(
     query.select([]);
     for (const { propertyName } of columns) query.addSelect(`row.${propertyName}`, propertyName);
     const rows = await query.limit(BATCH_SIZE).getRawMany<T>();
-    // What is done with a batch is no part of the stretch in which SQLite's driver has read it.
+    // The work on a batch is no part of the stretch in which SQLite's driver has read it.
     await nextTurn();
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);

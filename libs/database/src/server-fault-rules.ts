@@ -9,7 +9,7 @@ import {
 } from './database.errors';
 import type { DriverFault, FaultRule } from './driver-fault';
 
-/** What a MySQL or MariaDB server says, other than that it cannot be reached. */
+/** Faults that a MySQL or MariaDB server tells itself; one that cannot be reached is not among them. */
 export const SERVER_FAULT_RULES: readonly FaultRule[] = [
   {
     codes: /^ER_(CON_COUNT_ERROR|TOO_MANY_USER_CONNECTIONS|USER_LIMIT_REACHED|CANT_CREATE_THREAD)$/,
@@ -56,7 +56,7 @@ export const SERVER_FAULT_RULES: readonly FaultRule[] = [
   },
 ];
 
-/** What keeps a connection from coming about, although there is a server. */
+/** Faults that keep a connection from coming about, although there is a server. */
 export const SIGN_IN_RULES: readonly FaultRule[] = [
   {
     codes: /^ER_SECURE_TRANSPORT_REQUIRED$/,

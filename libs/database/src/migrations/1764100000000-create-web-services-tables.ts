@@ -12,7 +12,7 @@ import {
   type TableDefinition,
 } from './columns';
 
-/** What O*NET Web Services sent, what they said they do not have, and how often a release was added to. */
+/** Tables for the rows that O*NET Web Services sent and for what they do not have; how often a release was added to. */
 export class CreateWebServicesTables1764100000000 implements MigrationInterface {
   readonly name = 'CreateWebServicesTables1764100000000';
 

@@ -15,8 +15,8 @@ import {
 } from './columns';
 
 /**
- * What a language model was asked, answered and cost, and what came of it: levels of occupations and texts of gaps. Of a
- * release they carry the checksum, not the id: what was paid for outlives the loading of a release.
+ * The questions to a language model, its answers and their costs, and the results: levels of occupations and texts of
+ * gaps. Of a release they carry the checksum, not the id: paid answers outlive the loading of a release.
  */
 export class CreateLlmTables1764200000000 implements MigrationInterface {
   readonly name = 'CreateLlmTables1764200000000';
@@ -45,7 +45,7 @@ const LEVEL_COLUMNS = [
   ['llm_assessment', 'integer'],
 ] as const;
 
-/** Who was asked, in which words. */
+/** The model that was asked, and the wording of the question. */
 const ASSESSOR = [varchar('prompt_version', 40), varchar('provider', 20), varchar('model', 100)];
 
 const TABLES: readonly TableDefinition[] = [

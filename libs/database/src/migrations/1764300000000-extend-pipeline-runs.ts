@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What watchers of a run want to know of it: how far it is, who asked for it, and that somebody wants it to end. */
+/** Columns for the watchers of a run: how far it is, who asked for it, and that somebody wants it to end. */
 export class ExtendPipelineRuns1764300000000 implements MigrationInterface {
   readonly name = 'ExtendPipelineRuns1764300000000';
 
