@@ -3,10 +3,10 @@ export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 /** Versions of O*NET Web Services; 1.9 is for accounts of earlier times. */
 export type WebServicesVersion = '2' | '1.9';
 
-/** Who writes levels and texts: nobody, Gemini on Vertex AI, or templates that need no language model. */
+/** The author of levels and texts: nobody, Gemini on Vertex AI, or templates that need no language model. */
 export type LlmProviderName = 'none' | 'vertexai' | 'offline';
 
-/** What keys other than the administrator's may be allowed. */
+/** The scopes that keys other than the administrator's may have. */
 export type KeyScope = 'read' | 'llm';
 
 /** How to sign in to O*NET Web Services: version 2 takes a key, 1.9 a user name and a password. Secrets. */
@@ -31,7 +31,7 @@ export interface LlmConfig {
   readonly dailyBudgetUsd: number;
   /** Calls of this process at the same time. */
   readonly concurrency: number;
-  /** What one call may take. */
+  /** The most time that one call may take. */
   readonly timeoutMs: number;
 }
 
@@ -63,7 +63,7 @@ export interface HttpConfig {
   readonly corsOrigins: readonly string[];
   /** Addresses and ranges of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
-  /** What answering one request may take; those that a language model answers may take longer. */
+  /** The most time that one answer may take; those by a language model may take longer. */
   readonly requestTimeoutMs: number;
   readonly maxConnections: number;
 }
@@ -95,7 +95,7 @@ export abstract class AppConfig {
   /** Null: made at the first start and kept in the data folder. Secrets: never print those that were given. */
   abstract readonly apiKey: string | null;
   abstract readonly adminApiKey: string | null;
-  /** What API_KEY opens. */
+  /** The scopes of API_KEY. */
   abstract readonly apiKeyScopes: readonly KeyScope[];
   abstract readonly llm: LlmConfig;
   /** How many published releases are kept, the current one included. */

@@ -3,7 +3,7 @@ import { isAbsolute } from 'node:path';
 /** How a connection is secured, named as MySQL's own clients name it. */
 export type TlsMode = 'disabled' | 'preferred' | 'required' | 'verify_ca' | 'verify_identity';
 
-/** What may follow the question mark of a `mysql://` URL. */
+/** The options behind the question mark of a `mysql://` URL. */
 export interface ServerOptions {
   readonly tlsMode: TlsMode;
   /** Absolute path of the authorities' certificates; null: those that Node trusts. */

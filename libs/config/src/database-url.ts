@@ -16,7 +16,7 @@ export interface FileLocation {
   readonly file: string;
 }
 
-/** What `DATABASE_URL` says. */
+/** The database that `DATABASE_URL` names. */
 export type DatabaseLocation = FileLocation | ServerLocation;
 
 const DEFAULT_PORT = 3306;

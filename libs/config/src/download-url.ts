@@ -1,4 +1,4 @@
-/** What is wrong with a URL that somebody wants data to be downloaded from; null if it may be used. */
+/** The fault of a URL that data is to be downloaded from; null if it may be used. */
 export function downloadUrlProblem(text: string): string | null {
   if (!URL.canParse(text)) return 'is no valid URL';
   const { protocol, hostname, username, password } = new URL(text);

@@ -58,7 +58,7 @@ interface LlmEnvironment {
   readonly NODE_ENV?: string;
 }
 
-/** What is wrong with the variables taken together. */
+/** The fault of the variables taken together; null if there is none. */
 export function llmProblem(env: LlmEnvironment): { path: string[]; message: string } | null {
   const { LLM_PROVIDER: provider } = env;
   if (provider === 'offline' && env.NODE_ENV === 'production' && env.LLM_ALLOW_IN_PRODUCTION !== 'offline') {
