@@ -22,7 +22,7 @@ export function ApiProblem(status: number, description: string, example: Example
   });
 }
 
-/** What every operation of an administrator may answer. */
+/** Documents the problems that every operation of an administrator may answer. */
 export function ApiAdminProblems(): ClassDecorator {
   return applyDecorators(
     ApiProblem(400, 'A parameter is missing, wrong, given twice or not known; the answer names it.', {
@@ -52,7 +52,7 @@ export function ApiAdminProblems(): ClassDecorator {
   );
 }
 
-/** What an operation with a JSON body may answer to what is no such body. */
+/** Documents the problems that an operation with a JSON body may answer to a bad body. */
 export function ApiBodyProblems(): MethodDecorator {
   return applyDecorators(
     ApiProblem(

@@ -10,7 +10,7 @@ const CACHE_CONTROL = 'private, max-age=60';
 /** Goes up when answers get another form, so that nobody is told that the one of before is still right. */
 const FORM = 2;
 
-/** What an answer about two occupations follows from. */
+/** The data that an answer about two occupations follows from. */
 export interface PairOfRelease {
   readonly index: { readonly release: { readonly id: number; readonly revision: number; readonly checksum: string } };
   readonly from: { readonly code: OnetSocCode };

@@ -4,7 +4,7 @@ export function encodeCursor(place: readonly (string | number)[]): string {
 }
 
 /**
- * What the parts of a cursor's text are; null if it is none of ours.
+ * Takes the text of a cursor apart; null if it is none of ours.
  * @param form the whole text of a place as JSON, each part a group
  */
 export function decodeCursor(cursor: string, form: RegExp): string[] | null {

@@ -3,7 +3,7 @@ import { DomainError, type ParameterProblem } from '@app/onet';
 /** A parameter of a request, or a field of its body, and why it cannot be used. */
 export interface RefusedParameter extends ParameterProblem {
   readonly code: 'MISSING_PARAMETER' | 'INVALID_PARAMETER' | 'INVALID_ONET_SOC_CODE';
-  /** What to search for, where something else than a code was given for one. */
+  /** The text to search for, where something else than a code was given for one. */
   readonly search?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { RefusedParameter } from './invalid-parameters.error';
 
-/** What the OpenAPI document says of a parameter's text. */
+/** The text of a parameter as the OpenAPI document describes it. */
 export interface ParameterShape {
   readonly type: 'string' | 'integer';
   readonly enum?: readonly string[];
@@ -26,7 +26,7 @@ export interface Parameter<Value> {
   readonly shape: ParameterShape;
   /** @param text what is given, without blanks around it and never empty */
   readonly read: (text: string) => Value | Refusal;
-  /** What it is where nothing is given. Without it the parameter must be given. */
+  /** The value where nothing is given. Without it the parameter must be given. */
   readonly otherwise?: Value;
   /** Says that it is missing, where it must be given. */
   readonly missing?: string;

@@ -52,13 +52,13 @@ export function querySchema<const P extends Parameters>(
   );
 }
 
-/** What a query without parameters gives. */
+/** The value of a query without parameters. */
 export type NoQuery = Readonly<Record<string, never>>;
 
 /** The schema of a query that has no parameters. */
 export const NO_QUERY: RequestSchema<NoQuery> = querySchema({});
 
-/** The schema of a path with its query: for `@PathAndQuery(schema)`. What the path gives the query cannot name. */
+/** The schema of a path with its query: for `@PathAndQuery(schema)`. The query cannot name a parameter of the path. */
 export function pathAndQuerySchema<const Path extends Parameters, const Query extends Parameters>(
   path: Path,
   query: Query,

@@ -5,7 +5,7 @@ import { printable } from './printable';
 /** Parameters of a query or a path by their names. */
 export type Parameters = Readonly<Record<string, Parameter<unknown> | OtherName>>;
 
-/** What reading them gives: every parameter under its own name. */
+/** The values read: every parameter under its own name. */
 export type ReadParameters<P extends Parameters> = {
   readonly [Name in keyof P as P[Name] extends OtherName ? never : Name]: P[Name] extends Parameter<infer Value>
     ? Value

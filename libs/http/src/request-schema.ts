@@ -1,8 +1,8 @@
 import { InvalidParametersError, type RefusedParameter } from './invalid-parameters.error';
 
 /**
- * What a part of a request must be, as a Standard Schema (https://standardschema.dev): Nest checks by it what
- * `@Query({ schema })` and the like receive, and the OpenAPI document is written from it. Parameters are texts that are
+ * The rules for a part of a request, as a Standard Schema (https://standardschema.dev): Nest checks by it the values
+ * that `@Query({ schema })` and the like receive, and the OpenAPI document is written from it. Parameters are texts that are
  * never nested and stand in every request, so that their schemas are written out here instead of made with zod.
  */
 export interface RequestSchema<Value> {
@@ -18,7 +18,7 @@ export interface RequestSchema<Value> {
 export type CheckedRequest<Value> =
   { readonly value: Value; readonly issues?: undefined } | { readonly issues: readonly RefusedIssue[] };
 
-/** What is read by a schema. */
+/** The value that a schema reads. */
 export type ReadBy<Schema> = Schema extends RequestSchema<infer Value> ? Value : never;
 
 interface JsonSchemaWriter {
@@ -26,7 +26,7 @@ interface JsonSchemaWriter {
   readonly output: () => Record<string, unknown>;
 }
 
-/** What a schema has against a request. */
+/** An objection of a schema to a request. */
 interface RefusedIssue {
   readonly message: string;
   readonly refused: RefusedParameter;
