@@ -31,6 +31,6 @@ export interface PartLoader<T> {
   /** Memory that the part takes, at least roughly; 0 if nothing is said. */
   byteLengthOf?(value: T): number;
 
-  /** What the log tells of the part when its release is served; nothing if nothing is said. */
+  /** A description of the part for the log, when its release is served; without this method the log says nothing of it. */
   describe?(value: T): string;
 }

@@ -35,7 +35,7 @@ export class PinnedReleases {
     return this.views.get(release.id) ?? this.underWay.get(release.id) ?? this.load(release);
   }
 
-  /** What is too large to be kept, or is pushed out at once, is still the answer for who asked for it. */
+  /** A view that is too large to be kept, or is pushed out at once, still answers the requests that asked for it. */
   private load(release: Release): Promise<ReleaseView> {
     const loading = this.parts.load(release).finally(() => this.underWay.delete(release.id));
     this.underWay.set(release.id, loading);

@@ -25,7 +25,7 @@ export class ReleasePart<T> {
 
 /**
  * One release in memory, made of the parts that libs have registered. Immutable: another release, or an addition to this
- * one, is another view. Who answers a request takes one view for the whole answer, so that no answer mixes two.
+ * one, is another view. A request takes one view for its whole answer, so that no answer mixes two.
  */
 export class ReleaseView {
   constructor(

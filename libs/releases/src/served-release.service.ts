@@ -18,7 +18,7 @@ export class ServedRelease {
   private view: ReleaseView | null = null;
   private loadTime: Date | null = null;
   private snapshot: readonly Release[] = [];
-  /** What this process has taken up; rows that other processes add make it look old. */
+  /** The state that this process has taken up; rows that other processes add make it look old. */
   private takenUp: Pick<Release, 'id' | 'revision'> | null = null;
   private polling: Promise<void> | null = null;
   /** One change at a time: a whole view that was begun before an addition must not replace one that has it. */
@@ -41,7 +41,7 @@ export class ServedRelease {
     return this.view;
   }
 
-  /** When the release was loaded from the database; null if none is. What was added to it since does not count. */
+  /** When the release was loaded from the database; null if none is. Additions since then do not count. */
   get loadedAt(): Date | null {
     return this.loadTime;
   }
