@@ -52,7 +52,7 @@ export class ChosenSource {
       signal: run.signal,
     });
     return run.unlessStopped(opening).catch((error: unknown) => {
-      // What is opened after nobody waits for it any more.
+      // A source that opens when nobody waits for it any more is closed again.
       opening.then((late) => late.close()).catch(() => undefined);
       throw error;
     });

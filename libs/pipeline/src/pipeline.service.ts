@@ -17,7 +17,7 @@ export interface PipelineOptions extends Omit<RunOpening, 'command'> {
   readonly keepPublished?: boolean;
 }
 
-/** What a command of the pipeline came to. */
+/** The outcome of a command of the pipeline. */
 export interface PipelineOutcome extends RefusedRows {
   readonly runId: number;
   /**

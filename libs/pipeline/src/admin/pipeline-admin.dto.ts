@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 export const MAX_SOURCE_LENGTH = 2_000;
 
-/** What an ingestion may be told. The source travels in the body, as its address may hold a token. */
+/** The options of an ingestion. The source travels in the body, as its address may hold a token. */
 export class IngestionRequestDto {
   @ApiProperty({
     required: false,
@@ -32,7 +32,7 @@ export class IngestionRequestDto {
   force?: boolean;
 }
 
-/** What a refresh may be told. */
+/** The options of a refresh. */
 export class RefreshRequestDto extends IngestionRequestDto {
   @ApiProperty({
     required: false,

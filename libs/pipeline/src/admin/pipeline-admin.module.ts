@@ -3,6 +3,6 @@ import { RunsModule } from '@app/runs';
 import { PipelineModule } from '../pipeline.module';
 import { PipelineAdminController } from './pipeline-admin.controller';
 
-/** What administrators have the pipeline do over HTTP. */
+/** The commands of the pipeline that administrators start over HTTP. */
 @Module({ imports: [PipelineModule, RunsModule], controllers: [PipelineAdminController] })
 export class PipelineAdminModule {}

@@ -67,7 +67,7 @@ export class RefreshBody implements PipeTransform<unknown, RefreshRequest> {
   }
 }
 
-/** What the operator has configured is trusted; what a request names is limited. */
+/** A source that the operator has configured is trusted; one that a request names is limited. */
 export function choiceOf(body: { source?: string; release?: string }, { onetSource }: AppConfig): SourceChoice {
   const location = body.source ?? onetSource.location;
   const isConfigured = location === onetSource.location;

@@ -76,7 +76,7 @@ export function stateOf(runs: readonly PipelineRun[], location: string): Refresh
   };
 }
 
-/** What somebody cancelled says nothing of the source; what was tried by hand and failed, little. */
+/** A run that somebody cancelled says nothing of the source; one by hand that failed says little. */
 function tells({ status, triggeredBy, releaseName }: PipelineRun, location: string): boolean {
   // The sample that stands in for a release is not the success that was wanted.
   if (status === 'cancelled' || (releaseName === SAMPLE_RELEASE && location !== SAMPLE_RELEASE)) return false;
