@@ -7,7 +7,7 @@ export function isKeyName(text: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$/.test(text);
 }
 
-/** What two names must not have in common, since nobody would tell `api_key` from `API_KEY` in a log. */
+/** The form in which no two names may be equal, since nobody would tell `api_key` from `API_KEY` in a log. */
 export function foldedKeyName(name: string): string {
   return name.toLowerCase();
 }

@@ -12,7 +12,7 @@ export interface GivenKey extends Caller {
 interface KnownKey {
   readonly caller: Caller;
   readonly hash: Buffer;
-  /** What only keys in the database have. */
+  /** The record in the database; null for keys that are not there. */
   readonly record: Pick<ApiKey, 'id' | 'expiresAt' | 'revokedAt'> | null;
 }
 

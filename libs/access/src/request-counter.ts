@@ -6,12 +6,12 @@ import { LRUCache } from 'lru-cache';
 const MOST_ADDRESSES = 10_000;
 const OF_ADDRESS = 'address ';
 
-/** Who is counted: an address without a valid key. */
+/** The name under which an address without a valid key is counted. */
 export function addressCounted(address: string): string {
   return OF_ADDRESS + address;
 }
 
-/** Who is counted: a valid key, on the routes of a scope. */
+/** The name under which a valid key is counted, on the routes of a scope. */
 export function keyCounted(name: string, scope: string): string {
   return `key ${scope} ${name}`;
 }
@@ -40,7 +40,7 @@ export class RequestCounter implements ThrottlerStorage {
   }
 
   /**
-   * Whoever has used up a window waits for its end, whatever blocks the package knows beyond that.
+   * A client that has used up a window waits for its end; the longer blocks of the package are not used.
    * @param counted as `addressCounted` or `keyCounted` give it
    */
   increment(counted: string, ttl: number, limit: number): Promise<ThrottlerRecord> {

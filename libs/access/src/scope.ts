@@ -1,6 +1,6 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 
-/** What a key may do; `llm` may cost money. An administrator's key may do everything. */
+/** The things that a key may do; `llm` may cost money. An administrator's key may do everything. */
 export type Scope = 'read' | 'llm' | 'admin';
 
 /** From the least to the most. */
