@@ -110,7 +110,7 @@ export class OccupationDirectory {
     return this.byCode.get(code);
   }
 
-  /** What to look at instead of an unrated occupation: rated ones of the same SOC code, else of the group around it. */
+  /** Occupations to look at instead of an unrated one: rated ones of the same SOC code, else of the group around it. */
   ratedRelatives(code: OnetSocCode): OccupationEntry[] {
     const soc = socCodeOf(code);
     for (const beginning of [soc, soc.slice(0, BROAD_GROUP), soc.slice(0, MINOR_GROUP)]) {
