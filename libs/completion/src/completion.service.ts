@@ -12,7 +12,7 @@ import { ReleaseSupersededError } from './completion.errors';
 import type { OccupationAbsence } from './occupation-absence.entity';
 import { ReleaseCompleter, type CompletionState } from './release-completer';
 
-/** Whoever waits for an answer waits this long at most; the completion itself goes on. */
+/** A request waits this long at most; the completion itself goes on. */
 const WAIT_MS = 10_000;
 const COMPLETIONS_AT_ONCE = 4;
 const COMPLETIONS_WAITING = 50;
@@ -161,7 +161,7 @@ function isSettled({ rated, absence }: CompletionState): boolean {
   return rated || absence !== null;
 }
 
-/** Whoever asks again finds it done, or waits on. */
+/** A request that asks again finds it done, or waits on. */
 function tookTooLong(): never {
   throw new OnetUnavailableError(`no answer within ${WAIT_MS / 1000} s`, 'passing', { retryAfterMs: 5_000 });
 }

@@ -5,7 +5,7 @@ interface SourcedRow {
   readonly source: RowSource;
 }
 
-/** What is to be written so that a release holds the arrived rows. */
+/** The rows to write so that a release holds the arrived ones. */
 export interface Changes<T> {
   /** Rows whose key the release does not have. */
   readonly added: readonly T[];

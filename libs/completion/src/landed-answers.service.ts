@@ -4,7 +4,7 @@ import { ReleasesService } from '@app/releases';
 import { type ActiveRun } from '@app/runs';
 import { ReleaseCompleter } from './release-completer';
 
-/** What a pass over all that landed from Web Services came to. */
+/** The outcome of a pass over all that landed from Web Services. */
 export interface PassOutcome {
   /** Occupations that something landed for. */
   readonly occupations: number;

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
-/** What O*NET Web Services do not have: the occupation itself, or ratings for it. */
+/** The part that O*NET Web Services do not have: the occupation itself, or ratings for it. */
 export type AbsentPart = 'occupation' | 'ratings';
 
 /** Web Services were asked to complete an occupation of a release and said that they have nothing; not asked again. */

@@ -12,15 +12,15 @@ import { normaliseLanded } from './normalise-landed';
 import { OccupationAbsence } from './occupation-absence.entity';
 import { writeAddition } from './write-addition';
 
-/** What a release has of an occupation. */
+/** The state of an occupation in a release. */
 export interface CompletionState {
   readonly known: boolean;
   readonly rated: boolean;
-  /** What Web Services said they do not have; null if they were not asked, or had it. */
+  /** The part that Web Services do not have; null if they were not asked, or had it. */
   readonly absence: OccupationAbsence | null;
 }
 
-/** What became of the landed rows of one occupation. Read = written + already there + rejected. */
+/** The outcome for the landed rows of one occupation. Read = written + already there + rejected. */
 export interface Addition {
   readonly rowsRead: number;
   readonly rowsWritten: number;
