@@ -5,7 +5,7 @@ import { DownloadRefusedError } from './download.errors';
 
 type LookupCallback = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
 
-/** Who says where to download from: whoever configures the service, or whoever sends it a request. */
+/** The person who named an address to download from: the operator of the service, or a client with a request. */
 export type NamedBy = 'operator' | 'request';
 
 /** Resolves a host name as `dns.lookup` does. */

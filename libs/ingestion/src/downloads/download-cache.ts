@@ -77,7 +77,7 @@ export class CacheEntry {
     }
   }
 
-  /** What is here of a download that broke off, if the server can be asked for the rest of that same file. */
+  /** The beginning of a download that broke off, if the server can be asked for the rest of that same file. */
   async partial(): Promise<PartialDownload | null> {
     const known = await readFacts(this.partFacts);
     if (!known || (strongEtag(known) ?? known.lastModified) === null) return null;
@@ -95,7 +95,7 @@ export class CacheEntry {
     await writeFacts(this.partFacts, known);
   }
 
-  /** Makes the part the whole file. Whatever moment this dies at, checksum and file fit together or do not count. */
+  /** Makes the part the whole file. At every moment checksum and file fit together or do not count. */
   async finish(known: DownloadFacts): Promise<void> {
     await rename(this.partPath, this.wholePath);
     await writeFacts(this.wholeFacts, known);

@@ -22,7 +22,7 @@ export class DownloadFailedError extends DomainError {
 
   constructor(
     url: URL,
-    /** What went wrong, as the end of a sentence. */
+    /** The reason, as the end of a sentence. */
     readonly reason: string,
     readonly kind: DownloadFailure,
     { nextStep = BY_HAND, retryAfterMs, cause }: FailureDetails = {},

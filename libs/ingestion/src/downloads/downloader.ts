@@ -37,12 +37,12 @@ export const DOWNLOAD_LIMITS: DownloadLimits = {
 export interface Download {
   readonly url: URL;
   readonly namedBy?: NamedBy;
-  /** What the file must have, in hexadecimal; null if nobody said. */
+  /** The checksum that the file must have, in hexadecimal; null if nobody said. */
   readonly sha256: string | null;
   /** Throws if the file is not what it is to be; then it is not kept. */
   readonly check: (path: string) => Promise<void>;
   readonly onProgress?: ProgressListener;
-  /** Ends it; its reason is the error to end with. What is here by then is gone on with another time. */
+  /** Ends it; its reason is the error to end with. The next download of the file goes on from there. */
   readonly signal?: AbortSignal;
 }
 

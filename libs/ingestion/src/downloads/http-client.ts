@@ -92,7 +92,7 @@ function nextHop(named: URL, from: URL, location: string | undefined): URL {
 
 const INTERRUPTIONS = new Set(['ECONNRESET', 'EPIPE']);
 
-/** What failed on the way, as an error for people. */
+/** A failure on the way, as an error for people. */
 export function explain(url: URL, hop: URL, error: unknown, signal?: AbortSignal): Error {
   if (error instanceof DomainError) return error;
   if (signal?.aborted && signal.reason instanceof DomainError) return signal.reason;

@@ -4,7 +4,7 @@ import { describeUrl } from './describe-url';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 import type { HttpAnswer } from './http-client';
 
-/** What an answer brings: a file's facts, and at which of its bytes the body begins. */
+/** The content of an answer: a file's facts, and at which of its bytes the body begins. */
 export interface Reading {
   readonly facts: DownloadFacts;
   readonly from: number;

@@ -1,4 +1,4 @@
-/** What stands between the fields of a table. */
+/** The character between the fields of a table. */
 export type Delimiter = '\t' | ';' | ',';
 
 /** The official text form, spreadsheets where the comma is the decimal sign, and the official CSV form. */

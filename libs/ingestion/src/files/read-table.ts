@@ -32,11 +32,11 @@ export interface TableBatch {
 interface OpenBatch {
   rows: TableRow[];
   misshapen: MisshapenRow[];
-  /** What the rows took when they were read, whatever was kept of them. */
+  /** The size of the rows when they were read, also of parts that were not kept. */
   size: number;
 }
 
-/** What is done with a batch in one go holds up the requests that are served meanwhile. */
+/** A batch is worked on in one go, which holds up the requests that are served meanwhile. */
 const BATCH_ROWS = 1_000;
 /** Characters and fields: three times what a batch of official rows has, so that it is rows that count there. */
 const BATCH_SIZE = 500_000;
@@ -47,7 +47,7 @@ const MAX_FIELD_CHARACTERS = 10_000;
 /** More than is stored of it, so that whoever stores it sees that it goes on. */
 const KEPT_OF_MISSHAPEN = 400;
 
-/** What is left of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */
+/** The character in place of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */
 const NO_TEXT = /[\uFFFD\0]/;
 
 /**

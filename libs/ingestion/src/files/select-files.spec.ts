@@ -9,7 +9,7 @@ const SPLIT_SKILLS = [
   ['skills', 'Transferable Skills.txt'],
 ];
 
-/** What is selected of the files of the folder `onet`, as kind and name. */
+/** The files that are selected of the folder `onet`, as kind and name. */
 function select(...names: string[]) {
   return selectFiles(
     names.map((name) => ({ name })),

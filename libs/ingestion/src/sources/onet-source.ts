@@ -9,7 +9,7 @@ export interface SourceFile {
 
 /** A place with the files of one O*NET release. Opened by `SourcesService`; close it in every case. */
 export interface OnetSource {
-  /** What it is, for logs and run records; without secrets. */
+  /** The source for logs and run records; without secrets. */
   readonly description: string;
   /** The release that the place itself names (folder or file name); null if it names none. */
   readonly releaseName: ReleaseName | null;

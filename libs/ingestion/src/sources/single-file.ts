@@ -3,7 +3,7 @@ import { releaseNameFromPath } from '@app/onet';
 import { otherFormOf, takeTextForm } from '../files/other-forms';
 import { TABLE_EXTENSIONS, tableNameOf } from '../files/table-name';
 
-/** What to say to whoever names one file of a release as if it were all; null if it may be a zip file. */
+/** The hint for a single file of a release that is named as if it were all; null if it may be a zip file. */
 export function singleFileProblem(place: string, path = place): string | null {
   const { dir, base } = posix.parse(path.replaceAll('\\', '/'));
   const form = otherFormOf(base);

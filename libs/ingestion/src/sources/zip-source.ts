@@ -11,7 +11,7 @@ import { MAX_SOURCE_BYTES } from './read-chunks';
 /** An official archive has 46 entries and unpacks to about 110 MB. */
 const MAX_ENTRIES = 100;
 
-/** What people know an archive by. */
+/** The names by which people know an archive. */
 export interface ArchiveNames {
   /** Stands in messages. */
   readonly place: string;

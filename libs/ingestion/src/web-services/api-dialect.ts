@@ -9,7 +9,7 @@ type SignIn = Readonly<Record<string, string>>;
 export interface ApiDialect {
   /** Where the list of tables is. */
   readonly tableList: string;
-  /** What signs a request in. Secrets: for headers only. */
+  /** The headers that sign a request in. Secrets: for headers only. */
   signIn(credentials: WebServicesCredentials): SignIn;
   /** The address of the page after this one; undefined on the last page. */
   nextPage(body: JsonObject): unknown;

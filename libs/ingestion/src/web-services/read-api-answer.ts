@@ -9,7 +9,7 @@ const MIN_WAIT_MS = 200;
 export type ApiAnswer = { readonly found: true; readonly body: unknown } | { readonly found: false };
 
 /**
- * What an answer of Web Services says.
+ * Reads an answer of Web Services.
  * @throws OnetUnavailableError if it says nothing that can be used
  */
 export function readAnswer(path: string, { status, headers, data }: AxiosResponse<string>): ApiAnswer {

@@ -2,7 +2,7 @@ import { DomainError } from '@app/onet';
 
 /** Where the server does not say how long to wait. */
 const DEFAULT_WAIT_MS = 10_000;
-/** What nobody can mend but a person is not worth asking for every few seconds. */
+/** A fault that only a person can mend is not worth asking for every few seconds. */
 const FINAL_WAIT_MS = 60_000;
 
 interface FailureDetails {
@@ -17,7 +17,7 @@ export class OnetUnavailableError extends DomainError {
   readonly retryAfterMs: number | undefined;
 
   constructor(
-    /** What went wrong, as the end of a sentence. */
+    /** The reason, as the end of a sentence. */
     readonly reason: string,
     /** `passing`: trying again can help. `final`: the same question gets the same answer. */
     readonly kind: 'passing' | 'final',
