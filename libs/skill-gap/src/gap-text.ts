@@ -4,7 +4,7 @@ import type { LevelGap } from './compare-profiles';
 /** An occupation as answers name it. */
 type NamedOccupation = Pick<OccupationProfile, 'code' | 'title'>;
 
-/** What an answer shows of a gap. */
+/** The gap as an answer shows it. */
 export interface ShownGap {
   readonly from: NamedOccupation;
   readonly to: NamedOccupation;
