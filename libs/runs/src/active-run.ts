@@ -11,7 +11,7 @@ export interface RunProgress {
   readonly stage: string;
   readonly done: number;
   readonly total: number | null;
-  /** What is counted; rows if nothing is said. */
+  /** The unit of the counts; rows if nothing is said. */
   readonly unit?: RunUnit;
 }
 
@@ -24,7 +24,7 @@ const MAX_ERROR_CHARACTERS = 10_000;
 
 type RunFacts = Pick<PipelineRun, 'source' | 'releaseName' | 'checksum' | 'landedByRun'>;
 
-/** What a run needs of its surroundings. */
+/** The surroundings that a run needs. */
 interface RunContext {
   readonly lane: number;
   readonly repository: Repository<PipelineRun>;
@@ -110,7 +110,7 @@ export class ActiveRun {
     this.summary.add(rejections);
   }
 
-  /** What another run refused of the rows that this one goes on with. */
+  /** Adds the refused rows of another run, of whose landed rows this one makes use. */
   includeRejections(reasons: readonly RejectionReason[]): void {
     this.summary.include(reasons);
   }

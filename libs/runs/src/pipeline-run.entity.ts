@@ -34,7 +34,7 @@ export class PipelineRun {
   @Column('varchar', { length: 20 })
   status: RunStatus;
 
-  /** What the run does now, or did last: a short verb for people. */
+  /** The work that the run does now, or did last: a short verb for people. */
   @Column('varchar', { length: 60 })
   stage: string;
 
@@ -107,7 +107,7 @@ export class PipelineRun {
   @Column('simple-json', { nullable: true })
   rejections: RejectionReason[] | null;
 
-  /** What went wrong, and what to do. */
+  /** The fault, and what to do. */
   @Column('text', { nullable: true })
   error: string | null;
 

@@ -24,7 +24,7 @@ export interface Page<T> {
   readonly next: number | null;
 }
 
-/** What refers to the records of runs, and so says which of them must stay. */
+/** A lib whose rows refer to the records of runs, and which says so which of them must stay. */
 export interface RunReference {
   /** Removes what refers to these runs only for the record. */
   letGo(runIds: readonly number[]): Promise<void>;

@@ -24,8 +24,9 @@ export interface RunOpening {
 }
 
 /**
- * Lets one run into a lane at a time over all processes on the database. Who holds a lane says so in the unique column
- * `pipeline_runs.active` and renews it with each heartbeat; who does not is given up, and another may take the lane.
+ * Lets one run into a lane at a time over all processes on the database. The holder of a lane says so in the unique
+ * column `pipeline_runs.active` and renews it with each heartbeat; one that does not is given up, and another may take
+ * the lane.
  * Times are the database's, so that clocks of machines need not agree.
  */
 @Injectable()

@@ -6,8 +6,8 @@ import type { ActiveRun } from './active-run';
 import { RunLostError } from './runs.errors';
 
 /**
- * Clears away, at the end of every run of the pipeline, what it made superfluous and what runs before it left behind that
- * died or could not do so themselves. What cannot be swept is no failure of the run, whose work is done by now.
+ * Clears away, at the end of every run of the pipeline, rows that the run made superfluous, and those that earlier runs
+ * left behind because they died or could not sweep. A failed sweep is no failure of the run, whose work is done by now.
  */
 @Injectable()
 export class RunSweeping {
@@ -23,12 +23,12 @@ export class RunSweeping {
 
   async afterSuccess(run: ActiveRun): Promise<void> {
     if (!run.isOfPipeline) return;
-    // What is published stays published, whoever wants the run to end.
+    // A published release stays published, even if the run is to end.
     run.show({ stage: 'sweeping', done: 0, total: null });
     await this.sweep(run);
   }
 
-  /** Whoever told the run to end waits for that, and where the database does not answer there is nothing to do. */
+  /** No sweep after a run that was told to end, since somebody waits for its end, nor where the database does not answer. */
   async afterFailure(run: ActiveRun, error: unknown): Promise<void> {
     const isHopeless = error instanceof RunLostError || error instanceof DatabaseUnreachableError;
     if (run.isOfPipeline && !isHopeless && !run.signal.aborted) await this.sweep(run);

@@ -17,7 +17,7 @@ const HEARTBEAT_MS = 1_000;
 /** Heartbeats that wait for an answer: one that is lost must not hold up the next ones, nor may they pile up. */
 const MOST_BEATS_WAITING = 3;
 
-/** What is recorded of a run when it is done. */
+/** The record of a run that is done. */
 export type DoneRun = Pick<
   PipelineRun,
   'command' | 'triggeredBy' | 'source' | 'releaseName' | 'startedAt' | 'rowsRead' | 'rowsWritten'
@@ -203,7 +203,7 @@ export class RunsService {
     await run.beat().catch((cause: unknown) => this.explain(cause));
   }
 
-  /** What the driver itself said is for those who look into a fault. */
+  /** The driver's own words go to the log, for those who look into a fault. */
   private explain(cause: unknown): unknown {
     const error = explainDatabaseError(this.dataSource, cause);
     if (error !== cause) this.logger.debug(cause instanceof Error ? cause.stack : cause);

@@ -4,7 +4,7 @@ import { RunsModule } from '../runs.module';
 import { RunEventsService } from './run-events.service';
 import { RunsAdminController } from './runs-admin.controller';
 
-/** What administrators ask about runs over HTTP; for apps whose routes are guarded. */
+/** The endpoints of administrators about runs; for apps whose routes are guarded. */
 @Module({
   imports: [AccessModule, RunsModule],
   controllers: [RunsAdminController],
