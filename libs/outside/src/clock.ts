@@ -1,4 +1,4 @@
-/** What time it is, for whatever decides by it. */
+/** The time, for code that decides by it. */
 export abstract class Clock {
   /** The time of day, for what others see too: dates, and times that are stored. */
   abstract now(): Date;

@@ -9,7 +9,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPIPE: 'broke the connection off',
 };
 
-/** What failed on the way to a host, as the end of a sentence. */
+/** The failure on the way to a host, as the end of a sentence. */
 export function networkReason(host: string, { code = '', message }: NodeJS.ErrnoException): string {
   return REASONS[code] ? `${host} ${REASONS[code]} (${code})` : `${message || code} (${host})`;
 }

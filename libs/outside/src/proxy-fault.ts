@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import { networkReason } from './network-reason';
 
-/** What the proxy of the environment did, where it is not the server that failed. */
+/** A fault of the proxy of the environment, where it is not the server that failed. */
 export interface ProxyFault {
   /** As the end of a sentence. */
   readonly reason: string;
@@ -10,7 +10,7 @@ export interface ProxyFault {
   readonly isPassing: boolean;
 }
 
-/** What is used of the agent that connects through a proxy. */
+/** The part that is used here of the agent that connects through a proxy. */
 interface Tunnel {
   readonly proxy: { readonly host: string; readonly port: number };
   readonly secureProxy: boolean;
@@ -20,7 +20,7 @@ const CHECK = 'Check HTTPS_PROXY, and list hosts that are reached without a prox
 const CONNECTING = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT']);
 
 /**
- * What a proxy says itself, in place of the server of an https address.
+ * The answer of a proxy itself, in place of the server of an https address.
  * @returns null if it is the server that has answered
  */
 export function refusalByProxy(host: string, status: number, request: unknown): ProxyFault | null {
