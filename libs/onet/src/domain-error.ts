@@ -53,8 +53,7 @@ export interface ParameterProblem {
 }
 
 /**
- * What to do next where that depends on how the service is used: its endpoints and its commands are for each of the two
- * apps to name.
+ * The next step where it depends on how the service is used: each of the two apps names its own endpoints or commands.
  */
 export type NextStep =
   /** Look for a code, by these texts if there are any. */

@@ -5,7 +5,7 @@ const WRITTEN_FORM = /^\d{2}-\d{4}\.\d{2}$/;
 /** Dashes and minus signs of every kind. */
 const DASHES = /[\p{Pd}\u2212]/gu;
 const INVISIBLE = /\p{Cf}/gu;
-/** What tables, lists, spreadsheets (`="15-1252.00"`) and sentences put around a code. */
+/** Characters that tables, lists, spreadsheets (`="15-1252.00"`) and sentences put around a code. */
 const AROUND = /^[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`´=.,;:*]+|[\s\p{Pi}\p{Pf}\p{Ps}\p{Pe}"'`´.,;:*]+$/gu;
 /** No spelling of a code is longer; what is need not be looked at. */
 const LONGEST = 60;
@@ -30,7 +30,7 @@ export function normaliseOnetSocCode(text: string): OnetSocCode | null {
 }
 
 /**
- * What codes in the written form begin with, for a code or the beginning of one, spelt as people do: `15-125`, `29`,
+ * The written form of a code or of the beginning of one, from the spellings that people use: `15-125`, `29`,
  * `291141`. Null if no code begins so.
  */
 export function beginningOfCode(text: string): string | null {
@@ -45,8 +45,8 @@ export function socCodeOf(code: OnetSocCode): string {
 }
 
 /**
- * What the codes of a SOC group begin with, where a code is that of a group: those of single occupations never end with
- * 0. `29-0000` → `29-`, `29-1100` → `29-11`, `29-1140` → `29-114`. Null for the code of an occupation.
+ * The beginning of the codes of a SOC group, where a code is that of a group: those of single occupations never end
+ * with 0. `29-0000` → `29-`, `29-1100` → `29-11`, `29-1140` → `29-114`. Null for the code of an occupation.
  */
 export function beginningOfGroup(code: OnetSocCode): string | null {
   const [, beginning] = /^(\d{2}-\d*?)0+\.00$/.exec(code) ?? [];

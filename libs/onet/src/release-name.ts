@@ -9,7 +9,7 @@ const RELEASE_NAME = /^[0-9A-Za-z][0-9A-Za-z._-]{0,19}$/;
 /** They mean sources; a release of that name would be taken for what it is not. In any case of letters, as people read them. */
 const NAMES_OF_SOURCES: readonly string[] = [SAMPLE_RELEASE, 'latest', 'api'];
 
-/** What is wrong with a name that somebody gives to a release, as the end of a sentence; null if it can be stored and shown. */
+/** The fault of a name that somebody gives to a release, as the end of a sentence; null if it can be stored and shown. */
 export function releaseNameProblem(text: string): string | null {
   if (NAMES_OF_SOURCES.includes(text.toLowerCase())) return `must not be "${text}", which is the name of a source`;
   return RELEASE_NAME.test(text) ? null : 'must be a release name such as 29.0 (1 to 20 letters, digits, . _ -)';

@@ -5,7 +5,7 @@ import { prepareTitle } from './prepared-title';
 const LONGEST = 100;
 const WORD = /\p{L}{2}/u;
 
-/** What to search for where a title, or only the beginning of a code, was given for a code; null if it is neither. */
+/** The text to search for where a title, or only the beginning of a code, was given for a code; null if it is neither. */
 export function searchInstead(given: string): string | null {
   const beginning = beginningOfCode(given);
   if (beginning !== null) return beginning;

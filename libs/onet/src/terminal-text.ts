@@ -1,6 +1,6 @@
 /**
- * What a terminal obeys or what turns other text around, whoever wrote it: control characters but tabs and line ends, and
- * the characters that set the direction of text or end a line.
+ * Characters that a terminal obeys or that turn other text around: control characters but tabs and line ends, and those
+ * that set the direction of text or end a line.
  */
 const OBEYED = /[^\P{Cc}\t\n]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 const ESCAPE = /\\(u[0-9a-f]{4}|.)/gi;
