@@ -29,7 +29,7 @@ export async function createApp(): Promise<CreatedApp> {
   endOnFault(log.nest);
   const adapter = await createHttpAdapter(config, log);
   const rootModule = { module: AppModule, imports: config.metrics ? [MetricsModule] : [] };
-  // Whoever calls this reports its errors; Nest would add a stack trace to each.
+  // The caller reports the errors; Nest would add a stack trace to each.
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     abortOnError: false,
     logger: log.nest,

@@ -99,6 +99,6 @@ function withoutSecrets(text: string): string {
 main().catch((error: unknown) => {
   writeText(process.stderr, `${withoutSecrets(explain(error))}\n`);
   process.exitCode = 1;
-  // Whatever still holds the process open must not keep a failed start alive.
+  // Handles that still hold the process open must not keep a failed start alive.
   setTimeout(() => process.exit(1), 1_000).unref();
 });

@@ -28,7 +28,7 @@ const DOCUMENTATION = {
     "frame-ancestors 'none'; img-src 'self' data:; script-src 'self'; style-src 'self' 'unsafe-inline'",
 };
 
-/** What every answer carries, whatever it says, before anybody has looked at the request. */
+/** The headers that every answer carries, set before anybody has looked at the request. */
 export function answerHeadersOf(url: string | undefined): Readonly<Record<string, string>> {
   return url?.startsWith('/docs') ? DOCUMENTATION : ANSWERS;
 }

@@ -6,10 +6,10 @@ import { Logger } from '@nestjs/common';
 const MOST_WAITING = 32;
 const TELL_EVERY_MS = 60_000;
 
-/** What is known of one connection. */
+/** The state of one connection. */
 interface Connection {
   isBusy: boolean;
-  /** What begins those requests that have come ahead of their turn. */
+  /** Functions that begin the requests which have come ahead of their turn. */
   readonly waiting: (() => void)[];
 }
 

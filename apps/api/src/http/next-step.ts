@@ -1,6 +1,6 @@
 import type { NextStep } from '@app/onet';
 
-/** What a client does next, as a sentence that names endpoints. */
+/** The next step of a client, as a sentence that names endpoints. */
 export function describeNextStep(step: NextStep): string {
   switch (step.action) {
     case 'search':

@@ -46,7 +46,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = toProblem(error, request);
-  // What fails after its time limit has been answered already.
+  // A request that fails after its time limit has been answered already.
   if (reply.sent) return;
   request.problemCode = problem.code;
   // Nothing is waited for any longer, so that the rest is not read as a request of its own.
@@ -112,7 +112,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
 function refusalStatus(error: unknown): number | null {
   if (!(error instanceof Error)) return null;
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
-  // What lies beside the files of the documentation is not there for anybody.
+  // Files beside those of the documentation are not there for anybody.
   if (status === 403) return 404;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }

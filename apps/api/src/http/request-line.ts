@@ -2,7 +2,7 @@ import { isoTime } from '../logging/create-pino';
 
 export type LineLevel = 'debug' | 'info' | 'warn';
 
-/** What the log tells of every request. */
+/** The facts that the log tells of every request. */
 export interface RequestFacts {
   readonly context: 'Http' | 'Admin';
   readonly request_id: string;

@@ -33,7 +33,7 @@ export class RequestLog {
     const wasGivenUp = !writableFinished || request.raw.readableAborted;
     const level = levelOf(route, status);
     const isAdmin = (route ?? url).startsWith(ADMIN);
-    // What administrators do is told whatever LOG_LEVEL says.
+    // Requests of administrators are logged at every LOG_LEVEL.
     if (!isAdmin && !this.log.tells(level)) return;
     const path = route === null || isAdmin ? this.pathOf(url) : null;
     const traceId = currentTraceId();
@@ -58,7 +58,7 @@ export class RequestLog {
     this.log.output.write(requestLine(level, facts, more, `${method} ${route ?? path} ${status ?? 'unanswered'}`));
   }
 
-  /** What was no request that could be read, or came too slowly. */
+  /** Logs a request that could not be read, or came too slowly. */
   refused(requestId: string, { remoteAddress }: Socket, status: number): void {
     if (!this.log.tells('info')) return;
     const nothing = { key: null, method: null, route: null, duration_ms: 0 };
@@ -68,7 +68,7 @@ export class RequestLog {
     );
   }
 
-  /** What was asked of an administrator's endpoint, and the run that came of it. */
+  /** The request to an administrator's endpoint, and the run that came of it. */
   private deedOf({ caller, query }: FastifyRequest, reply: FastifyReply): Record<string, unknown> {
     // These parameters hold no secrets by design: sources travel in the body. Without a key they are anybody's.
     const shown = caller ? this.log.scrubber.fields(query as Record<string, unknown>) : {};

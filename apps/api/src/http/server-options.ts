@@ -7,7 +7,7 @@ import { MODEL_WAIT_MS } from './time-limits';
 
 /** Sources of runs and wishes for assessments are a few hundred bytes. */
 const BODY_LIMIT = 16 * 1_024;
-/** For a client to send its headers, and its whole request. Whoever sends byte after byte holds a connection no longer. */
+/** For a client to send its headers, and its whole request. A client that sends byte after byte holds a connection no longer. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const ARRIVAL_TIMEOUT_MS = 30_000;
 /** On a connection, beyond what the slowest answer takes: whoever reads nothing of an answer holds it no longer. */
@@ -36,13 +36,13 @@ export function serverOptions({ trustedProxies, requestTimeoutMs }: HttpConfig):
   };
 }
 
-/** What can only be set on the server itself. */
+/** Sets the limits that can only be set on the server itself. */
 export function limitServer(server: Server, { maxConnections }: HttpConfig): void {
   const logger = new Logger('Http');
   // Their size is limited; beyond a count, Node would leave out the rest without a word, perhaps the key.
   server.maxHeadersCount = 0;
   server.maxConnections = maxConnections;
-  // What a client expects beyond 100-continue is ignored, as HTTP allows; Node would refuse it with an empty answer.
+  // Expectations beyond 100-continue are ignored, as HTTP allows; Node would refuse them with an empty answer.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   let lastTold = -Infinity;
   server.on('drop', () => {

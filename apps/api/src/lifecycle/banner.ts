@@ -14,7 +14,7 @@ export interface BannerFacts {
   readonly to: string;
 }
 
-/** What somebody who just started the service needs to know. */
+/** The facts that an operator who just started the service needs. */
 export function banner({ address, release, llm, apiKey, adminApiKey, from, to }: BannerFacts): string {
   const label = release === SAMPLE_RELEASE ? `${release} (illustrative, not O*NET data)` : release;
   return [

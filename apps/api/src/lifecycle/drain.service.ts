@@ -9,12 +9,12 @@ import { Connections } from '../http/connections';
 
 /** Requests on their way when the service was told to stop arrive within this time. */
 const GRACE_MS = 500;
-/** What takes longer than this is given up: with the closing, a stop takes less than the 10 seconds that containers get. */
+/** Requests that take longer are given up: with the closing, a stop takes less than the 10 seconds that containers get. */
 const LIMIT_MS = 8_000;
 const POLL_MS = 20;
 /** Handing back the places of runs is one statement. */
 const HAND_BACK_LIMIT_MS = 500;
-/** What is left then is to close the connections to the database, which takes milliseconds, or for ever. */
+/** At the end the connections to the database are closed, which takes milliseconds, or for ever. */
 const CLOSING_LIMIT_MS = 1_000;
 
 /**

@@ -83,7 +83,7 @@ export class StartService {
     await this.remember(problem);
   }
 
-  /** What whoever runs the service should know about the data that it serves. */
+  /** Warnings for the operator about the data that the service serves. */
   get warnings(): string[] {
     const { problem, refreshes, served } = this;
     const ownWords = problem && this.isStillTrue(problem) ? problem.text : null;
@@ -128,7 +128,7 @@ export class StartService {
   }
 
   /**
-   * What was published before is as good as it was; but a place on this machine that is not there is a mistake. Who
+   * An older release is as good as it was; but a place on this machine that is not there is a mistake. An operator who
    * cancels the first run wants this process to go on without it.
    */
   private isHarmless(error: unknown, somethingIsPublished: boolean): error is Error {

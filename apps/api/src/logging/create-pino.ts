@@ -8,7 +8,7 @@ export function createPino(level: string, destination: DestinationStream): Logge
   return pino(
     {
       level,
-      // Whoever collects logs of several processes knows which one a line is from.
+      // A collector of logs of several processes knows which one a line is from.
       base: undefined,
       timestamp: isoTime,
       formatters: { level: (label) => ({ level: label }) },

@@ -18,7 +18,7 @@ const PATIENCE_MS = 1_000;
  */
 export class LogOutput {
   private waiting = '';
-  /** What is being written, or was refused for the moment. */
+  /** The text that is being written, or was refused for the moment. */
   private block: Buffer | null = null;
   private isWriting = false;
   private timer: NodeJS.Timeout | null = null;

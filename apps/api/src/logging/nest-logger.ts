@@ -5,7 +5,7 @@ import type { Scrubber } from '../secrets/scrubber';
 
 type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
-/** What the framework says while it wires everything helps nobody who runs the service; its warnings do. */
+/** The framework's lines while it wires everything help no operator; its warnings do. */
 const WIRING = new Set(['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
 /** It repeats the error of a failed start, with its stack, which whoever started the application reports. */

@@ -6,7 +6,7 @@ import { RunHistoryService, type RunCommand, type RunStatus } from '@app/runs';
 /** A scraper waits about ten seconds; a database that takes longer than this counts as down. */
 const LIMIT_MS = 1_000;
 
-/** What all processes on the database share. */
+/** The figures that all processes on the database share. */
 export interface Figures {
   readonly running: ReadonlySet<RunCommand>;
   readonly lastRuns: readonly { readonly command: RunCommand; readonly status: RunStatus; readonly endedAt: Date }[];

@@ -5,7 +5,7 @@ import { CompletionService } from '@app/completion';
 import { Registry } from 'prom-client';
 import { addCount, addCounts } from './readings';
 
-/** What this process asked of others: O*NET Web Services and the language model. */
+/** The calls of this process to others: O*NET Web Services and the language model. */
 @Injectable()
 export class OutsideMetrics {
   constructor(registry: Registry, completion: CompletionService, webServices: WebServices, audit: AuditService) {

@@ -6,7 +6,7 @@ import { PREFIX } from './readings';
 /** Seconds. Most answers take less than a millisecond, those of a language model up to a minute. */
 const BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** What is known of one method on one route. */
+/** The figures of one method on one route. */
 interface Series {
   readonly byStatus: Map<number, number>;
   /** Requests up to each bound that are above the one before, and last those above all bounds. */
@@ -56,7 +56,7 @@ export class RequestMetrics implements OnModuleInit {
   }
 
   private count(request: FastifyRequest, reply: FastifyReply): void {
-    // What nothing is at has no pattern, and its addresses are without number.
+    // Addresses without a route have no pattern, and are without number.
     const series = this.seriesOf(request.routeOptions.url ?? 'unknown', request.method);
     const { raw, elapsedTime } = reply;
     const { headersSent, statusCode } = raw;

@@ -1,6 +1,6 @@
 /**
- * What makes the page of Swagger UI readable for everybody: enough contrast, and nothing that a screen reader has no name
- * for. The only server is this one, and the list to choose it from has no name.
+ * Makes the page of Swagger UI readable for everybody: enough contrast, and a name for everything that a screen reader
+ * reads. The only server is this one, and the list to choose it from has no name.
  */
 export const STYLE = `
   .swagger-ui .scheme-container .schemes > .schemes-server-container { display: none }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isUnchanged } from '@app/http';
 import type { onSendHookHandler } from 'fastify';
 
-/** What is kept changes with the version of the service only. After this time clients ask whether it has. */
+/** These answers change with the version of the service only. After this time clients ask whether they have. */
 const CACHE_CONTROL = 'private, max-age=300';
 
 /**

@@ -13,8 +13,8 @@ const SECRET_FIELD =
   /(?:apikey|privatekey|keyhash|authorization|cookie|password|passwd|pwd|passphrase|secret|credentials|databaseurl|(?:access|refresh|auth|session)token|^token)$/;
 
 /**
- * What looks like a secret wherever it stands. Every repetition is bounded, so that no text takes long. Names of secrets may
- * be the end of longer ones, and keys follow whatever somebody pasted them behind.
+ * Texts that look like a secret, in any place. Every repetition is bounded, so that no text takes long. Names of secrets
+ * may be the end of longer ones, and a key may follow any text that it was pasted behind.
  */
 const SHAPES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   // Keys of this service: made by a command, and made at the first start.
@@ -99,7 +99,7 @@ export class Scrubber {
     return clean;
   }
 
-  /** What helps to find the fault, and no more: errors carry statements, parameters, requests with their headers. */
+  /** The members that help to find the fault, and no more: errors carry statements, parameters, requests with headers. */
   private error(error: Error, depth: number): Record<string, unknown> {
     const { name, message, stack, cause } = error;
     const code = (error as NodeJS.ErrnoException).code;

@@ -25,7 +25,7 @@ export interface Telemetry {
 export function startTelemetry(): Telemetry {
   if (!process.env.OTEL_LOG_LEVEL) diag.setLogger(new CollectorLog(), DiagLogLevel.ERROR);
   const sdk = new NodeSDK({
-    // What the environment says of the service wins.
+    // The environment's word about the service wins.
     resource: resources.defaultResource().merge(resources.resourceFromAttributes({ 'service.name': SERVICE_NAME })),
     // By default also baggage is passed on, which clients could then send to O*NET and Google.
     ...(!process.env.OTEL_PROPAGATORS && { textMapPropagator: new core.W3CTraceContextPropagator() }),
