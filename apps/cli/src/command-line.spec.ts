@@ -9,7 +9,7 @@ interface Said {
   stderr: string;
 }
 
-/** What a command line says that comes to its end without the service. */
+/** The output of a command line that comes to its end without the service. */
 async function run(...args: string[]): Promise<Said> {
   const said = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {

@@ -1,6 +1,6 @@
 import { DomainError, type ErrorCode } from '@app/onet';
 
-/** What scripts can rely on. Documented in docs/operations.md. */
+/** Exit codes, which scripts can rely on. Documented in docs/operations.md. */
 export const EXIT = {
   /** Done, or nothing to do. */
   done: 0,

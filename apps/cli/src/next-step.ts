@@ -1,6 +1,6 @@
 import { DomainError, type NextStep } from '@app/onet';
 
-/** What an error tells whoever types commands: what is wrong, and what to type next. */
+/** An error as the command line tells it: the fault, and the command to type next. */
 export function describeError(error: DomainError): string {
   return error.nextStep ? `${error.message} ${describeNextStep(error.nextStep)}` : error.message;
 }

@@ -6,7 +6,7 @@ const ROWS = [
   ['11-9199.00', 'Managers, All Other, of whatever a rather long title has to say', '', 'no'],
 ];
 
-/** What stands in a column, its lines joined. */
+/** The text of a column, its lines joined. */
 function column(drawn: string, index: number): string {
   const cells = drawn.split('\n').flatMap((line) => (line.startsWith('│') ? [line.split('│')[index + 1]!.trim()] : []));
   return cells.filter((cell) => cell !== '').join(' ');

@@ -16,7 +16,7 @@ export function note(options: OutputOptions, text: string): void {
   if (!options.json) writeText(process.stderr, `${text}\n`);
 }
 
-/** What went well, but not as one would wish. */
+/** Warns of an outcome that is no failure, but not as one would wish. */
 export function warn(options: OutputOptions, warning: string): void {
   writeText(process.stderr, `${options.json ? JSON.stringify({ warning }) : `Warning: ${warning}`}\n`);
 }

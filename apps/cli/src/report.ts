@@ -5,7 +5,7 @@ import { EXIT, exitCodeOf } from './exit-codes';
 import { describeError } from './next-step';
 import { speaksJson } from './output';
 
-/** What went wrong, for programs. */
+/** A problem as programs read it. */
 interface Problem {
   /** Those of HTTP answers, and three of the command line's own. */
   readonly code: string;

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isKeyName, parseExpiry, SCOPES, type Scope } from '@app/access';
 
-/** What --name says. */
+/** The name that --name gives. */
 export function toName(text: string): string {
   if (!isKeyName(text))
     throw new InvalidArgumentError(
@@ -10,7 +10,7 @@ export function toName(text: string): string {
   return text;
 }
 
-/** What --scopes says. */
+/** The scopes that --scopes gives. */
 export function toScopes(text: string): Scope[] {
   const wanted = text.split(',').map((scope) => scope.trim());
   const scopes = SCOPES.filter((scope) => wanted.includes(scope));
@@ -19,7 +19,7 @@ export function toScopes(text: string): Scope[] {
   return scopes;
 }
 
-/** What --expires says. */
+/** The time that --expires gives. */
 export function toExpiry(text: string): Date {
   const now = new Date();
   const time = parseExpiry(text, now);

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { normaliseOnetSocCode, type OnetSocCode, searchInstead } from '@app/onet';
 import { describeNextStep } from '../next-step';
 
-/** What an argument says that must be a code. */
+/** The code that an argument names. */
 export function toCode(text: string): OnetSocCode {
   const code = normaliseOnetSocCode(text);
   if (code !== null) return code;
