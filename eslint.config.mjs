@@ -40,6 +40,8 @@ export default defineConfig(
     files: ['apps/**/*.ts', 'libs/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: {
+      'max-lines': ['error', 200],
+      'max-lines-per-function': ['error', 40],
       'no-restricted-syntax': [
         'error',
         {
@@ -47,8 +49,28 @@ export default defineConfig(
             "CallExpression:matches([callee.object.name='console'], [callee.property.name='write'][callee.object.property.name=/^std(out|err)$/])",
           message: 'Use writeText of @app/onet: texts of files, clients and servers must not steer a terminal.',
         },
+        // As max-params would, but that counts what Nest puts into constructors as well.
+        {
+          selector:
+            ':matches(FunctionDeclaration, FunctionExpression, ArrowFunctionExpression)[params.length>4]' +
+            ':not(MethodDefinition[kind="constructor"] > FunctionExpression)',
+          message: 'More than 4 parameters: pass an object, or split what the function does.',
+        },
+        {
+          selector: 'MethodDefinition[kind="constructor"] > FunctionExpression[params.length>5]',
+          message: 'More than 5 dependencies: the class has more than one job.',
+        },
       ],
     },
+  },
+  {
+    // A migration that has run is never edited.
+    files: ['libs/database/src/migrations/*.ts'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
+  },
+  {
+    files: ['test/support/**/*.ts'],
+    rules: { 'max-lines': ['error', 200] },
   },
   {
     files: ['**/*.spec.ts', 'test/**/*.ts'],

@@ -10,6 +10,7 @@ import { ReleasesModule } from '@app/releases';
 import { RunsAdminModule, RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
+import { ClockModule } from '@app/outside';
 import { CompletionModule, CompletionService } from '@app/completion';
 import { PipelineAdminModule, PipelineModule, RefreshModule } from '@app/pipeline';
 import { DrainService } from './lifecycle/drain.service';
@@ -22,6 +23,7 @@ import { StartService } from './lifecycle/start.service';
     DatabaseModule.forRoot({ waitsForServer: true }),
     ScheduleModule.forRoot(),
     AccessModule,
+    ClockModule,
     RunsModule,
     ReleasesModule,
     IngestionModule,

@@ -7,6 +7,8 @@ export function describeError(error: DomainError): string {
 
 export function describeNextStep(step: NextStep): string {
   switch (step.action) {
+    case 'show-key':
+      return 'with its request.';
     case 'search':
       return step.texts.length > 0
         ? `Search with: ${step.texts.map((text) => `occupations ${quoted(text)}`).join(', or ')}`

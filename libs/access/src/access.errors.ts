@@ -3,7 +3,7 @@ import type { Scope } from './scope';
 
 export class MissingApiKeyError extends DomainError {
   constructor() {
-    super('MISSING_API_KEY', 'This endpoint needs an API key in the header X-API-Key (or Authorization: Bearer).');
+    super('MISSING_API_KEY', 'This endpoint needs an API key', {}, { nextStep: { action: 'show-key' } });
   }
 }
 

@@ -4,7 +4,7 @@ import { ApiLandingService, type OccupationAnswer } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { Release } from '@app/releases';
-import { RunsService, type Rejection } from '@app/runs';
+import { insertRejections, recordDone, type Rejection } from '@app/runs';
 import { OccupationSkill } from '@app/skills';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { ReleaseSupersededError } from './completion.errors';
@@ -43,7 +43,6 @@ export class ReleaseCompleter {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly landing: ApiLandingService,
-    private readonly runs: RunsService,
   ) {}
 
   async state(releaseId: number, code: OnetSocCode, manager = this.dataSource.manager): Promise<CompletionState> {
@@ -92,7 +91,9 @@ export class ReleaseCompleter {
       const rejections = order.answer || rowsWritten > 0 ? found.rejections : [];
       await this.record(manager, order, { startedAt, rowsRead, rowsWritten, rejections });
       const state = await this.state(releaseId, code, manager);
-      const absence = order.answer && (await this.rememberAbsence(manager, releaseId, order.answer, state, rejections));
+      const absence =
+        order.answer &&
+        (await this.rememberAbsence(manager, order.answer, state, { releaseId, rowsRefused: rejections.length }));
       return { rowsRead, rowsWritten, rejections, state: { ...state, absence: absence ?? state.absence } };
     });
   }
@@ -103,25 +104,24 @@ export class ReleaseCompleter {
     done: { startedAt: Date; rowsRead: number; rowsWritten: number; rejections: readonly Rejection[] },
   ): Promise<void> {
     const { rejections, ...figures } = done;
-    if (runId !== null) return this.runs.reject(manager, runId, rejections);
+    if (runId !== null) return insertRejections(manager, runId, rejections);
     if (done.rowsWritten === 0 && rejections.length === 0) return;
     const source = `${code} from O*NET Web Services`;
     const releaseName = answer?.releaseName ?? null;
     const opening = { command: 'complete', triggeredBy: 'request', source, releaseName } as const;
-    await this.runs.recordDone(manager, { ...opening, ...figures }, rejections);
+    await recordDone(manager, { ...opening, ...figures }, rejections);
   }
 
   private async rememberAbsence(
     manager: EntityManager,
-    releaseId: number,
     { onetSocCode, apiVersion, releaseName, receivedAt }: OccupationAnswer,
     { known, rated }: CompletionState,
-    rejections: readonly Rejection[],
+    facts: Pick<OccupationAbsence, 'releaseId' | 'rowsRefused'>,
   ): Promise<OccupationAbsence | null> {
     if (rated) return null;
     const missing = known ? 'ratings' : 'occupation';
-    const origin = { apiVersion, apiRelease: releaseName, askedAt: receivedAt, rowsRefused: rejections.length };
-    const absence: OccupationAbsence = { releaseId, onetSocCode, missing, ...origin };
+    const origin = { apiVersion, apiRelease: releaseName, askedAt: receivedAt };
+    const absence: OccupationAbsence = { ...facts, onetSocCode, missing, ...origin };
     await manager.upsert(OccupationAbsence, absence, ['releaseId', 'onetSocCode']);
     return absence;
   }

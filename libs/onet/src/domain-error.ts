@@ -56,6 +56,8 @@ export interface ParameterProblem {
  * The next step where it depends on how the service is used: each of the two apps names its own endpoints or commands.
  */
 export type NextStep =
+  /** Show an API key; ends the sentence of the message. */
+  | { readonly action: 'show-key' }
   /** Look for a code, by these texts if there are any. */
   | { readonly action: 'search'; readonly texts: readonly string[] }
   | { readonly action: 'load-release' }

@@ -1,3 +1,4 @@
+export { AtMostEvery } from './at-most-every';
 export { Breaker, isBrokenCircuit } from './breaker';
 export { Clock, systemClock } from './clock';
 export { ClockModule } from './clock.module';

@@ -1,21 +1,11 @@
 import { DomainError } from '@app/onet';
 import { unlessAborted, untilAborted } from '@app/outside';
 import { IsNull, type EntityManager, type Repository } from 'typeorm';
-import { PIPELINE_LANE, PipelineRun, type RunStatus, type RunUnit } from './pipeline-run.entity';
+import { PIPELINE_LANE, PipelineRun, type RunStatus } from './pipeline-run.entity';
 import type { Rejection } from './rejection';
 import { RejectionSummary, type RejectionReason } from './rejection-summary';
+import { columnsOf, type ProgressListener, type RunProgress } from './run-progress';
 import { RunCancelledError, RunLostError } from './runs.errors';
-
-/** How far a run is, for people: `total` is null while it is unknown. */
-export interface RunProgress {
-  readonly stage: string;
-  readonly done: number;
-  readonly total: number | null;
-  /** The unit of the counts; rows if nothing is said. */
-  readonly unit?: RunUnit;
-}
-
-export type ProgressListener = (progress: RunProgress) => void;
 
 /** Of a file full of garbage, these rows are enough to see what it is. */
 const REJECTIONS_KEPT = 10_000;
@@ -185,14 +175,7 @@ export class ActiveRun {
 
   private counts() {
     const { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn } = this;
-    const { stage, done, total, unit = 'rows' } = this.progress;
-    const isCounted = done > 0 || total !== null;
-    const counted = {
-      progressDone: isCounted ? done : null,
-      progressTotal: total,
-      progressUnit: isCounted ? unit : null,
-    };
-    return { stage: stage.slice(0, 60), rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, ...counted };
+    return { ...columnsOf(this.progress), rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn };
   }
 }
 

@@ -1,6 +1,6 @@
 import { terminalText, writeText } from '@app/onet';
 import { Presets, SingleBar } from 'cli-progress';
-import type { ProgressListener, RunProgress } from './active-run';
+import type { ProgressListener, RunProgress } from './run-progress';
 
 const MEGABYTE = 1e6;
 

@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { databaseTime } from '@app/database';
+import { Clock } from '@app/outside';
 import { DataSource, In, QueryFailedError, Raw, Repository } from 'typeorm';
-import type { ProgressListener } from './active-run';
+import type { ProgressListener } from './run-progress';
 import { laneOf, PipelineRun, type RunCommand, type RunTrigger } from './pipeline-run.entity';
 import { RunInProgressError, ServiceStoppingError } from './runs.errors';
 
@@ -36,6 +37,7 @@ export class RunLease {
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     @InjectRepository(PipelineRun) private readonly runs: Repository<PipelineRun>,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -46,13 +48,13 @@ export class RunLease {
    */
   async take(opening: RunOpening, stopping: AbortSignal): Promise<number> {
     const lane = laneOf(opening.command);
-    const deadline = performance.now() + (opening.waitForTurnMs ?? 0);
+    const deadline = this.clock.monotonic() + (opening.waitForTurnMs ?? 0);
     for (let waiting = false; ; waiting = true) {
       if (stopping.aborted) throw new ServiceStoppingError();
       await this.closeDead(lane);
       const held = await this.tryToTake(opening, lane);
       if (typeof held === 'number') return held;
-      if (performance.now() >= deadline) throw new RunInProgressError(held);
+      if (this.clock.monotonic() >= deadline) throw new RunInProgressError(held);
       if (!waiting) this.logger.log(`Run ${held.id} (${held.command}) is under way; waiting for it to end`);
       await sleep(POLL_MS, undefined, { signal: stopping }).catch(() => undefined);
     }

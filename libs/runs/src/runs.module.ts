@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ClockModule } from '@app/outside';
 import { PipelineRun } from './pipeline-run.entity';
 import { RejectedRow } from './rejected-row.entity';
 import { RunHistoryService } from './run-history.service';
@@ -8,7 +9,7 @@ import { RunSweeping } from './run-sweeping';
 import { RunsService } from './runs.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PipelineRun, RejectedRow])],
+  imports: [ClockModule, TypeOrmModule.forFeature([PipelineRun, RejectedRow])],
   providers: [RunLease, RunSweeping, RunsService, RunHistoryService],
   exports: [RunSweeping, RunsService, RunHistoryService],
 })

@@ -1,27 +1,19 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource, InjectRepository } from '@nestjs/typeorm';
 import { databaseTime, explainDatabaseError } from '@app/database';
-import { DataSource, EntityManager, Repository } from 'typeorm';
+import { DataSource, Repository } from 'typeorm';
 import { ActiveRun } from './active-run';
 import { ASSESSMENT_LANE, laneOf, PIPELINE_LANE, PipelineRun, type RunStatus } from './pipeline-run.entity';
-import type { Rejection } from './rejection';
-import { reasonsOf } from './rejection-summary';
 import { RunLease, type RunOpening } from './run-lease';
 import { RunEndedError, RunNotFoundError, ServiceStoppingError } from './runs.errors';
 import { RunSweeping } from './run-sweeping';
-import { insertRejections, storeRejections } from './store-rejections';
+import { storeRejections } from './store-rejections';
 
 /** Also how far what is written of a run's progress may lag behind. */
 const HEARTBEAT_MS = 1_000;
 
 /** Heartbeats that wait for an answer: one that is lost must not hold up the next ones, nor may they pile up. */
 const MOST_BEATS_WAITING = 3;
-
-/** The record of a run that is done. */
-export type DoneRun = Pick<
-  PipelineRun,
-  'command' | 'triggeredBy' | 'source' | 'releaseName' | 'startedAt' | 'rowsRead' | 'rowsWritten'
->;
 
 /** A run of this process that has ended. */
 export interface EndedRun extends Pick<RunOpening, 'command' | 'triggeredBy'> {
@@ -112,26 +104,6 @@ export class RunsService {
   /** Closes runs whose processes died, so that what is recorded of them is true. */
   async closeDead(): Promise<void> {
     for (const lane of [PIPELINE_LANE, ASSESSMENT_LANE]) await this.lease.closeDead(lane);
-  }
-
-  /**
-   * Records a run that is done already, within the transaction that did it. It never held the pipeline.
-   * @returns its id
-   */
-  async recordDone(manager: EntityManager, run: DoneRun, rejections: readonly Rejection[]): Promise<number> {
-    const now = new Date();
-    const times = { startedAt: run.startedAt, heartbeatAt: now, finishedAt: now };
-    const refused = { rowsRejected: rejections.length, rejections: reasonsOf(rejections) };
-    const done = { ...run, ...times, ...refused, status: 'succeeded', stage: 'done', active: null } as const;
-    const inserted = await manager.insert(PipelineRun, done);
-    const { id } = inserted.identifiers[0] as { id: number };
-    await this.reject(manager, id, rejections);
-    return id;
-  }
-
-  /** Stores a few refused rows within a transaction. */
-  async reject(manager: EntityManager, runId: number, rejections: readonly Rejection[]): Promise<void> {
-    await insertRejections(manager, runId, rejections);
   }
 
   /** The newest run whose landed rows are complete; null if nothing has landed. */

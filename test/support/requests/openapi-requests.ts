@@ -191,14 +191,6 @@ function stray([target, { name, key }]: [string, Caller]): MadeRequest {
 
 function noRequest(text: string): MadeRequest {
   const bytes = Buffer.from(text, 'latin1');
-  const nothing = {
-    method: '',
-    target: '',
-    headers: [],
-    body: null,
-    operation: null,
-    flaws: [],
-    isValid: false,
-  } as const;
-  return { ...nothing, caller: 'nobody', bytes, isUnfinished: true };
+  const nothing = { method: '', target: '', headers: [], body: null, operation: null } as const;
+  return { ...nothing, flaws: [], isValid: false, caller: 'nobody', bytes, isUnfinished: true };
 }

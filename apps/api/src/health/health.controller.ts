@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags, getSche
 import { InjectDataSource } from '@nestjs/typeorm';
 import { Public } from '@app/access';
 import { NO_QUERY, type NoQuery } from '@app/http';
+import { within } from '@app/outside';
 import { ServedRelease } from '@app/releases';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -111,14 +112,10 @@ export class HealthController {
   }
 
   private async askDatabase(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<boolean>((resolve) => {
-      timer = setTimeout(resolve, DATABASE_TIMEOUT_MS, false);
-    });
     const answer = this.dataSource.query('SELECT 1').then(
       () => true,
       () => false,
     );
-    return Promise.race([answer, timeout]).finally(() => clearTimeout(timer));
+    return within(answer, DATABASE_TIMEOUT_MS, () => false);
   }
 }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
+import { AtMostEvery } from '@app/outside';
 
 /** Clients wait for an answer before they ask again, or send few requests ahead. */
 const MOST_WAITING = 32;
@@ -22,7 +23,7 @@ export class Connections {
   private static readonly ofServers = new WeakMap<Server, Connections>();
   private readonly logger = new Logger('Http');
   private readonly open = new Map<Socket, Connection>();
-  private lastTold = -Infinity;
+  private readonly telling = new AtMostEvery(TELL_EVERY_MS);
 
   private constructor(server: Server) {
     server.on('connection', (socket: Socket) => {
@@ -86,8 +87,7 @@ export class Connections {
   }
 
   private tell({ remoteAddress }: Socket): void {
-    if (performance.now() - this.lastTold < TELL_EVERY_MS) return;
-    this.lastTold = performance.now();
+    if (!this.telling.isTime()) return;
     this.logger.warn(`Closing a connection of ${remoteAddress} on which more than ${MOST_WAITING} requests wait`);
   }
 }

@@ -3,6 +3,8 @@ import type { NextStep } from '@app/onet';
 /** The next step of a client, as a sentence that names endpoints. */
 export function describeNextStep(step: NextStep): string {
   switch (step.action) {
+    case 'show-key':
+      return 'in the header X-API-Key (or Authorization: Bearer).';
     case 'search':
       return step.texts.length > 0
         ? `Search with ${step.texts.map(searchFor).join(' and ')}.`

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { Logger } from '@nestjs/common';
 import type { HttpConfig } from '@app/config';
+import { AtMostEvery } from '@app/outside';
 import type { FastifyHttpOptions } from 'fastify';
 import { requestIdOf } from './request-id';
 import { MODEL_WAIT_MS } from './time-limits';
@@ -44,10 +45,9 @@ export function limitServer(server: Server, { maxConnections }: HttpConfig): voi
   server.maxConnections = maxConnections;
   // Expectations beyond 100-continue are ignored, as HTTP allows; Node would refuse them with an empty answer.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  let lastTold = -Infinity;
+  const telling = new AtMostEvery(TELL_EVERY_MS);
   server.on('drop', () => {
-    if (performance.now() - lastTold < TELL_EVERY_MS) return;
-    lastTold = performance.now();
-    logger.warn(`Refusing connections: ${maxConnections} are open, as many as MAX_CONNECTIONS allows`);
+    if (telling.isTime())
+      logger.warn(`Refusing connections: ${maxConnections} are open, as many as MAX_CONNECTIONS allows`);
   });
 }

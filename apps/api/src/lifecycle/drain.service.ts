@@ -3,7 +3,7 @@ import type { Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { within } from '@app/outside';
+import { Clock, within } from '@app/outside';
 import { RunsService } from '@app/runs';
 import { Connections } from '../http/connections';
 
@@ -30,6 +30,7 @@ export class DrainService implements BeforeApplicationShutdown {
   constructor(
     private readonly host: HttpAdapterHost,
     private readonly runs: RunsService,
+    private readonly clock: Clock,
   ) {}
 
   /** True as soon as the service was told to stop. */
@@ -40,7 +41,7 @@ export class DrainService implements BeforeApplicationShutdown {
   async beforeApplicationShutdown(signal?: string): Promise<void> {
     const server = this.host.httpAdapter.getHttpServer() as Server;
     this.stopping = true;
-    const deadline = performance.now() + LIMIT_MS;
+    const deadline = this.clock.monotonic() + LIMIT_MS;
     const runsEnded = this.runs.stop();
     if (server.listening) {
       this.logger.log(
@@ -48,7 +49,7 @@ export class DrainService implements BeforeApplicationShutdown {
       );
       await this.drain(server, deadline);
     }
-    await within(runsEnded, deadline - performance.now(), giveUp);
+    await within(runsEnded, deadline - this.clock.monotonic(), giveUp);
     await within(this.runs.handBack(), HAND_BACK_LIMIT_MS, giveUp).catch(giveUp);
     // A container that does not end within 10 seconds is killed; a database that is silent must not lead to that.
     setTimeout(() => process.exit(0), CLOSING_LIMIT_MS).unref();
@@ -61,10 +62,10 @@ export class DrainService implements BeforeApplicationShutdown {
       response.shouldKeepAlive = false;
     });
     const connections = Connections.of(server);
-    const graceEnds = performance.now() + GRACE_MS;
-    while (connections.count > 0 && performance.now() < deadline) {
+    const graceEnds = this.clock.monotonic() + GRACE_MS;
+    while (connections.count > 0 && this.clock.monotonic() < deadline) {
       await sleep(POLL_MS);
-      if (performance.now() > graceEnds) connections.closeIdle();
+      if (this.clock.monotonic() > graceEnds) connections.closeIdle();
     }
     connections.closeAll();
     // Requests that were cut off here are logged when their connections have closed.

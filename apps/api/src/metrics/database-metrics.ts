@@ -12,7 +12,7 @@ export class DatabaseMetrics {
   constructor(registry: Registry, figures: DatabaseFigures, @InjectDataSource() dataSource: DataSource) {
     addGauge(registry, 'database_up', '1 if the database answered this scrape.', () => Number(figures.latest !== null));
     const connections = 'Connections of this process to the database.';
-    addGauges(registry, 'database_pool_connections', connections, ['state'], () => {
+    addGauges(registry, { name: 'database_pool_connections', help: connections, labelNames: ['state'] }, () => {
       const pool = poolState(dataSource);
       if (!pool) return [];
       return [

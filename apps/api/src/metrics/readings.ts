@@ -8,6 +8,13 @@ export type Labelled<Label extends string> = readonly (readonly [
   value: number,
 ])[];
 
+/** What a metric with labels is called, and by what it is told apart. */
+export interface Labelling<Label extends string> {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames: readonly Label[];
+}
+
 /** Adds a gauge that is read at every scrape, and left out while there is no value. */
 export function addGauge(registry: Registry, name: string, help: string, read: () => number | null): void {
   new Gauge({
@@ -25,9 +32,7 @@ export function addGauge(registry: Registry, name: string, help: string, read: (
 /** Adds a gauge with labels that is read at every scrape; what is not read is left out. */
 export function addGauges<Label extends string>(
   registry: Registry,
-  name: string,
-  help: string,
-  labelNames: readonly Label[],
+  { name, help, labelNames }: Labelling<Label>,
   read: () => Labelled<Label>,
 ): void {
   new Gauge({
@@ -45,9 +50,7 @@ export function addGauges<Label extends string>(
 /** Adds a counter that somebody else keeps, by one label. */
 export function addCounts<Kind extends string>(
   registry: Registry,
-  name: string,
-  help: string,
-  label: string,
+  { name, help, labelNames: [label] }: Labelling<string> & { readonly labelNames: readonly [string] },
   read: () => Readonly<Record<Kind, number>>,
 ): void {
   new Counter({

@@ -11,10 +11,14 @@ export class ReleaseMetrics {
     registry: Registry,
     private readonly served: ServedRelease,
   ) {
-    addGauges(registry, 'release_info', '1 for the release that is served.', ['release', 'checksum'], () => {
-      const { index } = this;
-      return index ? [[{ release: index.release.name, checksum: index.release.checksum }, 1]] : [];
-    });
+    addGauges(
+      registry,
+      { name: 'release_info', help: '1 for the release that is served.', labelNames: ['release', 'checksum'] },
+      () => {
+        const { index } = this;
+        return index ? [[{ release: index.release.name, checksum: index.release.checksum }, 1]] : [];
+      },
+    );
     addGauge(registry, 'release_published_timestamp_seconds', 'When the release that is served was published.', () =>
       nullOr(this.publishedAt, secondsOf),
     );

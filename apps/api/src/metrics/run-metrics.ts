@@ -36,12 +36,16 @@ export class RunMetrics {
       buckets: BUCKETS,
       registers,
     });
-    addGauges(registry, 'run_active', '1 while such a run is under way in any process.', ['command'], () => {
-      const running = database.latest?.running;
-      return running ? COMMANDS.map((command) => [{ command }, Number(running.has(command))]) : [];
-    });
+    addGauges(
+      registry,
+      { name: 'run_active', help: '1 while such a run is under way in any process.', labelNames: ['command'] },
+      () => {
+        const running = database.latest?.running;
+        return running ? COMMANDS.map((command) => [{ command }, Number(running.has(command))]) : [];
+      },
+    );
     const help = 'When such a run last ended, in any process.';
-    addGauges(registry, 'last_run_timestamp_seconds', help, ['command', 'status'], () => {
+    addGauges(registry, { name: 'last_run_timestamp_seconds', help, labelNames: ['command', 'status'] }, () => {
       const { lastRuns = [] } = database.latest ?? {};
       return lastRuns.map(({ command, status, endedAt }) => [{ command, status }, secondsOf(endedAt)]);
     });

@@ -1,6 +1,6 @@
 import type { DiagLogger } from '@opentelemetry/api';
 import { Logger } from '@nestjs/common';
-import { systemClock, type Clock } from '@app/outside';
+import { AtMostEvery, systemClock, type Clock } from '@app/outside';
 
 /** A collector that is away fails every few seconds. */
 const SILENCE_MS = 600_000;
@@ -9,14 +9,14 @@ const LONGEST = 300;
 /** Writes OpenTelemetry's errors to the log of the service, but not every one of them. */
 export class CollectorLog implements DiagLogger {
   private readonly logger = new Logger('Tracing');
-  private silentUntil = 0;
+  private readonly telling: AtMostEvery;
 
-  constructor(private readonly clock: Clock = systemClock) {}
+  constructor(clock: Clock = systemClock) {
+    this.telling = new AtMostEvery(SILENCE_MS, clock);
+  }
 
   error(message: string): void {
-    const now = this.clock.monotonic();
-    if (now < this.silentUntil) return;
-    this.silentUntil = now + SILENCE_MS;
+    if (!this.telling.isTime()) return;
     const minutes = SILENCE_MS / 60_000;
     this.logger.warn(
       `Traces get lost: ${reasonIn(message)}. Check OTEL_EXPORTER_OTLP_ENDPOINT. Further failures are not logged for ${minutes} minutes`,

@@ -14,7 +14,12 @@ export function addKeysCommands(program: Command): void {
   const keys = program
     .command('keys')
     .description('make, list and revoke API keys; running services follow in seconds');
+  addCreateCommand(keys);
+  addListCommand(keys);
+  addRevokeCommand(keys);
+}
 
+function addCreateCommand(keys: Command): void {
   keys
     .command('create')
     .description('make a key and show it, this once')
@@ -35,7 +40,9 @@ export function addKeysCommands(program: Command): void {
         { createsDatabase: true },
       ),
     );
+}
 
+function addListCommand(keys: Command): void {
   keys
     .command('list')
     .description('list all keys that were made, also revoked ones')
@@ -46,7 +53,9 @@ export function addKeysCommands(program: Command): void {
         print(options, { keys: records.map(toJson) }, () => describeList(records));
       }),
     );
+}
 
+function addRevokeCommand(keys: Command): void {
   keys
     .command('revoke')
     .description('end a key for good')

@@ -7,7 +7,9 @@ import type { ProgressListener } from '@app/runs';
 import type { NamedBy } from './address-rules';
 import { describeUrl, releaseFileOf } from './describe-url';
 import { explainDisk, isDiskError } from './disk-errors';
-import { DownloadCache, sha256Of, strongEtag, type CacheEntry, type DownloadFacts } from './download-cache';
+import { askForChange, askForRest } from './conditional-headers';
+import { DownloadCache, sha256Of, type CacheEntry, type DownloadFacts } from './download-cache';
+import { brokenOff, tookTooLong, tooLarge, wentSilent } from './download-failures';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 import { explain, send, type HttpAnswer } from './http-client';
 import { readAnswer, type Reading } from './read-answer';
@@ -97,7 +99,11 @@ export class Downloader {
   }
 
   private async fetchInTime(download: Download, entry: CacheEntry, kept: DownloadFacts | null): Promise<void> {
-    const overall = new TimeLimit(this.limits.overallMs, () => this.tookTooLong(download.url), download.signal);
+    const overall = new TimeLimit(
+      this.limits.overallMs,
+      () => tookTooLong(download.url, this.limits.overallMs),
+      download.signal,
+    );
     const job: Job = { ...download, entry, kept, overall: overall.signal, begun: false };
     try {
       await this.persisting(job).execute(() => this.attempt(job));
@@ -120,7 +126,7 @@ export class Downloader {
 
   private async attempt(job: Job): Promise<void> {
     const { url, namedBy, entry, kept } = job;
-    const limit = new TimeLimit(this.limits.silenceMs, () => this.wentSilent(url), job.overall);
+    const limit = new TimeLimit(this.limits.silenceMs, () => wentSilent(url, this.limits.silenceMs), job.overall);
     try {
       const partial = await entry.partial();
       const headers = partial ? askForRest(partial.facts, partial.bytesHere) : kept ? askForChange(kept) : {};
@@ -183,38 +189,6 @@ export class Downloader {
     }
     this.logger.log(`Downloaded ${describeUrl(url)}`);
   }
-
-  private wentSilent(url: URL): DownloadFailedError {
-    const reason = `the server sent nothing for ${this.limits.silenceMs / 1000} s`;
-    return new DownloadFailedError(url, reason, 'interrupted');
-  }
-
-  private tookTooLong(url: URL): DownloadFailedError {
-    const reason = `it takes longer than ${this.limits.overallMs / 1000} s`;
-    const nextStep = 'Run it again to go on where it stopped, or download the file yourself and set ONET_SOURCE to it.';
-    return new DownloadFailedError(url, reason, 'final', { nextStep });
-  }
-}
-
-function askForRest(facts: DownloadFacts, bytesHere: number): Record<string, string> {
-  return { Range: `bytes=${bytesHere}-`, 'If-Range': strongEtag(facts) ?? facts.lastModified ?? '' };
-}
-
-function askForChange({ etag, lastModified }: DownloadFacts): Record<string, string> {
-  return {
-    ...(etag !== null && { 'If-None-Match': etag }),
-    ...(lastModified !== null && { 'If-Modified-Since': lastModified }),
-  };
-}
-
-function brokenOff(error: Error, url: URL, amount: string): Error {
-  if (!(error instanceof DownloadFailedError) || error.kind === 'final') return error;
-  return new DownloadFailedError(url, `${error.reason} after ${amount}`, 'interrupted', { cause: error.cause });
-}
-
-function tooLarge(url: URL, maxBytes: number): DownloadRefusedError {
-  const nextStep = 'Name a zip file with one O*NET database release.';
-  return new DownloadRefusedError(url, `it is larger than ${maxBytes} bytes`, nextStep);
 }
 
 function inMegabytes(bytes: number | null): string {
