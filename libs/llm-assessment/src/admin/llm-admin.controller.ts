@@ -37,6 +37,23 @@ const USAGE = querySchema({
   days: integerParameter('How many days, today included.', { min: 1, max: 366, default: 31 }),
 });
 
+/** Documents why the model may not be asked. */
+function ApiAssessingProblem(): MethodDecorator {
+  return ApiProblem(
+    503,
+    'There is no language model (`LLM_UNAVAILABLE`), no release is loaded (`NO_RELEASE_PUBLISHED`), O*NET Web Services would ' +
+      'be needed for one of the codes and cannot be asked (`ONET_UNAVAILABLE`), the database does not answer ' +
+      '(`DATABASE_UNREACHABLE`), it took too long (`REQUEST_TIMED_OUT`), or the process is stopping (`SERVICE_STOPPING`). What ' +
+      'the model refuses later stands in the run.',
+    {
+      code: 'LLM_UNAVAILABLE',
+      detail:
+        'The language model cannot be asked: no language model is configured. Whoever runs this service sets ' +
+        'LLM_PROVIDER=vertexai and VERTEX_PROJECT; docs/llm.md says how.',
+    },
+  );
+}
+
 @ApiTags('Administration')
 @ApiAdminProblems()
 @RequireScope('admin')
@@ -65,19 +82,7 @@ export class LlmAdminController {
   @ApiOkResponse({ type: AssessmentPlanDto, description: 'With `dry_run=true`: what it would take.' })
   @ApiResponse({ status: 404, description: 'One of the occupations is not known.' })
   @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
-  @ApiProblem(
-    503,
-    'There is no language model (`LLM_UNAVAILABLE`), no release is loaded (`NO_RELEASE_PUBLISHED`), O*NET Web Services would ' +
-      'be needed for one of the codes and cannot be asked (`ONET_UNAVAILABLE`), the database does not answer ' +
-      '(`DATABASE_UNREACHABLE`), it took too long (`REQUEST_TIMED_OUT`), or the process is stopping (`SERVICE_STOPPING`). What ' +
-      'the model refuses later stands in the run.',
-    {
-      code: 'LLM_UNAVAILABLE',
-      detail:
-        'The language model cannot be asked: no language model is configured. Whoever runs this service sets ' +
-        'LLM_PROVIDER=vertexai and VERTEX_PROJECT; docs/llm.md says how.',
-    },
-  )
+  @ApiAssessingProblem()
   async startAssessments(
     @NoBody() _body: unknown,
     @Query({ schema: ASSESSMENTS }) { codes, dry_run: isDryRun }: ReadBy<typeof ASSESSMENTS>,

@@ -7,6 +7,7 @@ import type { Assessor, ProfileIndex } from '@app/skills';
 import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
 import type { Collected } from '../calls/ask-in-rounds';
 import type { AssessedLevel } from '../replies/parsed-reply';
+import { AssessedLevelsPart } from './assessed-levels-part';
 import { LlmAssessment } from '../store/llm-assessment.entity';
 import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 import { writeAssessedLevels } from './write-assessed-levels';
@@ -24,10 +25,19 @@ const MAX_REASON = 300;
 /** Keeps assessments: each whole, and with its levels beside O*NET's own, or not at all. */
 @Injectable()
 export class AssessmentStore {
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly assessedLevels: AssessedLevelsPart,
+  ) {}
 
   async find(key: AssessmentKey): Promise<LlmAssessment | null> {
     return this.dataSource.manager.findOneBy(LlmAssessment, { ...key });
+  }
+
+  /** Shows an assessment in the answers of this process, unless it does already; what compares with another occupation never. */
+  async show({ id, releaseChecksum, sourceOnetSocCode }: LlmAssessment): Promise<void> {
+    if (sourceOnetSocCode !== '' || this.assessedLevels.current.ids.has(id)) return;
+    await this.assessedLevels.takeUp(id, releaseChecksum);
   }
 
   /** What the model says of each skill. */

@@ -9,7 +9,6 @@ import { PromptFactsService } from '../prompt-facts.service';
 import type { LevelFacts, Prompt } from '../prompts/llm-request';
 import { parseLevels } from '../replies/parse-levels';
 import { ClaimsService } from '../store/claims.service';
-import { AssessedLevelsPart } from './assessed-levels-part';
 import { AssessmentStore, type AssessmentKey } from './assessment-store';
 import type { LlmAssessment } from '../store/llm-assessment.entity';
 
@@ -30,7 +29,6 @@ export class LevelAssessmentsService {
     private readonly claims: ClaimsService,
     private readonly caller: ModelCaller,
     private readonly store: AssessmentStore,
-    private readonly assessedLevels: AssessedLevelsPart,
   ) {}
 
   /** Who assesses now. */
@@ -56,8 +54,7 @@ export class LevelAssessmentsService {
         return this.store.save(key, index.release, collected);
       },
     });
-    const isNew = source === null && !this.assessedLevels.current.ids.has(assessment.id);
-    if (isNew) await this.assessedLevels.takeUp(assessment.id, key.releaseChecksum);
+    await this.store.show(assessment);
     return assessment;
   }
 
