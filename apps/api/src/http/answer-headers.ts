@@ -1,7 +1,7 @@
 /**
  * For browsers, which then take an answer for nothing but what it says it is, and show it in no frame of another page.
  * Few and short, and not by @fastify/helmet, which works out its headers anew for every answer: that takes half as long
- * as all the rest of it. Strict-Transport-Security is for whoever terminates TLS to send: this service speaks plain HTTP
+ * as all the rest of it. Strict-Transport-Security is for the proxy that terminates TLS to send: this service speaks plain HTTP
  * and cannot know.
  */
 const FOR_BROWSERS = {

@@ -12,7 +12,7 @@ import { RequestLog } from './request-log';
 import { limitServer, serverOptions } from './server-options';
 import { limitTimes } from './time-limits';
 
-/** Fastify with what holds for every request, whatever it asks for: limits, headers, an id, a line in the log. */
+/** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
 export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
   const requestLog = new RequestLog(log);
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {

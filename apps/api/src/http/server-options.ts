@@ -11,7 +11,7 @@ const BODY_LIMIT = 16 * 1_024;
 /** For a client to send its headers, and its whole request. A client that sends byte after byte holds a connection no longer. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const ARRIVAL_TIMEOUT_MS = 30_000;
-/** On a connection, beyond what the slowest answer takes: whoever reads nothing of an answer holds it no longer. */
+/** On a connection, beyond what the slowest answer takes: a client that reads nothing of an answer holds it no longer. */
 const SILENCE_MS = 30_000;
 /** How often Node looks for those who take longer. */
 const LOOK_EVERY_MS = 5_000;
@@ -19,7 +19,7 @@ const LOOK_EVERY_MS = 5_000;
 const KEEP_ALIVE_MS = 72_000;
 const TELL_EVERY_MS = 60_000;
 
-/** How Fastify and Node read requests, whoever sends them. The size of all headers is limited by Node, to 16 KiB. */
+/** How Fastify and Node read all requests. The size of all headers is limited by Node, to 16 KiB. */
 export function serverOptions({ trustedProxies, requestTimeoutMs }: HttpConfig): FastifyHttpOptions<Server> {
   return {
     bodyLimit: BODY_LIMIT,

@@ -64,7 +64,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
   DATABASE_LOAD_FAILED: HttpStatus.INTERNAL_SERVER_ERROR,
 };
 
-/** Every code that an answer may carry. Faults are INTERNAL_ERROR there, whatever the log and the records of runs call them. */
+/** Every code that an answer may carry. Faults are INTERNAL_ERROR there; logs and runs may know more. */
 export const PROBLEM_CODES: readonly string[] = [
   ...Object.entries(STATUS_OF).flatMap(([code, status]) => (status === HttpStatus.INTERNAL_SERVER_ERROR ? [] : [code])),
   ...HTTP_ERROR_CODES,

@@ -7,7 +7,7 @@ const FLUSH_MS = 100;
 /** Characters that wait for a reader who has stopped reading; more would take the memory that serving needs. */
 const MOST_WAITING = 16_000_000;
 const RETRY_MS = 20;
-/** For as long a process that ends waits for whoever reads its log. */
+/** A process that ends waits so long for the reader of its log. */
 const PATIENCE_MS = 1_000;
 
 /**

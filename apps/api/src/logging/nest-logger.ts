@@ -8,7 +8,7 @@ type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 /** The framework's lines while it wires everything help no operator; its warnings do. */
 const WIRING = new Set(['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
 
-/** It repeats the error of a failed start, with its stack, which whoever started the application reports. */
+/** It repeats the error of a failed start, with its stack, which the starter of the application reports. */
 const REPEATING = 'ExceptionHandler';
 
 const STACK = /\n\s+at /;

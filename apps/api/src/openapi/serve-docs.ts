@@ -30,7 +30,7 @@ export function serveDocs(app: NestFastifyApplication): void {
     raw: false,
     customSiteTitle: 'O*NET skill-gap service',
     customCss: STYLE,
-    // A key in the browser's storage outlives the tab, and whoever sits there next has it.
+    // A key in the browser's storage outlives the tab, and the next person there has it.
     swaggerOptions: { persistAuthorization: false, tryItOutEnabled: true, plugins: [accessibleParts] },
   });
 }

@@ -11,7 +11,7 @@ export function configuredSecrets(): string[] {
 }
 
 /**
- * Whether the addresses of a server may be told to whoever sees the traces. Those of downloads may have tokens in their
+ * Whether the addresses of a server may be told to the readers of the traces. Those of downloads may have tokens in their
  * folders, those of O*NET Web Services have none.
  */
 export function hasPlainAddresses(origin: string): boolean {

@@ -28,15 +28,15 @@ export class CollectorLog implements DiagLogger {
   }
 
   info(): void {
-    // Of no use to whoever runs the service.
+    // Of no use to the operator.
   }
 
   debug(): void {
-    // Of no use to whoever runs the service.
+    // Of no use to the operator.
   }
 
   verbose(): void {
-    // Of no use to whoever runs the service.
+    // Of no use to the operator.
   }
 }
 

@@ -14,7 +14,7 @@ import { StatementInstrumentation } from './statement-instrumentation';
 const SERVICE_NAME = 'onet-skill-gap-service';
 /** A stopping service has two seconds after its last answer. */
 const FLUSH_LIMIT_MS = 1_500;
-/** Asked every few seconds by whoever watches the service. */
+/** Asked every few seconds by those who watch the service. */
 const WATCHERS = /^\/(?:health(?:\/ready)?|metrics)(?:\?|$)/;
 
 export interface Telemetry {

@@ -32,7 +32,7 @@ function withoutReasons(span: Span): Span {
   return Object.assign(span, { setStatus: ({ code }: SpanStatus) => setStatus({ code }) });
 }
 
-/** Names are in backticks, so whatever is in quotes is a value, also one that was cut off. */
+/** Names are in backticks, so a text in quotes is a value, also one that was cut off. */
 export function withoutValues(sql: string): string {
   return sql
     .slice(0, LONGEST)
