@@ -71,7 +71,7 @@ export class AssessedLevels implements LevelSource<AssessedProfile> {
   }
 }
 
-/** The levels that language models assessed for the content of a release; whoever asks the models loads them. */
+/** The levels that language models assessed for the content of a release; the lib that asks the models loads them. */
 export const ASSESSED_LEVELS = new ReleasePart<AssessedLevels>('assessed levels');
 
 function isSameAssessor(a: Assessor, b: Assessor): boolean {
