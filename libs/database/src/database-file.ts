@@ -63,7 +63,7 @@ export class OpenFile {
   }
 
   /**
-   * SQLite goes on with a file that was deleted or replaced, and whatever it writes is gone with the process. So
+   * SQLite goes on with a file that was deleted or replaced, and all that it writes is gone with the process. So
    * nothing is read or written until the file is back.
    * @throws DatabaseUnreachableError if another file, or none, has the name now
    */

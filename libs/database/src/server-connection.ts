@@ -7,7 +7,7 @@ import { DatabaseUnreachableError } from './database.errors';
 import { connectWithSilenceLimit } from './silence-limit';
 
 /**
- * How mysql2 reaches a server: the same for whoever looks whether the database exists and for the pool. mysql2 itself
+ * How mysql2 reaches a server: the same for the look whether the database exists and for the pool. mysql2 itself
  * knows no `preferred`; that is decided when the database is opened.
  * @throws DatabaseUnreachableError if the file with the authorities is none
  */
@@ -33,7 +33,7 @@ function tlsOptions(location: ServerLocation): SslOptions | null {
       return null;
     case 'preferred':
     case 'required':
-      // Encrypted, with whoever is there: that is what MySQL's clients mean by these.
+      // Encrypted, without asking who the server is: so MySQL's clients understand these.
       return { rejectUnauthorized: false };
     case 'verify_ca':
       return { ...authorities(location), rejectUnauthorized: true };
