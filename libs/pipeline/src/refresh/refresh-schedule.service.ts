@@ -57,7 +57,7 @@ export class RefreshSchedule implements OnApplicationBootstrap {
     if (isDue(this.watch.state) && isDue(await this.watch.look())) await this.refresh();
   }
 
-  /** Every replica is woken at the same moment; whoever comes second finds that it is being done, or done already. */
+  /** Every replica is woken at the same moment; the second one finds that it is being done, or done already. */
   private async refreshUnlessDone(spacingMs: number): Promise<void> {
     const { lastScheduledStart } = await this.watch.look();
     const age = lastScheduledStart ? this.clock.now().getTime() - lastScheduledStart.getTime() : Infinity;

@@ -36,7 +36,7 @@ export class RefreshWatch {
     return this.known;
   }
 
-  /** For whoever runs the service; null if all is well. */
+  /** A warning for the operator; null if all is well. */
   get warning(): string | null {
     const { failed } = this.known;
     if (!failed) return null;
