@@ -65,7 +65,7 @@ export class ApiKeyRecords {
   }
 }
 
-/** Written out, so that whoever lists the keys sees what each may do. */
+/** Written out, so that a list of the keys shows what each may do. */
 function withImplied(scopes: readonly Scope[]): Scope[] {
   return SCOPES.filter((scope) => scopes.includes(scope) || scopes.includes('admin'));
 }

@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '@app/outside';
 import type { ThrottlerStorage } from '@nestjs/throttler';
 import { LRUCache } from 'lru-cache';
 
-/** Addresses that are counted at the same time; whoever was not seen for longest is forgotten first. */
+/** Addresses that are counted at the same time; the one that was not seen for longest is forgotten first. */
 const MOST_ADDRESSES = 10_000;
 const OF_ADDRESS = 'address ';
 
