@@ -57,7 +57,7 @@ export interface SearchableOccupation {
   readonly shortened: readonly AlternateTitleEntry[];
 }
 
-/** Prepares one occupation. A release has 55,000 titles, so whoever builds a directory does this bit by bit. */
+/** Prepares one occupation. A release has 55,000 titles, so a directory is built bit by bit. */
 export function searchable(occupation: OccupationEntry): SearchableOccupation {
   const { title, alternateTitles } = occupation;
   const shortened = alternateTitles.filter(({ shortTitle }) => shortTitle !== null);
