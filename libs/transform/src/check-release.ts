@@ -1,6 +1,6 @@
 import type { Comparison } from './compare-releases';
 
-/** What a loading of a release amounts to. */
+/** The figures of one loading of a release. */
 export interface ReleaseFigures {
   readonly rowsRead: number;
   readonly rowsWritten: number;
@@ -19,7 +19,7 @@ const MAX_LOST_SHARE = 0.05;
 /** O*NET rates occupations on 35; each takes a place in memory for each occupation. */
 const MAX_SKILLS = 200;
 
-/** What makes a release wrong whatever anybody says; empty if nothing does. */
+/** The defects of a release, which nobody can accept; empty if it has none. */
 export function findDefects(figures: ReleaseFigures): string[] {
   const { rowsRead, rowsWritten, rowsRejected, occupations, ratings, skills } = figures;
   const defects: string[] = [];
@@ -35,7 +35,7 @@ export function findDefects(figures: ReleaseFigures): string[] {
 }
 
 /**
- * What makes a release doubtful, which a person may accept: many rejected rows, much of what is served missing, or being
+ * The doubts about a release, which a person may accept: many rejected rows, much of what is served missing, or being
  * older. Rows that were refused only because of others count as one with them, unless they are very many.
  * @param comparison with the release that is served; null if there is none
  */

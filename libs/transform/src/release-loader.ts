@@ -42,7 +42,7 @@ export class ReleaseLoader {
     this.run.rowsRejectedInTurn = this.known.consequences;
   }
 
-  /** What the release's record says of its size. */
+  /** The size of the release, for its record. */
   get figures(): ReleaseSize {
     return {
       occupationCount: this.writtenOf('occupations'),

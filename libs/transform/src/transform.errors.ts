@@ -1,7 +1,7 @@
 import { DomainError } from '@app/onet';
 import { describeRefusedRows, type RefusedRows } from '@app/runs';
 
-/** The data checks found the new release unfit to be published. What is served stays. */
+/** The data checks found the new release unfit to be published. The served release stays. */
 export class ReleaseRefusedError extends DomainError {
   constructor(
     releaseName: string,

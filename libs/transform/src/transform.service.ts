@@ -24,7 +24,7 @@ export class TransformService {
   ) {}
 
   /**
-   * Builds a release from landed rows and publishes it. Whatever happens before the last step, what is served stays.
+   * Builds a release from landed rows and publishes it. Until the last step, the served release stays.
    * @param acceptDoubts publishes although many rows were rejected or much is missing
    * @throws ReleaseRefusedError if the data checks fail
    * @throws RunLostError if the run was given up meanwhile
@@ -57,7 +57,7 @@ export class TransformService {
     return release;
   }
 
-  /** What was rejected while landing counts for the release as well. */
+  /** Rows that were rejected while landing count for the release as well. */
   private async countLanded(run: ActiveRun, { id, rowsRead, rejections }: Landing): Promise<void> {
     run.rowsRead = rowsRead;
     run.rowsRejected = rowsRead - (await this.ingestion.countLanded(id));

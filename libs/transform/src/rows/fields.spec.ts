@@ -13,7 +13,7 @@ import {
 } from './fields';
 import { RowRejection } from './row-rejection';
 
-/** What the field is rejected for. */
+/** The rejection of the field. */
 function rejectionOf(read: () => unknown): { column: string; value: string; reason: string } {
   try {
     read();

@@ -46,7 +46,7 @@ const TITLE: Fields<'titles'> = {
   sources: '02,10',
 };
 
-/** What a release with one occupation, one element and two scales knows once its reference files are through. */
+/** The known keys of a release with one occupation, one element and two scales, after its reference files. */
 function known(): KnownKeys {
   const keys = new KnownKeys();
   NORMALISE.scales({ ...PLACE, ...SCALE }, keys);

@@ -1,4 +1,4 @@
-/** Thrown while a landed row is read: this field makes the row unusable. Caught by whoever reads rows. */
+/** Thrown while a landed row is read: this field makes the row unusable. Caught by the code that reads rows. */
 export class RowRejection extends Error {
   constructor(
     /** Header of the offending column. */

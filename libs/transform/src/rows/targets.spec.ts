@@ -6,7 +6,7 @@ function columnsOf(entity: unknown) {
   return getMetadataArgsStorage().columns.filter(({ target }) => target === entity);
 }
 
-/** What no file holds. */
+/** Columns that no file holds. */
 const BY_LANGUAGE_MODELS = ['llmProficiencyLevel', 'llmAssessment'];
 
 it.each(FILE_KINDS)('fills every column of the table of %s but those for language models', (kind) => {
