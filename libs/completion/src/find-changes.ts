@@ -14,7 +14,7 @@ export interface Changes<T> {
 }
 
 /**
- * Compares arrived rows with those of the release. A row that came with the release's files stays whatever arrives, and
+ * Compares arrived rows with those of the release. A row that came with the release's files always stays, and
  * a row that is there already is not written again.
  * @param identify the key of a row as one text
  * @param properties what is compared

@@ -8,7 +8,7 @@ import { KnownKeys, normaliseBatch, TARGETS, type NormalisedRow } from '@app/tra
 import { findChanges } from './find-changes';
 import type { Additions } from './write-addition';
 
-/** What an occupation's landed rows amount to for a release. */
+/** The landed rows of an occupation as a release would hold them. */
 export interface NormalisedOccupation extends Additions {
   readonly rowsRead: number;
   readonly rejections: readonly Rejection[];
@@ -64,7 +64,7 @@ export async function normaliseLanded(
   };
 }
 
-/** What rows of an occupation may refer to: of the content model, only what these do. */
+/** The keys that rows of an occupation may refer to: of the content model, only those that these rows name. */
 async function loadKnownKeys(
   manager: EntityManager,
   releaseId: number,
