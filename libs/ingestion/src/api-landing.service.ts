@@ -13,7 +13,7 @@ import { unusableAnswer } from './web-services/web-services.errors';
 /** MySQL's text column holds 65,535 bytes; an official row has 1,500 at most. */
 const MAX_ROW_BYTES = 60_000;
 
-/** What Web Services sent for one occupation. */
+/** The rows that Web Services sent for one occupation. */
 export interface OccupationAnswer {
   readonly onetSocCode: OnetSocCode;
   readonly apiVersion: string;
@@ -61,7 +61,7 @@ export class ApiLandingService {
     });
   }
 
-  /** What landed for an occupation, by kind, as files would have landed it. */
+  /** The landed rows of an occupation, by kind, as files would have landed them. */
   async read<K extends 'occupations' | 'skills'>(
     manager: EntityManager,
     kind: K,

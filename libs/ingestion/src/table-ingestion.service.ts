@@ -61,7 +61,7 @@ export class TableIngestionService {
 
   /**
    * The landing that can be gone on with; null if there is none. One that is older than the last complete landing never
-   * became the last itself, and would be overlooked by whoever transforms that.
+   * became the last itself, and a transform would overlook it.
    */
   async findUnfinished(): Promise<PipelineRun | null> {
     const [page] = await this.dataSource.manager.find(ApiPage, { order: { runId: 'DESC' }, take: 1 });

@@ -13,7 +13,7 @@ const TABLES: ReadonlySet<string> = new Set(
   FILE_KINDS.flatMap((kind) => FILE_CATALOGUE[kind].generations.flatMap((tables) => tables.map(canonicalName))),
 );
 
-/** The form, if the file is none that is read, whatever it holds. */
+/** The form of a file, if files of that form are not read; null otherwise. */
 export function otherFormOf(fileName: string): string | null {
   return OTHER_FORMS.find(([extension]) => tableNameOf(fileName, extension) !== null)?.[1] ?? null;
 }
@@ -30,7 +30,7 @@ export function findOtherForm(fileNames: readonly string[]): { fileName: string;
   return null;
 }
 
-/** The next step of whoever has another form, as the end of a sentence. */
+/** The next step for a source in another form, as the end of a sentence. */
 export function takeTextForm(release: ReleaseName | null): string {
   const number = release === null ? null : toReleaseNumber(release);
   const archive = number ? `db_${number.major}_${number.minor}_text.zip` : 'a file such as db_31_0_text.zip';

@@ -44,7 +44,7 @@ const BATCH_SIZE = 500_000;
 const SLICE_BYTES = 16_384;
 /** The longest official field has 811; no column of a release takes more, and a MySQL text column just about this. */
 const MAX_FIELD_CHARACTERS = 10_000;
-/** More than is stored of it, so that whoever stores it sees that it goes on. */
+/** More than is stored of it, so that the store sees that it goes on. */
 const KEPT_OF_MISSHAPEN = 400;
 
 /** The character in place of bytes that are not UTF-8, and NUL, at which SQLite's driver cuts a text. */

@@ -16,7 +16,7 @@ export interface SelectedFile<F> {
   readonly file: F;
 }
 
-/** What messages call the files by. */
+/** The names by which messages call the files. */
 export interface SourceNames {
   readonly description: string;
   readonly releaseName: ReleaseName | null;

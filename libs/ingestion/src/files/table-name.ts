@@ -1,8 +1,8 @@
-/** What the names of files that are read end with; how a table is written in one is told by its first line. */
+/** The endings of the files that are read; the first line tells how the table in one is written. */
 export const TABLE_EXTENSIONS = ['.txt', '.csv'];
 
 /**
- * What a file is called without its extension; null if it ends with another one, or is hidden. Blanks may be written as
+ * The name of a file without its extension; null if it ends with another one, or is hidden. Blanks may be written as
  * they are in addresses: `Occupation%20Data.txt`.
  */
 export function tableNameOf(fileName: string, extension: string): string | null {

@@ -1,7 +1,7 @@
 import { failureAtProxy, isCertificateError, networkReason, type ProxyFault } from '@app/outside';
 import { OnetUnavailableError } from './web-services.errors';
 
-/** Longer than `brief` waits: whoever waits for an answer has waited enough when nothing came for the whole limit. */
+/** Longer than `brief` waits: a caller has waited enough when nothing came for the whole limit. */
 const WAIT_AFTER_SILENCE_MS = 5_000;
 
 export function noAnswer({ host }: URL, limitMs: number): OnetUnavailableError {

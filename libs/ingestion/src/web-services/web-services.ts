@@ -32,7 +32,7 @@ export interface TableQuery {
 export type RequestCounts = Readonly<Record<'answered' | 'limited' | 'failed', number>>;
 
 /**
- * O*NET Web Services, whatever their version. Every method throws OnetUnavailableError if they cannot be asked, or
+ * O*NET Web Services of any version. Every method throws OnetUnavailableError if they cannot be asked, or
  * answer something else than they should; an answer is whole or none.
  */
 export abstract class WebServices {
