@@ -53,7 +53,7 @@ export class PipelineRun {
   @Column('varchar', { length: 60, nullable: true })
   requestedBy: string | null;
 
-  /** Name of the key whose holder wants it to end; whoever does its work sees that with the next heartbeat. */
+  /** Name of the key whose holder wants it to end; the process that does its work sees that with the next heartbeat. */
   @Column('varchar', { length: 60, nullable: true })
   cancelledBy: string | null;
 

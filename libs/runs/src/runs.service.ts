@@ -79,7 +79,7 @@ export class RunsService {
     await Promise.allSettled(this.underWay.values());
   }
 
-  /** Gives the places of runs that have not ended yet to others: this process ends now, whatever they do. */
+  /** Gives the places of runs that have not ended yet to others: this process ends now, also if they go on. */
   async handBack(): Promise<void> {
     if (this.underWay.size > 0) await this.lease.handBack([...this.underWay.keys()].map(({ id }) => id));
   }
