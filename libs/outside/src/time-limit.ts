@@ -1,6 +1,6 @@
 /**
  * A signal that aborts when nothing happened for a while, or when `overall` does. It aborts with an error of the
- * caller's, which whoever waits gets to see.
+ * caller's, which the waiting code gets to see.
  */
 export class TimeLimit {
   private readonly silence = new AbortController();
