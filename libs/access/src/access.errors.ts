@@ -15,14 +15,14 @@ export class InvalidApiKeyError extends DomainError {
 
 const ASK_FOR_NEW_KEY = 'Ask whoever runs this service for a new one.';
 
-/** Said only to who shows the right key. */
+/** Said only to a caller who shows the right key. */
 export class ApiKeyExpiredError extends DomainError {
   constructor(name: string, expiredAt: Date) {
     super('INVALID_API_KEY', `The API key "${name}" has expired at ${expiredAt.toISOString()}. ${ASK_FOR_NEW_KEY}`);
   }
 }
 
-/** Said only to who shows the right key. */
+/** Said only to a caller who shows the right key. */
 export class ApiKeyRevokedError extends DomainError {
   constructor(name: string, revokedAt: Date) {
     super('INVALID_API_KEY', `The API key "${name}" was revoked at ${revokedAt.toISOString()}. ${ASK_FOR_NEW_KEY}`);

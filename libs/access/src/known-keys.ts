@@ -44,7 +44,7 @@ export class KnownKeys {
     return { caller, id: record?.id ?? null };
   }
 
-  /** Why `text` is no valid key. That it was one once is told only to who has all of it. */
+  /** Why `text` is no valid key. That it was one once is told only to a caller who has all of it. */
   refusal(text: string): InvalidApiKeyError | ApiKeyExpiredError | ApiKeyRevokedError {
     const { caller, record } = this.lookUp(text) ?? {};
     if (caller && record?.revokedAt) return new ApiKeyRevokedError(caller.name, record.revokedAt);

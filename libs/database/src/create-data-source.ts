@@ -45,7 +45,7 @@ export async function openDataSource(options: LocatedOptions): Promise<DataSourc
       return dataSource;
     } catch (cause) {
       if (dataSource.isInitialized) await dataSource.destroy().catch(() => undefined);
-      // Processes that start at the same moment migrate an empty database together: who comes second tries again.
+      // Processes that start at the same moment migrate an empty database together: the second one tries again.
       if (attempt < MIGRATION_ATTEMPTS && isMigrationRace(cause)) await sleep(MIGRATION_RETRY_MS);
       else throw explainOpening(options.location, cause);
     }

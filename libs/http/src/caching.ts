@@ -2,8 +2,8 @@ import type { OnetSocCode } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * A new release may show up to this much later in caches: those of clients, as a shared one might give the answer to who
- * never showed a key.
+ * A new release may show up to this much later in caches: those of clients, as a shared one might give the answer to
+ * a client that never showed a key.
  */
 const CACHE_CONTROL = 'private, max-age=60';
 

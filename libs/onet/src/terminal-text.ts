@@ -12,7 +12,7 @@ export function terminalText(text: string): string {
   return text.replace(OBEYED, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** JSON for who will show its strings on a terminal: they hold the escapes themselves, no longer what these stand for. */
+/** JSON whose strings will be shown on a terminal: they hold the escapes themselves, no longer what these stand for. */
 export function terminalJson(json: string): string {
   return terminalText(json).replace(ESCAPE, (escape, what: string) => (isObeyed(what) ? `\\${escape}` : escape));
 }

@@ -6,8 +6,8 @@ import type { onSendHookHandler } from 'fastify';
 const CACHE_CONTROL = 'private, max-age=300';
 
 /**
- * A hook for routes that answer the same as long as the process runs: lets clients keep the answer, and says 304 to who has
- * it. Files bring an `ETag` of their own.
+ * A hook for routes that answer the same as long as the process runs: lets clients keep the answer, and says 304 to one
+ * that has it. Files bring an `ETag` of their own.
  */
 export function keepUnchanging(): onSendHookHandler {
   // There are a handful of answers, so that none is hashed twice.

@@ -39,7 +39,7 @@ export class RunEventsService implements OnModuleDestroy {
   }
 
   /**
-   * The run once a second, until it has ended, its record is gone or the key of who watches is no longer valid; where the
+   * The run once a second, until it has ended, its record is gone or the key of the watcher is no longer valid; where the
    * database does not answer, later.
    */
   watch(run: PipelineRun, request: FastifyRequest): Observable<MessageEvent> {
