@@ -147,7 +147,7 @@ describe.each(testServersForProcesses())('the source "api" on $name', (server) =
         // Of a page that did not land whole.
         const half = { runId: failed!.id, fileName: 'alternate_titles', line: 4_001, onetSocCode: '11-1011.00' };
         const fields = { alternateTitle: 'Title 4000', shortTitle: '', sources: '' };
-        await fixture.dataSource.manager.insert(LANDING_ENTITIES.titles, { ...half, ...fields });
+        await fixture.dataSource.manager.insert(LANDING_ENTITIES.title, { ...half, ...fields });
       }
       const another = await open(webServices.environment);
       const outcome = await another.pipeline.refresh(API, BY_HAND);
@@ -187,7 +187,7 @@ describe.each(testServersForProcesses())('the source "api" on $name', (server) =
       const { runId } = await fixture.refresh();
       expect(await fixture.releases.findCurrent()).toMatchObject({ name: '99.1', runId, ratingCount: 24 });
       expect(await fixture.dataSource.manager.count(ApiPage)).toBe(0);
-      const landed = await fixture.dataSource.manager.find(LANDING_ENTITIES.titles);
+      const landed = await fixture.dataSource.manager.find(LANDING_ENTITIES.title);
       expect(landed.map((row) => row.runId)).toEqual(Array(5).fill(runId));
     });
 

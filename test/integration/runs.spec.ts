@@ -154,7 +154,7 @@ describe.each(testServers())('a run on $name', (server) => {
 
     it('does not take what it left half-landed for a source', async () => {
       const runId = await addRunOfAnotherProcess(60 * SECOND);
-      await fixture.dataSource.manager.insert(LANDING_ENTITIES.scales, {
+      await fixture.dataSource.manager.insert(LANDING_ENTITIES.scale, {
         runId,
         fileName: 'Scales Reference.txt',
         line: 2,
@@ -165,7 +165,7 @@ describe.each(testServers())('a run on $name', (server) => {
       });
       await expect(fixture.transform()).rejects.toMatchObject({ code: 'NOTHING_LANDED' });
       await fixture.refresh();
-      expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.scales, { runId })).toBe(0);
+      expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.scale, { runId })).toBe(0);
     });
   });
 
@@ -175,9 +175,9 @@ describe.each(testServers())('a run on $name', (server) => {
     const runId = await addRunOfAnotherProcess(60 * SECOND);
     const place = { runId, fileName: 'Occupation Data.txt', line: 2 };
     const row = { ...place, onetSocCode: '11-1011.00', title: 'Bosses', description: 'Made up.' };
-    await fixture.dataSource.manager.insert(LANDING_ENTITIES.occupations, row);
+    await fixture.dataSource.manager.insert(LANDING_ENTITIES.occupation, row);
     await fixture.ingest({}, { force: true });
-    expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.occupations, { runId })).toBe(0);
+    expect(await fixture.dataSource.manager.countBy(LANDING_ENTITIES.occupation, { runId })).toBe(0);
     // The landing before is superseded: only the last one can be transformed.
     expect(await landedRows()).toBe(complete);
   });

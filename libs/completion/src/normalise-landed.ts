@@ -14,10 +14,10 @@ export interface NormalisedOccupation extends Additions {
   readonly rejections: readonly Rejection[];
 }
 
-type OccupationRow = NormalisedRow<'occupations'>;
+type OccupationRow = NormalisedRow<'occupation'>;
 
 /** The name of its element is kept elsewhere. */
-type RatingRow = Omit<NormalisedRow<'skills'>, 'elementName'>;
+type RatingRow = Omit<NormalisedRow<'rating'>, 'elementName'>;
 
 /**
  * Turns what landed for an occupation into typed rows, by the rules of the files, and compares them with what the
@@ -36,8 +36,8 @@ export async function normaliseLanded(
   const presentRatings = await manager.findBy(OccupationSkill, key);
   const known = await loadKnownKeys(manager, releaseId, landedRatings.rows);
   for (const { onetSocCode } of presentOccupations) known.occupations.add(onetSocCode);
-  const occupations = normaliseBatch('occupations', landedOccupations.rows, known, new Set());
-  const ratings = normaliseBatch('skills', landedRatings.rows, known, new Set());
+  const occupations = normaliseBatch('occupation', landedOccupations.rows, known, new Set());
+  const ratings = normaliseBatch('rating', landedRatings.rows, known, new Set());
   const rejections = [
     ...landedOccupations.misshapen,
     ...occupations.rejected,
@@ -47,17 +47,17 @@ export async function normaliseLanded(
   const accepted = occupations.accepted.length + ratings.accepted.length;
   return {
     rowsRead: accepted + rejections.length,
-    occupations: findChanges<OccupationRow, NormalisedRow<'occupations'>>(
+    occupations: findChanges<OccupationRow, NormalisedRow<'occupation'>>(
       presentOccupations,
       occupations.accepted,
       ({ onetSocCode }) => onetSocCode,
-      TARGETS.occupations.others,
+      TARGETS.occupation.others,
     ),
-    ratings: findChanges<RatingRow, NormalisedRow<'skills'>>(
+    ratings: findChanges<RatingRow, NormalisedRow<'rating'>>(
       presentRatings,
       ratings.accepted,
       ({ elementId, scaleId }) => `${elementId} ${scaleId}`,
-      TARGETS.skills.others,
+      TARGETS.rating.others,
     ),
     rejections,
     elements: known.elements,

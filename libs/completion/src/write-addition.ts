@@ -8,8 +8,8 @@ import type { Changes } from './find-changes';
 
 /** Rows of one occupation for a release that has none of them, or older ones from Web Services. */
 export interface Additions {
-  readonly occupations: Changes<NormalisedRow<'occupations'>>;
-  readonly ratings: Changes<NormalisedRow<'skills'>>;
+  readonly occupations: Changes<NormalisedRow<'occupation'>>;
+  readonly ratings: Changes<NormalisedRow<'rating'>>;
   /** The elements of the content model that the ratings refer to; null if the release came without it. */
   readonly elements: ReadonlyMap<ElementId, ElementFacts> | null;
 }
@@ -26,12 +26,12 @@ export async function writeAddition(manager: EntityManager, releaseId: number, a
   if (rowsWritten === 0) return 0;
   if (writtenOccupations.length > 0) {
     const rows = writtenOccupations.map((row) => ({ releaseId, ...row }));
-    await manager.upsert(Occupation, rows, ['releaseId', ...TARGETS.occupations.key]);
+    await manager.upsert(Occupation, rows, ['releaseId', ...TARGETS.occupation.key]);
   }
   await writeNewSkills(manager, releaseId, ratings.added, elements);
   if (writtenRatings.length > 0) {
     const rows = writtenRatings.map(({ elementName: _name, ...row }) => ({ releaseId, ...row }));
-    await manager.upsert(OccupationSkill, rows, ['releaseId', ...TARGETS.skills.key]);
+    await manager.upsert(OccupationSkill, rows, ['releaseId', ...TARGETS.rating.key]);
   }
   // The figures of the release stay those of its publication, which the next release is held against.
   await manager.increment(Release, { id: releaseId }, 'revision', 1);
@@ -41,7 +41,7 @@ export async function writeAddition(manager: EntityManager, releaseId: number, a
 async function writeNewSkills(
   manager: EntityManager,
   releaseId: number,
-  ratings: readonly NormalisedRow<'skills'>[],
+  ratings: readonly NormalisedRow<'rating'>[],
   elements: Additions['elements'],
 ): Promise<void> {
   const names = new Map(ratings.map(({ elementId, elementName }) => [elementId, elementName]));

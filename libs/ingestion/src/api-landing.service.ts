@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { OnetSocCode, ReleaseName } from '@app/onet';
+import { FILE_CATALOGUE, type OnetSocCode, type ReleaseName, type ShapeOf } from '@app/onet';
 import type { Rejection } from '@app/runs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OccupationApiLanding, SkillApiLanding } from './api-landing.entities';
@@ -26,7 +26,7 @@ export interface OccupationAnswer {
 
 /** Landed rows of one kind, and those that have no shape. */
 export interface LandedRows<K extends 'occupations' | 'skills'> {
-  readonly rows: readonly LandedRow<K>[];
+  readonly rows: readonly LandedRow<ShapeOf<K>>[];
   readonly misshapen: readonly Rejection[];
 }
 
@@ -71,12 +71,12 @@ export class ApiLandingService {
       where: { onetSocCode },
       order: { tableId: 'ASC', position: 'ASC' },
     });
-    const rows: LandedRow<K>[] = [];
+    const rows: LandedRow<ShapeOf<K>>[] = [];
     const misshapen: Rejection[] = [];
     for (const { tableId, position, content } of landed) {
       const fields = fieldsOf(kind, JSON.parse(content) as ApiRow);
       const reason = findFieldFault(fields);
-      if (reason === null) rows.push(landedRow(kind, tableId, position, fields));
+      if (reason === null) rows.push(landedRow<ShapeOf<K>>(FILE_CATALOGUE[kind].shape, tableId, position, fields));
       else misshapen.push({ fileName: tableId, line: position, column: null, value: content, reason });
     }
     return { rows, misshapen };

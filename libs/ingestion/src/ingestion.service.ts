@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked, type BulkRow } from '@app/database';
-import { FILE_CATALOGUE, releaseNameFromReadMe, type ReleaseName } from '@app/onet';
+import { FILE_CATALOGUE, releaseNameFromReadMe, SHAPE_COLUMNS, type ReleaseName } from '@app/onet';
 import { RunsService, RunSweeping, type ActiveRun } from '@app/runs';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ApiPage } from './api-landing.entities';
@@ -60,7 +60,7 @@ export class IngestionService implements OnModuleInit {
     return this.tables.examine(givenName, anew);
   }
 
-  /** How many rows of a run are in the landing tables. */
+  /** How many rows of a run are in the landing tables; those of several kinds may lie in one. */
   async countLanded(runId: number): Promise<number> {
     let count = 0;
     for (const entity of LANDING) count += await this.dataSource.manager.countBy(entity, { runId });
@@ -107,12 +107,12 @@ export class IngestionService implements OnModuleInit {
 
   private async landFile(run: ActiveRun, { kind, file }: File, sizes: TableSizes): Promise<void> {
     const stage = `landing ${file.name}`;
-    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
-    const { columns } = FILE_CATALOGUE[kind];
-    const properties = landingProperties(kind);
+    const { shape } = FILE_CATALOGUE[kind];
+    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[shape];
+    const properties = landingProperties(shape);
     let done = 0;
     const content = Readable.from(readChunks(run, file));
-    await storeWhileReading(readTable(content, columns, file.name), async (batch) => {
+    await storeWhileReading(readTable(content, SHAPE_COLUMNS[shape], file.name), async (batch) => {
       sizes.add(kind, file.name, batch.rows, batch.misshapen.length);
       await this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
       done += batch.rows.length + batch.misshapen.length;

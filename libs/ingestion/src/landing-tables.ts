@@ -1,4 +1,4 @@
-import { FILE_CATALOGUE, type FileKind } from '@app/onet';
+import { SHAPE_COLUMNS, type FileShape } from '@app/onet';
 import {
   AnchorLanding,
   ElementLanding,
@@ -9,40 +9,40 @@ import {
   TitleLanding,
 } from './landing.entities';
 
-/** Where the rows of each kind of file land. */
+/** Where the rows of each shape land, of whichever kind of file they are. */
 export const LANDING_ENTITIES = {
-  scales: ScaleLanding,
-  elements: ElementLanding,
-  occupations: OccupationLanding,
-  skills: SkillLanding,
-  anchors: AnchorLanding,
-  jobZones: JobZoneLanding,
-  titles: TitleLanding,
-} as const satisfies Record<FileKind, unknown>;
+  scale: ScaleLanding,
+  element: ElementLanding,
+  occupation: OccupationLanding,
+  rating: SkillLanding,
+  anchor: AnchorLanding,
+  jobZone: JobZoneLanding,
+  title: TitleLanding,
+} as const satisfies Record<FileShape, unknown>;
 
-/** The landed row of a kind of file, whoever landed it. */
-export type LandedRow<K extends FileKind> = Omit<InstanceType<(typeof LANDING_ENTITIES)[K]>, 'runId'>;
+/** The landed row of a file of a shape, whoever landed it. */
+export type LandedRow<S extends FileShape> = Omit<InstanceType<(typeof LANDING_ENTITIES)[S]>, 'runId'>;
 
 /** The properties of a landing entity in the order of the file's columns, after where the row came from. */
-export function landingProperties(kind: FileKind): string[] {
-  return ['runId', 'fileName', 'line', ...columnProperties(kind)];
+export function landingProperties(shape: FileShape): string[] {
+  return ['runId', 'fileName', 'line', ...columnProperties(shape)];
 }
 
-/** A landed row, from its fields in the order of the catalogue's columns. */
-export function landedRow<K extends FileKind>(
-  kind: K,
+/** A landed row, from its fields in the order of its shape's columns. */
+export function landedRow<S extends FileShape>(
+  shape: S,
   fileName: string,
   line: number,
   fields: readonly string[],
-): LandedRow<K> {
-  const columns = columnProperties(kind).map((property, index) => [property, fields[index] ?? ''] as const);
+): LandedRow<S> {
+  const columns = columnProperties(shape).map((property, index) => [property, fields[index] ?? ''] as const);
   const row: Record<string, string | number> = { fileName, line, ...Object.fromEntries(columns) };
-  // TypeScript cannot see that the catalogue and the entities have the same columns; landing-tables.spec.ts does.
-  return row as LandedRow<K>;
+  // TypeScript cannot see that the shapes and the entities have the same columns; landing-tables.spec.ts does.
+  return row as LandedRow<S>;
 }
 
-function columnProperties(kind: FileKind): string[] {
-  return FILE_CATALOGUE[kind].columns.map(({ column }) => toProperty(column));
+function columnProperties(shape: FileShape): string[] {
+  return SHAPE_COLUMNS[shape].map(({ column }) => toProperty(column));
 }
 
 function toProperty(column: string): string {

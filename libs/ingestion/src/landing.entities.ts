@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
 /**
  * Landing tables hold the source files as found: every column as text, plus the run and the line it came from. One
- * entity per kind of file; what the columns mean is said once, at the normalised tables.
+ * entity per shape of file; what the columns mean is said once, at the normalised tables.
  */
 
 @Entity('onet_occupations_landing')

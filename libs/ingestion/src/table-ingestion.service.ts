@@ -126,9 +126,9 @@ export class TableIngestionService {
     const landed = rows.map((row, index) => ({ line: start + index, fields: fieldsOf(kind, row) }));
     const shaped = landed.filter(({ fields }) => findFieldFault(fields) === null);
     sizes.add(kind, tableId, landed);
-    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[kind];
+    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[FILE_CATALOGUE[kind].shape];
     const values = shaped.map(({ line, fields }) => [runId, tableId, line, ...fields]);
-    await bulkInsert(this.dataSource, entity, landingProperties(kind), values);
+    await bulkInsert(this.dataSource, entity, landingProperties(FILE_CATALOGUE[kind].shape), values);
     await run.reject(
       landed.flatMap(({ line, fields }) => {
         const reason = findFieldFault(fields);
@@ -144,7 +144,7 @@ export class TableIngestionService {
 
   /** Rows of a page that had not landed whole when its run died. */
   private async deleteBeyond(runId: number, { kind, tableId }: Table, line: number): Promise<void> {
-    const entity: LandingEntity = LANDING_ENTITIES[kind];
+    const entity: LandingEntity = LANDING_ENTITIES[FILE_CATALOGUE[kind].shape];
     await this.dataSource.manager.delete(entity, { runId, fileName: tableId, line: MoreThan(line) });
   }
 
@@ -175,8 +175,8 @@ export class TableIngestionService {
   private async checksumOf(run: ActiveRun, runId: number, tables: readonly Table[]): Promise<string> {
     const hash = createHash('sha256');
     for (const { kind, tableId } of tables) {
-      const entity: LandingEntity = LANDING_ENTITIES[kind];
-      const columns = landingProperties(kind).slice(1);
+      const entity: LandingEntity = LANDING_ENTITIES[FILE_CATALOGUE[kind].shape];
+      const columns = landingProperties(FILE_CATALOGUE[kind].shape).slice(1);
       for await (const rows of readInBatches(this.dataSource, entity, { runId, fileName: tableId }, 'line')) {
         run.signal.throwIfAborted();
         for (const row of rows) hash.update(JSON.stringify(columns.map((column) => row[column] as unknown)));

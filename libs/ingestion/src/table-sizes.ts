@@ -1,4 +1,4 @@
-import { FILE_CATALOGUE, type FileKind } from '@app/onet';
+import { FILE_CATALOGUE, type FileKind, type FileShape } from '@app/onet';
 import { SourceInvalidError } from './ingestion.errors';
 
 interface TableSize {
@@ -7,17 +7,17 @@ interface TableSize {
 }
 
 /**
- * The most that the tables of a kind may hold: three to ten times what release 29.0 has. What is served of them stands in
+ * The most that the tables of a kind may hold, by their shape: three to ten times what release 29.0 has. What is served of them stands in
  * memory, and the keys of all their rows do while they are normalised.
  */
-const LIMITS: Readonly<Record<FileKind, TableSize>> = {
-  scales: { rows: 1_000, characters: 1_000_000 },
-  elements: { rows: 5_000, characters: 2_000_000 },
-  occupations: { rows: 3_000, characters: 3_000_000 },
-  skills: { rows: 500_000, characters: 60_000_000 },
-  anchors: { rows: 5_000, characters: 1_000_000 },
-  jobZones: { rows: 5_000, characters: 1_000_000 },
-  titles: { rows: 200_000, characters: 8_000_000 },
+const LIMITS: Readonly<Record<FileShape, TableSize>> = {
+  scale: { rows: 1_000, characters: 1_000_000 },
+  element: { rows: 5_000, characters: 2_000_000 },
+  occupation: { rows: 3_000, characters: 3_000_000 },
+  rating: { rows: 500_000, characters: 60_000_000 },
+  anchor: { rows: 5_000, characters: 1_000_000 },
+  jobZone: { rows: 5_000, characters: 1_000_000 },
+  title: { rows: 200_000, characters: 8_000_000 },
 };
 
 /** Keeps a source from having landed more than any release holds. */
@@ -38,7 +38,7 @@ export class TableSizes {
       before?.characters ?? 0,
     );
     this.sizes.set(kind, { rows, characters });
-    const most = LIMITS[kind];
+    const most = LIMITS[FILE_CATALOGUE[kind].shape];
     if (rows > most.rows) throw tooLarge(kind, tableName, `${most.rows} rows`);
     if (characters > most.characters) throw tooLarge(kind, tableName, `${most.characters} characters`);
   }

@@ -1,14 +1,9 @@
 export { DomainError, type ErrorCode, type NextStep, type ParameterProblem } from './domain-error';
 export { domainOf, DOMAINS, type Domain } from './domain';
 export { compareElementIds, isElementId, type ElementId } from './element-id';
-export {
-  canonicalName,
-  FILE_CATALOGUE,
-  FILE_KINDS,
-  type CatalogueColumn,
-  type CatalogueEntry,
-  type FileKind,
-} from './file-catalogue';
+export { FILE_CATALOGUE, FILE_KINDS, type CatalogueEntry, type FileKind, type ShapeOf } from './file-catalogue';
+export { FILE_SHAPES, SHAPE_COLUMNS, type CatalogueColumn, type FileShape } from './file-shapes';
+export { kindOfFile } from './kind-of-file';
 export {
   beginningOfCode,
   beginningOfGroup,
@@ -30,4 +25,5 @@ export {
   type ReleaseNumber,
 } from './release-name';
 export { searchInstead } from './search-instead';
+export { canonicalName, TABLE_EXTENSIONS, tableNameOf } from './table-name';
 export { terminalJson, terminalText, writeText } from './terminal-text';

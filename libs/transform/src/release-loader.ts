@@ -1,7 +1,7 @@
 import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@app/database';
 import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
 import type { RowSource } from '@app/occupations';
-import { FILE_KINDS, type ElementId, type FileKind } from '@app/onet';
+import { FILE_CATALOGUE, FILE_KINDS, kindOfFile, type ElementId, type FileKind, type FileShape } from '@app/onet';
 import type { Release } from '@app/releases';
 import { RejectedRow, type ActiveRun } from '@app/runs';
 import { Skill } from '@app/skills';
@@ -27,7 +27,9 @@ export class ReleaseLoader {
   private readonly known: KnownKeys;
   private readonly skills = new Set<ElementId>();
   private readonly rated = new Set<string>();
-  private readonly written = new Map<FileKind, number>();
+  private readonly written = new Map<EntityTarget<ObjectLiteral>, number>();
+  /** The keys so far, by shape: kinds of one shape go to the same table. */
+  private readonly seen = new Map<FileShape, Set<string>>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -45,31 +47,35 @@ export class ReleaseLoader {
   /** The size of the release, for its record. */
   get figures(): ReleaseSize {
     return {
-      occupationCount: this.writtenOf('occupations'),
+      occupationCount: this.writtenTo(TARGETS.occupation.entity),
       ratedOccupationCount: this.rated.size,
       skillCount: this.skills.size,
-      ratingCount: this.writtenOf('skills'),
+      ratingCount: this.writtenTo(TARGETS.rating.entity),
     };
   }
 
-  writtenOf(kind: FileKind): number {
-    return this.written.get(kind) ?? 0;
+  /** How many rows a table has been given, of all kinds together. */
+  writtenTo(table: EntityTarget<ObjectLiteral>): number {
+    return this.written.get(table) ?? 0;
   }
 
   private async loadKind(kind: FileKind): Promise<void> {
-    const landing: LandingEntity = LANDING_ENTITIES[kind];
-    const seen = new Set<string>();
-    const files = await this.landedFiles(landing);
-    if (isReferredTo(kind)) this.known.lost[kind].loseUnreadable(await this.countMisshapen(files));
+    const { shape } = FILE_CATALOGUE[kind];
+    const landing: LandingEntity = LANDING_ENTITIES[shape];
+    const seen = this.seen.get(shape) ?? new Set();
+    this.seen.set(shape, seen);
+    const files = await this.landedFiles(landing, kind);
+    if (isReferredTo(shape)) this.known.lost[shape].loseUnreadable(await this.countMisshapen(files));
     for (const fileName of files) {
       const where = { runId: this.loading.landedByRun, fileName };
       await storeWhileReading(readInBatches(this.dataSource, landing, where, 'line'), (rows) =>
-        this.store(kind, normaliseBatch(kind, rows as unknown as LandedRow<FileKind>[], this.known, seen)),
+        this.store(shape, normaliseBatch(shape, rows as unknown as LandedRow<FileShape>[], this.known, seen)),
       );
     }
   }
 
-  private async landedFiles(landing: LandingEntity): Promise<string[]> {
+  /** The files of one kind, of all that have landed in its table. */
+  private async landedFiles(landing: LandingEntity, kind: FileKind): Promise<string[]> {
     const files = await this.dataSource
       .createQueryBuilder(landing, 'row')
       .select('row.fileName', 'fileName')
@@ -77,7 +83,7 @@ export class ReleaseLoader {
       .where({ runId: this.loading.landedByRun })
       .orderBy('row.fileName')
       .getRawMany<{ fileName: string }>();
-    return files.map(({ fileName }) => fileName);
+    return files.map(({ fileName }) => fileName).filter((fileName) => kindOfFile(fileName) === kind);
   }
 
   /** Rows that could not even land. */
@@ -86,31 +92,34 @@ export class ReleaseLoader {
     return this.dataSource.manager.countBy(RejectedRow, where);
   }
 
-  private async store<K extends FileKind>(kind: K, { accepted, rejected }: NormalisedBatch<K>): Promise<void> {
-    if (kind === 'skills') await this.storeNewSkills(accepted as readonly NormalisedRow<'skills'>[]);
-    const { entity, key, others } = TARGETS[kind];
+  private async store<S extends FileShape>(shape: S, { accepted, rejected }: NormalisedBatch<S>): Promise<void> {
+    if (shape === 'rating') await this.storeNewSkills(accepted as readonly NormalisedRow<'rating'>[]);
+    const { entity, key, others } = TARGETS[shape];
     const properties = [...key, ...others];
-    const values = accepted.map((row) => [
-      this.loading.releaseId,
-      ...properties.map((property) => row[property] as BulkValue),
-    ]);
-    await bulkInsert(this.dataSource, entity, ['releaseId', ...properties], values);
+    const values = accepted.map((row) => properties.map((property) => row[property] as BulkValue));
+    await this.insert(entity, properties, values);
     await this.run.reject(rejected);
     this.run.rowsWritten += accepted.length;
-    this.written.set(kind, this.writtenOf(kind) + accepted.length);
     this.run.report({ stage: 'normalising', done: this.run.rowsWritten, total: this.run.rowsRead });
   }
 
   /** The rated elements, written just before the first ratings that refer to them. */
-  private async storeNewSkills(ratings: readonly NormalisedRow<'skills'>[]): Promise<void> {
+  private async storeNewSkills(ratings: readonly NormalisedRow<'rating'>[]): Promise<void> {
     const added: BulkValue[][] = [];
     for (const { onetSocCode, elementId, elementName } of ratings) {
       this.rated.add(onetSocCode);
       if (this.skills.has(elementId)) continue;
       this.skills.add(elementId);
       const element = this.known.elements?.get(elementId);
-      added.push([this.loading.releaseId, elementId, element?.name ?? elementName, element?.description ?? null]);
+      added.push([elementId, element?.name ?? elementName, element?.description ?? null]);
     }
-    await bulkInsert(this.dataSource, Skill, ['releaseId', 'elementId', 'name', 'description'], added);
+    await this.insert(Skill, ['elementId', 'name', 'description'], added);
+  }
+
+  private async insert(table: EntityTarget<ObjectLiteral>, properties: string[], rows: BulkValue[][]): Promise<void> {
+    const { releaseId } = this.loading;
+    const values = rows.map((row) => [releaseId, ...row]);
+    await bulkInsert(this.dataSource, table, ['releaseId', ...properties], values);
+    this.written.set(table, this.writtenTo(table) + rows.length);
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiPage, IngestionService, type Landing } from '@app/ingestion';
-import { FILE_KINDS } from '@app/onet';
 import { Publication, Release, ReleasesService } from '@app/releases';
 import { type ActiveRun } from '@app/runs';
 import { DataSource } from 'typeorm';
@@ -9,7 +8,7 @@ import { findDefects, findDoubts } from './check-release';
 import { compareReleases } from './compare-releases';
 import { PublisherService } from './publisher.service';
 import { ReleaseLoader } from './release-loader';
-import { TARGETS } from './rows/targets';
+import { releaseTables } from './release-tables';
 import { ReleaseRefusedError } from './transform.errors';
 
 /** Landing → normalised rows of a new release → checks → publication. */
@@ -100,13 +99,13 @@ export class TransformService {
     if (reasons.length > 0) throw new ReleaseRefusedError(release.name, reasons, run);
   }
 
-  /** Compares what the tables hold with what was written to them. */
+  /** Compares what the tables of the release hold with what was written to them, of whichever kind it was. */
   private async findMissingRows(release: Release, loader: ReleaseLoader): Promise<string[]> {
     const reasons: string[] = [];
-    for (const kind of FILE_KINDS) {
-      const stored = await this.dataSource.manager.countBy(TARGETS[kind].entity, { releaseId: release.id });
-      const written = loader.writtenOf(kind);
-      if (stored !== written) reasons.push(`${written} rows of ${kind} were written but ${stored} are in the database`);
+    for (const { target, name } of releaseTables(this.dataSource)) {
+      const stored = await this.dataSource.manager.countBy(target, { releaseId: release.id });
+      const written = loader.writtenTo(target);
+      if (stored !== written) reasons.push(`${written} rows of ${name} were written but ${stored} are in the database`);
     }
     return reasons;
   }

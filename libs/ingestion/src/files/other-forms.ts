@@ -1,5 +1,4 @@
-import { canonicalName, FILE_CATALOGUE, FILE_KINDS, toReleaseNumber, type ReleaseName } from '@app/onet';
-import { tableNameOf } from './table-name';
+import { canonicalName, FILE_CATALOGUE, FILE_KINDS, tableNameOf, toReleaseNumber, type ReleaseName } from '@app/onet';
 
 /** The official forms that are not read, by what the names of their files end with. */
 const OTHER_FORMS: readonly (readonly [extension: string, form: string])[] = [

@@ -2,13 +2,14 @@ import {
   canonicalName,
   FILE_CATALOGUE,
   FILE_KINDS,
+  TABLE_EXTENSIONS,
+  tableNameOf,
   type CatalogueEntry,
   type FileKind,
   type ReleaseName,
 } from '@app/onet';
 import { SourceInvalidError } from '../ingestion.errors';
 import { findOtherForm, takeTextForm } from './other-forms';
-import { TABLE_EXTENSIONS, tableNameOf } from './table-name';
 
 /** A file of a source that the catalogue knows. */
 export interface SelectedFile<F> {

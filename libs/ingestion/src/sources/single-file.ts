@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { releaseNameFromPath } from '@app/onet';
 import { otherFormOf, takeTextForm } from '../files/other-forms';
-import { TABLE_EXTENSIONS, tableNameOf } from '../files/table-name';
+import { TABLE_EXTENSIONS, tableNameOf } from '@app/onet';
 
 /** The hint for a single file of a release that is named as if it were all; null if it may be a zip file. */
 export function singleFileProblem(place: string, path = place): string | null {

@@ -1,5 +1,5 @@
 import type { AppConfig } from '@app/config';
-import { canonicalName, FILE_CATALOGUE, type OnetSocCode, type ReleaseName } from '@app/onet';
+import { canonicalName, SHAPE_COLUMNS, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { systemClock, type Clock } from '@app/outside';
 import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
 import { ApiTransport } from './api-transport';
@@ -173,7 +173,7 @@ function codeOf(row: ApiRow): unknown {
   return entry?.[1];
 }
 
-const CODE_NAMES = FILE_CATALOGUE.occupations.columns[0].headers.map(canonicalName);
+const CODE_NAMES = SHAPE_COLUMNS.occupation[0].headers.map(canonicalName);
 
 /**
  * The number of the release that `about` speaks of; null if there is none. How it is written differs between versions

@@ -1,5 +1,5 @@
 import type { RowSource } from '@app/occupations';
-import { isElementId, isOnetSocCode, type ElementId, type FileKind, type OnetSocCode } from '@app/onet';
+import { isElementId, isOnetSocCode, type ElementId, type FileShape, type OnetSocCode } from '@app/onet';
 import { LostKeys } from './lost-keys';
 import { RowRejection } from './row-rejection';
 
@@ -13,17 +13,17 @@ export interface ElementFacts {
   readonly description: string | null;
 }
 
-type ReferredTo = 'occupations' | 'elements' | 'scales';
+type ReferredTo = 'occupation' | 'element' | 'scale';
 
 const IS_KEY: Readonly<Record<ReferredTo, (text: string) => boolean>> = {
-  occupations: isOnetSocCode,
-  elements: isElementId,
-  scales: (text) => /^\w{1,3}$/.test(text),
+  occupation: isOnetSocCode,
+  element: isElementId,
+  scale: (text) => /^\w{1,3}$/.test(text),
 };
 
 /** True for a table that rows of others refer to. */
-export function isReferredTo(kind: FileKind): kind is ReferredTo {
-  return kind in IS_KEY;
+export function isReferredTo(shape: FileShape): shape is ReferredTo {
+  return shape in IS_KEY;
 }
 
 /** Where the rows of the release under way come from, and what its reference tables hold, filled as they are read. */
@@ -36,13 +36,13 @@ export class KnownKeys {
   elements: Map<ElementId, ElementFacts> | null = null;
 
   /** What is missing in each table that others refer to. */
-  readonly lost = { occupations: new LostKeys(), elements: new LostKeys(), scales: new LostKeys() };
+  readonly lost = { occupation: new LostKeys(), element: new LostKeys(), scale: new LostKeys() };
 
   /** Takes note of a row that was refused, which others may refer to. */
-  lose(kind: FileKind, key: string): void {
-    if (!isReferredTo(kind)) return;
-    if (IS_KEY[kind](key)) this.lost[kind].lose(key);
-    else this.lost[kind].loseUnreadable(1);
+  lose(shape: FileShape, key: string): void {
+    if (!isReferredTo(shape)) return;
+    if (IS_KEY[shape](key)) this.lost[shape].lose(key);
+    else this.lost[shape].loseUnreadable(1);
   }
 
   /** How many rows were refused only because one that they refer to was. */
@@ -52,13 +52,13 @@ export class KnownKeys {
 
   occupation(code: OnetSocCode): OnetSocCode {
     if (this.occupations.has(code)) return code;
-    this.lost.occupations.miss(code);
+    this.lost.occupation.miss(code);
     throw new RowRejection('O*NET-SOC Code', code, 'is not in Occupation Data');
   }
 
   element(id: ElementId): ElementId {
     if (!this.elements || this.elements.has(id)) return id;
-    this.lost.elements.miss(id);
+    this.lost.element.miss(id);
     throw new RowRejection('Element ID', id, 'is not in Content Model Reference');
   }
 
@@ -70,7 +70,7 @@ export class KnownKeys {
   scale(id: string): ScaleRange {
     const range = this.scales.get(id);
     if (range) return range;
-    this.lost.scales.miss(id);
+    this.lost.scale.miss(id);
     throw new RowRejection('Scale ID', id, 'is not in Scales Reference');
   }
 }

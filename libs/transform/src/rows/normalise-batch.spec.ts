@@ -2,15 +2,15 @@ import type { LandedRow } from '@app/ingestion';
 import { KnownKeys } from './known-keys';
 import { normaliseBatch } from './normalise-batch';
 
-function occupation(line: number, onetSocCode: string, title: string): LandedRow<'occupations'> {
+function occupation(line: number, onetSocCode: string, title: string): LandedRow<'occupation'> {
   return { fileName: 'Occupation Data.txt', line, onetSocCode, title, description: 'Made up.' };
 }
 
-function element(line: number, elementId: string, elementName: string): LandedRow<'elements'> {
+function element(line: number, elementId: string, elementName: string): LandedRow<'element'> {
   return { fileName: 'Content Model Reference.txt', line, elementId, elementName, description: 'n/a' };
 }
 
-function title(line: number, alternateTitle: string, shortTitle: string): LandedRow<'titles'> {
+function title(line: number, alternateTitle: string, shortTitle: string): LandedRow<'title'> {
   const place = { fileName: 'Alternate Titles.txt', line };
   return { ...place, onetSocCode: '11-1011.00', alternateTitle, shortTitle, sources: 'n/a' };
 }
@@ -22,7 +22,7 @@ it('accepts what is right and says of the rest where it stands and what is wrong
     occupation(4, '11-1031.00', 'n/a'),
     occupation(5, '11-1021.00', 'Managers'),
   ];
-  const { accepted, rejected } = normaliseBatch('occupations', rows, new KnownKeys(), new Set());
+  const { accepted, rejected } = normaliseBatch('occupation', rows, new KnownKeys(), new Set());
   expect(accepted.map(({ onetSocCode }) => onetSocCode)).toEqual(['11-1011.00', '11-1021.00']);
   expect(rejected).toEqual([
     {
@@ -37,13 +37,13 @@ it('accepts what is right and says of the rest where it stands and what is wrong
 });
 
 it('rejects a row whole for its first unusable field', () => {
-  const { rejected } = normaliseBatch('occupations', [occupation(2, 'x', 'n/a')], new KnownKeys(), new Set());
+  const { rejected } = normaliseBatch('occupation', [occupation(2, 'x', 'n/a')], new KnownKeys(), new Set());
   expect(rejected).toMatchObject([{ column: 'O*NET-SOC Code' }]);
 });
 
 it('takes the first of two rows with the same key and rejects the second', () => {
   const rows = [occupation(2, '11-1011.00', 'Bosses'), occupation(3, '11-1011.00', 'Chiefs')];
-  const { accepted, rejected } = normaliseBatch('occupations', rows, new KnownKeys(), new Set());
+  const { accepted, rejected } = normaliseBatch('occupation', rows, new KnownKeys(), new Set());
   expect(accepted).toMatchObject([{ title: 'Bosses' }]);
   expect(rejected).toEqual([
     {
@@ -59,14 +59,14 @@ it('takes the first of two rows with the same key and rejects the second', () =>
 it('finds a key again that an earlier batch or file had', () => {
   const seen = new Set<string>();
   const known = new KnownKeys();
-  normaliseBatch('occupations', [occupation(2, '11-1011.00', 'Bosses')], known, seen);
-  const { rejected } = normaliseBatch('occupations', [occupation(2, '11-1011.00', 'Bosses')], known, seen);
+  normaliseBatch('occupation', [occupation(2, '11-1011.00', 'Bosses')], known, seen);
+  const { rejected } = normaliseBatch('occupation', [occupation(2, '11-1011.00', 'Bosses')], known, seen);
   expect(rejected).toMatchObject([{ reason: 'is there already: duplicate key' }]);
 });
 
 it('does not count the key of a rejected row', () => {
   const rows = [occupation(2, '11-1011.00', 'n/a'), occupation(3, '11-1011.00', 'Bosses')];
-  const { accepted } = normaliseBatch('occupations', rows, new KnownKeys(), new Set());
+  const { accepted } = normaliseBatch('occupation', rows, new KnownKeys(), new Set());
   expect(accepted).toMatchObject([{ title: 'Bosses' }]);
 });
 
@@ -74,7 +74,7 @@ it('tells apart keys that differ in case or in one part', () => {
   const known = new KnownKeys();
   known.occupations.add('11-1011.00');
   const rows = [title(2, 'Boss', 'n/a'), title(3, 'boss', 'n/a'), title(4, 'Boss', 'B'), title(5, 'Boss', '')];
-  const { accepted, rejected } = normaliseBatch('titles', rows, known, new Set());
+  const { accepted, rejected } = normaliseBatch('title', rows, known, new Set());
   expect(accepted.map(({ alternateTitle, shortTitle }) => [alternateTitle, shortTitle])).toEqual([
     ['Boss', ''],
     ['boss', ''],
@@ -93,17 +93,17 @@ it('tells apart keys that differ in case or in one part', () => {
 
 it('names a skill by the element that was accepted, not by a duplicate that was rejected', () => {
   const known = new KnownKeys();
-  normaliseBatch('elements', [element(2, '2.A.1.a', 'Listening'), element(3, '2.A.1.a', 'Hearing')], known, new Set());
+  normaliseBatch('element', [element(2, '2.A.1.a', 'Listening'), element(3, '2.A.1.a', 'Hearing')], known, new Set());
   expect(known.elements?.get('2.A.1.a')?.name).toBe('Listening');
 });
 
 it('lets an error that is no rejection pass', () => {
   const unreadable = Object.assign(occupation(2, '11-1011.00', 'Bosses'), { title: undefined as unknown as string });
-  expect(() => normaliseBatch('occupations', [unreadable], new KnownKeys(), new Set())).toThrow(TypeError);
+  expect(() => normaliseBatch('occupation', [unreadable], new KnownKeys(), new Set())).toThrow(TypeError);
 });
 
 it('takes a Content Model Reference without a usable row for one that knows no element', () => {
   const known = new KnownKeys();
-  normaliseBatch('elements', [element(2, 'no id', 'Negotiation')], known, new Set());
+  normaliseBatch('element', [element(2, 'no id', 'Negotiation')], known, new Set());
   expect(() => known.element('2.B.1.d')).toThrow('is not in Content Model Reference');
 });

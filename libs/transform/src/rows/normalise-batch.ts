@@ -1,40 +1,40 @@
 import type { BulkValue } from '@app/database';
 import type { LandedRow } from '@app/ingestion';
-import type { FileKind } from '@app/onet';
+import type { FileShape } from '@app/onet';
 import type { Rejection } from '@app/runs';
 import type { KnownKeys } from './known-keys';
 import { NORMALISE, type NormalisedRow } from './normalise-rows';
 import { RowRejection } from './row-rejection';
 import { TARGETS } from './targets';
 
-export interface NormalisedBatch<K extends FileKind> {
-  readonly accepted: readonly NormalisedRow<K>[];
+export interface NormalisedBatch<S extends FileShape> {
+  readonly accepted: readonly NormalisedRow<S>[];
   readonly rejected: readonly Rejection[];
 }
 
 /**
- * Turns landed rows into typed ones by the rule of their kind. Of rows with the same key the first one counts.
- * @param seen the keys of this kind so far, added to
+ * Turns landed rows into typed ones by the rule of their shape. Of rows with the same key the first one counts.
+ * @param seen the keys of this shape so far, added to
  */
-export function normaliseBatch<K extends FileKind>(
-  kind: K,
-  rows: readonly LandedRow<K>[],
+export function normaliseBatch<S extends FileShape>(
+  shape: S,
+  rows: readonly LandedRow<S>[],
   known: KnownKeys,
   seen: Set<string>,
-): NormalisedBatch<K> {
+): NormalisedBatch<S> {
   // TypeScript cannot see that an entry of a mapped type and its key belong together.
-  const normalise = NORMALISE[kind] as unknown as (row: LandedRow<K>, known: KnownKeys) => NormalisedRow<K>;
-  const accepted: NormalisedRow<K>[] = [];
+  const normalise = NORMALISE[shape] as unknown as (row: LandedRow<S>, known: KnownKeys) => NormalisedRow<S>;
+  const accepted: NormalisedRow<S>[] = [];
   const rejected: Rejection[] = [];
   for (const row of rows) {
     try {
       const normalised = normalise(row, known);
-      addKey(kind, normalised, seen);
+      addKey(shape, normalised, seen);
       accepted.push(normalised);
     } catch (error) {
       if (!(error instanceof RowRejection)) throw error;
       const { column, value, reason } = error;
-      known.lose(kind, keyTextOf(kind, row));
+      known.lose(shape, keyTextOf(shape, row));
       rejected.push({ fileName: row.fileName, line: row.line, column, value, reason });
     }
   }
@@ -42,13 +42,13 @@ export function normaliseBatch<K extends FileKind>(
 }
 
 /** The text of the first column of the key, by which others refer to the row. */
-function keyTextOf<K extends FileKind>(kind: K, row: LandedRow<K>): string {
-  const text = (row as Readonly<Record<string, unknown>>)[TARGETS[kind].key[0] ?? ''];
+function keyTextOf<S extends FileShape>(shape: S, row: LandedRow<S>): string {
+  const text = (row as Readonly<Record<string, unknown>>)[TARGETS[shape].key[0] ?? ''];
   return typeof text === 'string' ? text.trim() : '';
 }
 
-function addKey<K extends FileKind>(kind: K, row: NormalisedRow<K>, seen: Set<string>): void {
-  const { key, keyHeaders } = TARGETS[kind];
+function addKey<S extends FileShape>(shape: S, row: NormalisedRow<S>, seen: Set<string>): void {
+  const { key, keyHeaders } = TARGETS[shape];
   const values = key.map((property) => row[property] as BulkValue);
   const identity = values.join('\t');
   if (seen.has(identity)) throw new RowRejection(keyHeaders, values.join(', '), 'is there already: duplicate key');

@@ -1,17 +1,17 @@
 import type { LandedRow } from '@app/ingestion';
-import type { FileKind } from '@app/onet';
+import type { FileShape } from '@app/onet';
 import { KnownKeys } from './known-keys';
 import { NORMALISE } from './normalise-rows';
 import { RowRejection } from './row-rejection';
 
-type Fields<K extends FileKind> = Omit<LandedRow<K>, 'runId' | 'fileName' | 'line'>;
+type Fields<S extends FileShape> = Omit<LandedRow<S>, 'runId' | 'fileName' | 'line'>;
 
 const PLACE = { runId: 1, fileName: 'File.txt', line: 2 };
 
-const SCALE: Fields<'scales'> = { scaleId: 'LV', scaleName: 'Level', minimum: '0', maximum: '7' };
-const ELEMENT: Fields<'elements'> = { elementId: '2.A.1.a', elementName: 'Listening', description: 'Made up.' };
-const OCCUPATION: Fields<'occupations'> = { onetSocCode: '11-1011.00', title: 'Bosses', description: 'Decide.' };
-const RATING: Fields<'skills'> = {
+const SCALE: Fields<'scale'> = { scaleId: 'LV', scaleName: 'Level', minimum: '0', maximum: '7' };
+const ELEMENT: Fields<'element'> = { elementId: '2.A.1.a', elementName: 'Listening', description: 'Made up.' };
+const OCCUPATION: Fields<'occupation'> = { onetSocCode: '11-1011.00', title: 'Bosses', description: 'Decide.' };
+const RATING: Fields<'rating'> = {
   onetSocCode: '11-1011.00',
   elementId: '2.A.1.a',
   elementName: 'Listening',
@@ -26,20 +26,20 @@ const RATING: Fields<'skills'> = {
   dateUpdated: '08/2023',
   domainSource: 'Analyst',
 };
-const ANCHOR: Fields<'anchors'> = {
+const ANCHOR: Fields<'anchor'> = {
   elementId: '2.A.1.a',
   elementName: 'Listening',
   scaleId: 'LV',
   anchorValue: '2',
   anchorDescription: 'Take an order',
 };
-const JOB_ZONE: Fields<'jobZones'> = {
+const JOB_ZONE: Fields<'jobZone'> = {
   onetSocCode: '11-1011.00',
   jobZone: '5',
   dateUpdated: '07/2022',
   domainSource: 'Analyst',
 };
-const TITLE: Fields<'titles'> = {
+const TITLE: Fields<'title'> = {
   onetSocCode: '11-1011.00',
   alternateTitle: 'Big Boss',
   shortTitle: 'BB',
@@ -49,10 +49,10 @@ const TITLE: Fields<'titles'> = {
 /** The known keys of a release with one occupation, one element and two scales, after its reference files. */
 function known(): KnownKeys {
   const keys = new KnownKeys();
-  NORMALISE.scales({ ...PLACE, ...SCALE }, keys);
-  NORMALISE.scales({ ...PLACE, scaleId: 'WI', scaleName: 'Impact', minimum: '-3', maximum: '3' }, keys);
-  NORMALISE.elements({ ...PLACE, ...ELEMENT }, keys);
-  NORMALISE.occupations({ ...PLACE, ...OCCUPATION }, keys);
+  NORMALISE.scale({ ...PLACE, ...SCALE }, keys);
+  NORMALISE.scale({ ...PLACE, scaleId: 'WI', scaleName: 'Impact', minimum: '-3', maximum: '3' }, keys);
+  NORMALISE.element({ ...PLACE, ...ELEMENT }, keys);
+  NORMALISE.occupation({ ...PLACE, ...OCCUPATION }, keys);
   return keys;
 }
 
@@ -67,8 +67,8 @@ function rejectionOf(normalise: () => unknown): [column: string, value: string, 
 }
 
 describe('a scale', () => {
-  const normalise = (fields: Partial<Fields<'scales'>>, keys = new KnownKeys()) =>
-    NORMALISE.scales({ ...PLACE, ...SCALE, ...fields }, keys);
+  const normalise = (fields: Partial<Fields<'scale'>>, keys = new KnownKeys()) =>
+    NORMALISE.scale({ ...PLACE, ...SCALE, ...fields }, keys);
 
   it('becomes its range, by which ratings are measured', () => {
     const keys = new KnownKeys();
@@ -80,7 +80,7 @@ describe('a scale', () => {
     expect(normalise({ scaleId: 'WI', minimum: '-3', maximum: '3' })).toMatchObject({ minimum: -3, maximum: 3 });
   });
 
-  it.each<[string, string, Partial<Fields<'scales'>>, string]>([
+  it.each<[string, string, Partial<Fields<'scale'>>, string]>([
     ['Scale ID', 'is longer than 3 characters', { scaleId: 'LONG' }, 'LONG'],
     ['Scale ID', 'is missing', { scaleId: '' }, ''],
     ['Minimum', 'is not a whole number', { minimum: 'low' }, 'low'],
@@ -96,8 +96,8 @@ describe('a scale', () => {
 });
 
 describe('an element', () => {
-  const normalise = (fields: Partial<Fields<'elements'>>, keys = new KnownKeys()) =>
-    NORMALISE.elements({ ...PLACE, ...ELEMENT, ...fields }, keys);
+  const normalise = (fields: Partial<Fields<'element'>>, keys = new KnownKeys()) =>
+    NORMALISE.element({ ...PLACE, ...ELEMENT, ...fields }, keys);
 
   it('becomes a name and a description, by which skills are called', () => {
     const keys = new KnownKeys();
@@ -110,7 +110,7 @@ describe('an element', () => {
     expect(normalise({ description: 'n/a' }).description).toBeNull();
   });
 
-  it.each<[string, string, Partial<Fields<'elements'>>, string]>([
+  it.each<[string, string, Partial<Fields<'element'>>, string]>([
     ['Element ID', 'is not an element id such as 2.A.1.a', { elementId: '2.A.' }, '2.A.'],
     ['Element Name', 'is missing', { elementName: ' ' }, ' '],
     ['Element Name', 'is longer than 150 characters', { elementName: 'x'.repeat(151) }, 'x'.repeat(151)],
@@ -120,8 +120,8 @@ describe('an element', () => {
 });
 
 describe('an occupation', () => {
-  const normalise = (fields: Partial<Fields<'occupations'>>, keys = new KnownKeys()) =>
-    NORMALISE.occupations({ ...PLACE, ...OCCUPATION, ...fields }, keys);
+  const normalise = (fields: Partial<Fields<'occupation'>>, keys = new KnownKeys()) =>
+    NORMALISE.occupation({ ...PLACE, ...OCCUPATION, ...fields }, keys);
 
   it('becomes a title and a description from a file, and ratings may refer to it', () => {
     const keys = new KnownKeys();
@@ -134,7 +134,7 @@ describe('an occupation', () => {
     expect(keys.occupation('11-1011.00')).toBe('11-1011.00');
   });
 
-  it.each<[string, string, Partial<Fields<'occupations'>>, string]>([
+  it.each<[string, string, Partial<Fields<'occupation'>>, string]>([
     ['O*NET-SOC Code', 'is not an O*NET-SOC code such as 15-1252.00', { onetSocCode: '11-1011' }, '11-1011'],
     ['Title', 'is missing', { title: 'n/a' }, 'n/a'],
     ['Title', 'is longer than 150 characters', { title: 'x'.repeat(151) }, 'x'.repeat(151)],
@@ -148,8 +148,8 @@ describe('an occupation', () => {
 });
 
 describe('a rating', () => {
-  const normalise = (fields: Partial<Fields<'skills'>>, keys = known()) =>
-    NORMALISE.skills({ ...PLACE, ...RATING, ...fields }, keys);
+  const normalise = (fields: Partial<Fields<'rating'>>, keys = known()) =>
+    NORMALISE.rating({ ...PLACE, ...RATING, ...fields }, keys);
 
   it('becomes typed to its last digit', () => {
     expect(normalise({})).toEqual({
@@ -211,7 +211,7 @@ describe('a rating', () => {
     });
   });
 
-  it.each<[string, string, Partial<Fields<'skills'>>, string]>([
+  it.each<[string, string, Partial<Fields<'rating'>>, string]>([
     ['O*NET-SOC Code', 'is not an O*NET-SOC code such as 15-1252.00', { onetSocCode: '11-1011' }, '11-1011'],
     ['O*NET-SOC Code', 'is not in Occupation Data', { onetSocCode: '11-1021.00' }, '11-1021.00'],
     ['Element ID', 'is not an element id such as 2.A.1.a', { elementId: 'Listening' }, 'Listening'],
@@ -254,8 +254,8 @@ describe('a rating', () => {
 });
 
 describe('an anchor', () => {
-  const normalise = (fields: Partial<Fields<'anchors'>>) =>
-    NORMALISE.anchors({ ...PLACE, ...ANCHOR, ...fields }, known());
+  const normalise = (fields: Partial<Fields<'anchor'>>) =>
+    NORMALISE.anchor({ ...PLACE, ...ANCHOR, ...fields }, known());
 
   it('becomes the meaning of a point on a scale', () => {
     expect(normalise({})).toEqual({
@@ -266,7 +266,7 @@ describe('an anchor', () => {
     });
   });
 
-  it.each<[string, string, Partial<Fields<'anchors'>>, string]>([
+  it.each<[string, string, Partial<Fields<'anchor'>>, string]>([
     ['Element ID', 'is not in Content Model Reference', { elementId: '2.A.1.z' }, '2.A.1.z'],
     ['Scale ID', 'is not in Scales Reference', { scaleId: 'XX' }, 'XX'],
     ['Anchor Value', 'is outside scale LV (0 to 7)', { anchorValue: '8' }, '8'],
@@ -279,8 +279,8 @@ describe('an anchor', () => {
 });
 
 describe('a job zone', () => {
-  const normalise = (fields: Partial<Fields<'jobZones'>>) =>
-    NORMALISE.jobZones({ ...PLACE, ...JOB_ZONE, ...fields }, known());
+  const normalise = (fields: Partial<Fields<'jobZone'>>) =>
+    NORMALISE.jobZone({ ...PLACE, ...JOB_ZONE, ...fields }, known());
 
   it('becomes a number with its date and source', () => {
     expect(normalise({})).toEqual({
@@ -295,7 +295,7 @@ describe('a job zone', () => {
     expect(normalise({ jobZone }).jobZone).toBe(Number(jobZone));
   });
 
-  it.each<[string, string, Partial<Fields<'jobZones'>>, string]>([
+  it.each<[string, string, Partial<Fields<'jobZone'>>, string]>([
     ['Job Zone', 'is not a job zone from 1 to 5', { jobZone: '0' }, '0'],
     ['Job Zone', 'is not a job zone from 1 to 5', { jobZone: '6' }, '6'],
     ['Job Zone', 'is missing', { jobZone: 'n/a' }, 'n/a'],
@@ -307,7 +307,7 @@ describe('a job zone', () => {
 });
 
 describe('an alternate title', () => {
-  const normalise = (fields: Partial<Fields<'titles'>>) => NORMALISE.titles({ ...PLACE, ...TITLE, ...fields }, known());
+  const normalise = (fields: Partial<Fields<'title'>>) => NORMALISE.title({ ...PLACE, ...TITLE, ...fields }, known());
 
   it('keeps its sources as text, leading zeros included', () => {
     expect(normalise({})).toEqual({
@@ -322,7 +322,7 @@ describe('an alternate title', () => {
     expect(normalise({ shortTitle: 'n/a', sources: '' })).toMatchObject({ shortTitle: '', sources: null });
   });
 
-  it.each<[string, string, Partial<Fields<'titles'>>, string]>([
+  it.each<[string, string, Partial<Fields<'title'>>, string]>([
     ['O*NET-SOC Code', 'is not in Occupation Data', { onetSocCode: '11-1021.00' }, '11-1021.00'],
     ['Alternate Title', 'is missing', { alternateTitle: '' }, ''],
     ['Alternate Title', 'is longer than 250 characters', { alternateTitle: 'x'.repeat(251) }, 'x'.repeat(251)],

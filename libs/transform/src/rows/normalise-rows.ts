@@ -1,4 +1,4 @@
-import type { FileKind } from '@app/onet';
+import type { FileShape } from '@app/onet';
 import type { LandedRow } from '@app/ingestion';
 import {
   elementId,
@@ -20,12 +20,12 @@ import { RowRejection } from './row-rejection';
 const MAX_DESCRIPTION = 10_000;
 
 /**
- * One rule for each kind of file: a landed row becomes the typed row of its table, without the release it belongs to,
+ * One rule for each shape of file: a landed row becomes the typed row of its table, without the release it belongs to,
  * or is rejected for its first unusable field. Pure but for what it adds to the known keys.
  * @throws RowRejection
  */
 export const NORMALISE = {
-  scales: (row: LandedRow<'scales'>, known: KnownKeys) => {
+  scale: (row: LandedRow<'scale'>, known: KnownKeys) => {
     const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
     const minimum = requiredInteger(row.minimum, 'Minimum');
     const maximum = requiredInteger(row.maximum, 'Maximum');
@@ -35,7 +35,7 @@ export const NORMALISE = {
     return { scaleId, name, minimum, maximum };
   },
 
-  elements: (row: LandedRow<'elements'>, known: KnownKeys) => {
+  element: (row: LandedRow<'element'>, known: KnownKeys) => {
     // Also where this row is rejected: the file is there, so an element must be in it.
     known.elements ??= new Map();
     const normalised = {
@@ -47,7 +47,7 @@ export const NORMALISE = {
     return normalised;
   },
 
-  occupations: (row: LandedRow<'occupations'>, known: KnownKeys) => {
+  occupation: (row: LandedRow<'occupation'>, known: KnownKeys) => {
     const normalised = {
       onetSocCode: onetSocCode(row.onetSocCode),
       title: requiredText(row.title, 'Title', 150),
@@ -58,7 +58,7 @@ export const NORMALISE = {
     return normalised;
   },
 
-  skills: (row: LandedRow<'skills'>, known: KnownKeys) => {
+  rating: (row: LandedRow<'rating'>, known: KnownKeys) => {
     const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
     const { minimum, maximum } = known.scale(scaleId);
     const dataValue = requiredDecimal(row.dataValue, 'Data Value');
@@ -87,7 +87,7 @@ export const NORMALISE = {
     };
   },
 
-  anchors: (row: LandedRow<'anchors'>, known: KnownKeys) => {
+  anchor: (row: LandedRow<'anchor'>, known: KnownKeys) => {
     const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
     const { minimum, maximum } = known.scale(scaleId);
     const anchorValue = requiredInteger(row.anchorValue, 'Anchor Value');
@@ -102,7 +102,7 @@ export const NORMALISE = {
     };
   },
 
-  jobZones: (row: LandedRow<'jobZones'>, known: KnownKeys) => {
+  jobZone: (row: LandedRow<'jobZone'>, known: KnownKeys) => {
     const jobZone = requiredInteger(row.jobZone, 'Job Zone');
     if (jobZone < 1 || jobZone > 5) throw new RowRejection('Job Zone', row.jobZone, 'is not a job zone from 1 to 5');
     return {
@@ -113,20 +113,20 @@ export const NORMALISE = {
     };
   },
 
-  titles: (row: LandedRow<'titles'>, known: KnownKeys) => ({
+  title: (row: LandedRow<'title'>, known: KnownKeys) => ({
     onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
     alternateTitle: requiredText(row.alternateTitle, 'Alternate Title', 250),
     shortTitle: optionalText(row.shortTitle, 'Short Title', 150) ?? '',
     sources: optionalText(row.sources, 'Source(s)', 100),
   }),
-} satisfies { [K in FileKind]: (row: LandedRow<K>, known: KnownKeys) => object };
+} satisfies { [S in FileShape]: (row: LandedRow<S>, known: KnownKeys) => object };
 
 /** Tables of the SQL form leave the names of elements to Content Model Reference. */
-function elementName({ elementId, elementName: name }: LandedRow<'skills'>, known: KnownKeys): string {
+function elementName({ elementId, elementName: name }: LandedRow<'rating'>, known: KnownKeys): string {
   const referred = isMissing(name) ? known.elementName(elementId) : requiredText(name, 'Element Name', 150);
   if (referred !== null) return referred;
   throw new RowRejection('Element Name', name, 'is missing, and there is no Content Model Reference to take it from');
 }
 
-/** The typed row that each kind of file becomes. */
-export type NormalisedRow<K extends FileKind> = ReturnType<(typeof NORMALISE)[K]>;
+/** The typed row that a row of each shape becomes. */
+export type NormalisedRow<S extends FileShape> = ReturnType<(typeof NORMALISE)[S]>;

@@ -1,4 +1,4 @@
-import { FILE_KINDS } from '@app/onet';
+import { FILE_SHAPES } from '@app/onet';
 import { getMetadataArgsStorage } from 'typeorm';
 import { TARGETS } from './targets';
 
@@ -9,15 +9,15 @@ function columnsOf(entity: unknown) {
 /** Columns that no file holds. */
 const BY_LANGUAGE_MODELS = ['llmProficiencyLevel', 'llmAssessment'];
 
-it.each(FILE_KINDS)('fills every column of the table of %s but those for language models', (kind) => {
-  const { entity, key, others } = TARGETS[kind];
+it.each(FILE_SHAPES)('fills every column of the table of %s but those for language models', (shape) => {
+  const { entity, key, others } = TARGETS[shape];
   const columns = columnsOf(entity).map(({ propertyName }) => propertyName);
   const properties = columns.filter((property) => !BY_LANGUAGE_MODELS.includes(property));
   expect(['releaseId', ...key, ...others].sort()).toEqual(properties.sort());
 });
 
-it.each(FILE_KINDS)('knows a row of %s by the primary key of its table', (kind) => {
-  const { entity, key } = TARGETS[kind];
+it.each(FILE_SHAPES)('knows a row of %s by the primary key of its table', (shape) => {
+  const { entity, key } = TARGETS[shape];
   const primary = columnsOf(entity).filter(({ options }) => options.primary);
   expect(['releaseId', ...key]).toEqual(primary.map(({ propertyName }) => propertyName));
 });

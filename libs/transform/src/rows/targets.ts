@@ -1,34 +1,34 @@
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
-import type { FileKind } from '@app/onet';
+import type { FileShape } from '@app/onet';
 import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { NormalisedRow } from './normalise-rows';
 
-/** Where the typed rows of one kind of file go. The release's id comes first in every table. */
-export interface Target<K extends FileKind> {
+/** Where the typed rows of one shape go, of whichever kind of file they are. The release's id comes first in every table. */
+export interface Target<S extends FileShape> {
   readonly entity: EntityTarget<ObjectLiteral>;
   /** What identifies a row within a release. */
-  readonly key: readonly (keyof NormalisedRow<K> & string)[];
+  readonly key: readonly (keyof NormalisedRow<S> & string)[];
   /** The same as people find it in the file. */
   readonly keyHeaders: string;
-  readonly others: readonly (keyof NormalisedRow<K> & string)[];
+  readonly others: readonly (keyof NormalisedRow<S> & string)[];
 }
 
-export const TARGETS: { readonly [K in FileKind]: Target<K> } = {
-  scales: { entity: Scale, key: ['scaleId'], keyHeaders: 'Scale ID', others: ['name', 'minimum', 'maximum'] },
-  elements: {
+export const TARGETS: { readonly [S in FileShape]: Target<S> } = {
+  scale: { entity: Scale, key: ['scaleId'], keyHeaders: 'Scale ID', others: ['name', 'minimum', 'maximum'] },
+  element: {
     entity: ContentModelElement,
     key: ['elementId'],
     keyHeaders: 'Element ID',
     others: ['name', 'description'],
   },
-  occupations: {
+  occupation: {
     entity: Occupation,
     key: ['onetSocCode'],
     keyHeaders: 'O*NET-SOC Code',
     others: ['title', 'description', 'source'],
   },
-  skills: {
+  rating: {
     entity: OccupationSkill,
     key: ['onetSocCode', 'elementId', 'scaleId'],
     keyHeaders: 'O*NET-SOC Code, Element ID, Scale ID',
@@ -45,19 +45,19 @@ export const TARGETS: { readonly [K in FileKind]: Target<K> } = {
       'source',
     ],
   },
-  anchors: {
+  anchor: {
     entity: LevelScaleAnchor,
     key: ['elementId', 'scaleId', 'anchorValue'],
     keyHeaders: 'Element ID, Scale ID, Anchor Value',
     others: ['anchorDescription'],
   },
-  jobZones: {
+  jobZone: {
     entity: JobZone,
     key: ['onetSocCode'],
     keyHeaders: 'O*NET-SOC Code',
     others: ['jobZone', 'dateUpdated', 'domainSource'],
   },
-  titles: {
+  title: {
     entity: AlternateTitle,
     key: ['onetSocCode', 'alternateTitle', 'shortTitle'],
     keyHeaders: 'O*NET-SOC Code, Alternate Title, Short Title',

@@ -10,3 +10,11 @@ export function tableNameOf(fileName: string, extension: string): string | null 
   if (fileName.startsWith('.') || !fileName.toLowerCase().endsWith(extension)) return null;
   return fileName.slice(0, -extension.length).replaceAll('%20', ' ');
 }
+
+/**
+ * The form in which file names and headers are compared: lower case, letters and digits only. So `Source(s)` equals
+ * `sources` and `Essential Skills` equals `essential_skills`, but never `Essential Skills to Work Activities`.
+ */
+export function canonicalName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
