@@ -14,7 +14,7 @@ const same: Comparison = {
   served: '29.3',
   isOlder: false,
   occupations: { gone: 0, of: 100 },
-  ratings: { gone: 0, of: 7_000 },
+  ratings: [{ domain: 'skills', gone: 0, of: 7_000 }],
 };
 
 it('finds nothing wrong with a sound release', () => {
@@ -57,7 +57,7 @@ it('doubts a release of which more than 5 % are lost to a few rows', () => {
 
 it.each([
   ['occupations', { occupations: { gone: 6, of: 100 } }, '6 of the 100 occupations'],
-  ['ratings', { ratings: { gone: 351, of: 7_000 } }, '351 of the 7000 ratings'],
+  ['ratings', { ratings: [{ domain: 'skills', gone: 351, of: 7_000 } as const] }, '351 of the 7000 ratings'],
 ])(
   'doubts a release without more than 5 %% of the %s that are served, however many others it has',
   (_kind, lost, what) => {
@@ -67,8 +67,26 @@ it.each([
   },
 );
 
+it('doubts a release that lost one domain, however little it is of all ratings', () => {
+  const skills = { domain: 'skills', gone: 0, of: 90_000 } as const;
+  const knowledge = { domain: 'knowledge', gone: 1_000, of: 1_000 } as const;
+  expect(findDoubts(sound, { ...same, ratings: [skills, knowledge] })).toEqual([
+    'it lacks 1000 of the 1000 knowledge ratings of release 29.3, which is served: more than 5 %',
+  ]);
+});
+
+it('names each domain that lost too much where several are served', () => {
+  const skills = { domain: 'skills', gone: 351, of: 7_000 } as const;
+  const abilities = { domain: 'abilities', gone: 500, of: 10_000 } as const;
+  const activities = { domain: 'work_activities', gone: 51, of: 1_000 } as const;
+  expect(findDoubts(sound, { ...same, ratings: [skills, abilities, activities] })).toEqual([
+    'it lacks 351 of the 7000 skills ratings of release 29.3, which is served: more than 5 %',
+    'it lacks 51 of the 1000 work activities ratings of release 29.3, which is served: more than 5 %',
+  ]);
+});
+
 it('tolerates a loss of exactly 5 %', () => {
-  const lost = { occupations: { gone: 5, of: 100 }, ratings: { gone: 350, of: 7_000 } };
+  const lost = { occupations: { gone: 5, of: 100 }, ratings: [{ domain: 'skills', gone: 350, of: 7_000 } as const] };
   expect(findDoubts(sound, { ...same, ...lost })).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import type { Domain } from '@app/onet';
 import type { Comparison } from './compare-releases';
 
 /** The figures of one loading of a release. */
@@ -42,14 +43,21 @@ export function findDefects(figures: ReleaseFigures): string[] {
 export function findDoubts(figures: ReleaseFigures, comparison: Comparison | null): string[] {
   const doubts = findRejectionDoubts(figures);
   if (comparison === null) return doubts;
-  const { served, isOlder } = comparison;
-  for (const kind of ['occupations', 'ratings'] as const) {
-    const { gone, of } = comparison[kind];
+  const { served, isOlder, occupations, ratings } = comparison;
+  const [only, ...others] = ratings;
+  const named = ratings.map(({ domain, ...loss }) => ({ ...loss, what: `${nameOf(domain)} ratings` }));
+  const ofRatings = only && others.length === 0 ? [{ ...only, what: 'ratings' }] : named;
+  for (const { gone, of, what } of [{ ...occupations, what: 'occupations' }, ...ofRatings]) {
     if (gone <= of * MAX_LOST_SHARE) continue;
-    doubts.push(`it lacks ${gone} of the ${of} ${kind} of release ${served}, which is served: more than 5 %`);
+    doubts.push(`it lacks ${gone} of the ${of} ${what} of release ${served}, which is served: more than 5 %`);
   }
   if (isOlder) doubts.push(`it is older than release ${served}, which is served`);
   return doubts;
+}
+
+/** What people call the ratings of a domain. */
+function nameOf(domain: Domain | null): string {
+  return domain?.replaceAll('_', ' ') ?? 'other';
 }
 
 function findRejectionDoubts({ rowsRead, rowsRejected, rowsRejectedInTurn }: ReleaseFigures): string[] {

@@ -1,14 +1,8 @@
 import { compareReleaseNumbers, SAMPLE_RELEASE, toReleaseNumber, type ReleaseName } from '@app/onet';
 import { Occupation, type RowSource } from '@app/occupations';
 import type { Release } from '@app/releases';
-import { OccupationSkill } from '@app/skills';
 import type { DataSource } from 'typeorm';
-
-/** How much of what is served a new release lacks. */
-export interface Loss {
-  readonly gone: number;
-  readonly of: number;
-}
+import { compareRatings, type Loss, type RatingLoss } from './compare-ratings';
 
 /** A new release beside the one that is served. */
 export interface Comparison {
@@ -16,39 +10,52 @@ export interface Comparison {
   readonly served: ReleaseName;
   readonly isOlder: boolean;
   readonly occupations: Loss;
-  readonly ratings: Loss;
+  /** Of each domain that is served: the loss of a small one would not show among all. */
+  readonly ratings: readonly RatingLoss[];
 }
-
-/** About 3,500 ratings at a time: more would hold up the requests that are served meanwhile. */
-const OCCUPATIONS_A_QUERY = 50;
 
 /** Compares by keys: as many occupations as before may be other ones. */
 export async function compareReleases(dataSource: DataSource, served: Release, added: Release): Promise<Comparison> {
-  const { name, occupationCount, ratingCount } = served;
-  const gone = await countGone(dataSource, served, added);
+  const { name, occupationCount } = served;
+  // Nobody misses what was made up; but what takes its place should not be less.
+  const isMadeUp = name === SAMPLE_RELEASE && added.name !== SAMPLE_RELEASE;
+  const gone = isMadeUp ? await countLess(dataSource, served, added) : await countGone(dataSource, served, added);
   return {
     served: name,
     isOlder: isOlder(added.name, name),
     occupations: { gone: gone.occupations, of: occupationCount },
-    ratings: { gone: gone.ratings, of: ratingCount },
+    ratings: asPublished(gone.ratings, served),
+  };
+}
+
+/** Where there is but one domain, the release's record says how many ratings it was published with. */
+function asPublished(ratings: readonly RatingLoss[], { ratingCount }: Release): readonly RatingLoss[] {
+  return ratings.length === 1 ? ratings.map((loss) => ({ ...loss, of: ratingCount })) : ratings;
+}
+
+async function countLess(dataSource: DataSource, served: Release, added: Release) {
+  const before = await ratingsOf(dataSource, served);
+  const now = await ratingsOf(dataSource, added);
+  const countNow = (domain: RatingLoss['domain']) => now.find((count) => count.domain === domain)?.of ?? 0;
+  return {
+    occupations: Math.max(0, served.occupationCount - added.occupationCount),
+    ratings: before.map(({ domain, of }) => ({ domain, gone: Math.max(0, of - countNow(domain)), of })),
   };
 }
 
 async function countGone(dataSource: DataSource, served: Release, added: Release) {
-  // Nobody misses what was made up; but what takes its place should not be less.
-  if (served.name === SAMPLE_RELEASE && added.name !== SAMPLE_RELEASE) {
-    const occupations = Math.max(0, served.occupationCount - added.occupationCount);
-    return { occupations, ratings: Math.max(0, served.ratingCount - added.ratingCount) };
-  }
   const source = await sourceOf(dataSource, served.id);
   const codes = await codesOf(dataSource, { releaseId: served.id, source });
   const there = new Set(await codesOf(dataSource, { releaseId: added.id }));
-  let ratings = 0;
-  for (let start = 0; start < codes.length; start += OCCUPATIONS_A_QUERY) {
-    const range = codes.slice(start, start + OCCUPATIONS_A_QUERY);
-    ratings += await countGoneRatings(dataSource, { served, added, source }, range);
-  }
+  const ratings = await compareRatings(dataSource, { served, source, addedId: added.id }, codes);
   return { occupations: codes.filter((code) => !there.has(code)).length, ratings };
+}
+
+/** The ratings that a release came with, by domain: compared with itself, it lacks nothing. */
+async function ratingsOf(dataSource: DataSource, release: Release): Promise<RatingLoss[]> {
+  const source = await sourceOf(dataSource, release.id);
+  const codes = await codesOf(dataSource, { releaseId: release.id, source });
+  return compareRatings(dataSource, { served: release, source, addedId: release.id }, codes);
 }
 
 /** Where a release came from. What joined it on demand does not count: that joins the next one as well. */
@@ -64,24 +71,6 @@ async function codesOf(dataSource: DataSource, where: { releaseId: number; sourc
     order: { onetSocCode: 'ASC' },
   });
   return rows.map(({ onetSocCode }) => onetSocCode);
-}
-
-async function countGoneRatings(
-  dataSource: DataSource,
-  { served, added, source }: { served: Release; added: Release; source: RowSource },
-  codes: readonly string[],
-): Promise<number> {
-  const same = dataSource
-    .createQueryBuilder(OccupationSkill, 'added')
-    .select('1')
-    .where('added.releaseId = :addedId AND added.onetSocCode = served.onetSocCode')
-    .andWhere('added.elementId = served.elementId AND added.scaleId = served.scaleId');
-  return dataSource
-    .createQueryBuilder(OccupationSkill, 'served')
-    .where('served.releaseId = :servedId AND served.onetSocCode BETWEEN :first AND :last')
-    .andWhere(`served.source = :source AND NOT EXISTS (${same.getQuery()})`)
-    .setParameters({ servedId: served.id, addedId: added.id, source, first: codes[0], last: codes.at(-1) })
-    .getCount();
 }
 
 function isOlder(name: ReleaseName, served: ReleaseName): boolean {
