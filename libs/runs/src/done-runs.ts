@@ -4,7 +4,7 @@ import type { Rejection } from './rejection';
 import { reasonsOf } from './rejection-summary';
 import { insertRejections } from './store-rejections';
 
-/** What is recorded of a run when it is done. */
+/** The record of a run that is done. */
 export type DoneRun = Pick<
   PipelineRun,
   'command' | 'triggeredBy' | 'source' | 'releaseName' | 'startedAt' | 'rowsRead' | 'rowsWritten'

@@ -5,7 +5,7 @@ export interface RunProgress {
   readonly stage: string;
   readonly done: number;
   readonly total: number | null;
-  /** What is counted; rows if nothing is said. */
+  /** The unit of the counts; rows if nothing is said. */
   readonly unit?: RunUnit;
 }
 

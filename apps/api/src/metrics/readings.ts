@@ -8,7 +8,7 @@ export type Labelled<Label extends string> = readonly (readonly [
   value: number,
 ])[];
 
-/** What a metric with labels is called, and by what it is told apart. */
+/** The name of a metric with labels, and the labels that tell its values apart. */
 export interface Labelling<Label extends string> {
   readonly name: string;
   readonly help: string;
