@@ -62,8 +62,8 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     const target = otherThan(before);
     // Before the run starts: one that is killed late may publish before the service has looked.
     await eventually(`${before.name} is served`, () => isServed(before.name));
-    const { nextRun } = await killRun(target, stage, percent);
-    const killed = await lastRun();
+    const { killedId, nextRun } = await killRun(target, stage, percent);
+    const killed = await runOf(killedId);
     const after = await current();
     const isPublished = after.runId === killed.id;
     expect(after.name).toBe(isPublished ? target : before.name);
@@ -71,7 +71,7 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     expect([before.name, after.name].map((name) => answers.get(name))).toContainEqual(await ask(service));
     expect((await service.get('/health/ready')).body).toMatchObject({ status: 'ready', warnings: [] });
     if (isFirst) expect(await askFresh()).toEqual(answers.get(after.name));
-    await ageHeartbeat();
+    await ageHeartbeat(killedId);
     const { code, stdout, stderr } = await nextRun;
     expect({ code, stderr }).toEqual({ code: 0, stderr: expect.not.stringMatching(/Error|^\s+at /m) });
     expect(JSON.parse(stdout)).toMatchObject({ outcome: isPublished ? 'unchanged' : 'published' });
@@ -85,14 +85,14 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     const target = otherThan(before);
     const length = Object.values(lengths).reduce((sum, each) => sum + each, 0);
     const killed = await launchService({ ...variables, ...sourceOf(target) });
-    await eventually('a run is under way', async () => (await activeRun()) !== null);
+    const runId = await idOfActive();
     await sleep((length * percent) / 100);
     killed.child.kill('SIGKILL');
     await killed.ended;
     const after = await current();
     const nextStart = startService({ ...variables, ...sourceOf(target) });
     expect(await askFresh()).toEqual(answers.get(after.name));
-    await ageHeartbeat();
+    await ageHeartbeat(runId);
     const next = await nextStart;
     expect(await ask(next)).toEqual(answers.get(target));
     next.signal('SIGKILL');
@@ -120,15 +120,20 @@ describe.each(testServersForProcesses())('a published release on $name', (server
    * Starts a run and kills it with the given share of a stage behind it. Starting a process takes longest: so the next
    * run starts meanwhile. It finds that the pipeline is taken, and waits until the one that was killed counts as dead.
    */
-  async function killRun(target: Name, stage: Stage, percent: number): Promise<{ nextRun: Promise<Ending> }> {
+  async function killRun(
+    target: Name,
+    stage: Stage,
+    percent: number,
+  ): Promise<{ killedId: number; nextRun: Promise<Ending> }> {
     const program = await startCli(['refresh', '--source', sources[target], '--release', target], variables);
     await program.reports(BEGINNING.landing);
+    const killedId = await idOfActive();
     const nextRun = runCli(['refresh', '--source', sources[target], '--release', target, '--json'], variables);
     await program.reports(BEGINNING[stage]);
     await sleep((lengths[stage] * percent) / 100);
     program.child.kill('SIGKILL');
     await program.ended;
-    return { nextRun };
+    return { killedId, nextRun };
   }
 
   function sourceOf(name: Name): Variables {
@@ -156,21 +161,26 @@ describe.each(testServersForProcesses())('a published release on $name', (server
     return release;
   }
 
-  async function lastRun(): Promise<PipelineRun> {
-    return database.dataSource.manager.findOneOrFail(PipelineRun, { where: {}, order: { id: 'DESC' } });
+  async function runOf(id: number): Promise<PipelineRun> {
+    return database.dataSource.manager.findOneByOrFail(PipelineRun, { id });
   }
 
-  async function activeRun(): Promise<PipelineRun | null> {
-    return database.dataSource.manager.findOneBy(PipelineRun, { active: 1 });
+  /** Of the run that holds the pipeline, when there is one. */
+  async function idOfActive(): Promise<number> {
+    const find = () => database.dataSource.manager.findOneBy(PipelineRun, { active: 1 });
+    let run = await find();
+    await eventually('a run is under way', async () => (run ??= await find()) !== null);
+    return run?.id ?? NaN;
   }
 
   /** As if the time had passed for which a run that gives no sign of life is waited for. */
-  async function ageHeartbeat(): Promise<void> {
-    await database.dataSource.manager.update(PipelineRun, { active: 1 }, { heartbeatAt: new Date(0) });
+  async function ageHeartbeat(id: number): Promise<void> {
+    // The next run may hold the pipeline by now, and must not be taken for dead.
+    await database.dataSource.manager.update(PipelineRun, { id, active: 1 }, { heartbeatAt: new Date(0) });
   }
 
   async function expectClosed({ id, active }: PipelineRun): Promise<void> {
-    const closed = await database.dataSource.manager.findOneByOrFail(PipelineRun, { id });
+    const closed = await runOf(id);
     const dead = { status: 'failed', error: 'The process of this run died or stalled. Run it again.' };
     // One that was killed when its work was done had closed itself.
     expect(closed).toMatchObject({ active: null, ...(active === 1 ? dead : { status: 'succeeded' }) });
