@@ -236,7 +236,7 @@ it('a collector that is away neither fails requests nor fills the log', async ()
 it('nothing of OpenTelemetry is loaded where no collector is named, but what prom-client brings', async () => {
   const program = `
     require('reflect-metadata');
-    for (const file of ['start-tracing', 'create-app']) require(${JSON.stringify(API)} + '/' + file + '.js');
+    for (const file of ['tracing/start-tracing', 'create-app']) require(${JSON.stringify(API)} + '/' + file + '.js');
     process.stdout.write(String(Object.keys(require.cache).filter((file) => /@opentelemetry.(?!api\\b)/.test(file)).length));`;
   const { PATH, HOME } = process.env;
   const count = async (variables: Record<string, string>) =>

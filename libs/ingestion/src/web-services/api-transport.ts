@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Logger } from '@nestjs/common';
 import {
   Breaker,
@@ -68,6 +69,8 @@ export class ApiTransport {
     private readonly settings: TransportSettings,
     clock: Clock = systemClock,
   ) {
+    // Every question that waits for its turn listens; Node would take more than ten listeners for a leak.
+    setMaxListeners(0, this.closing.signal);
     this.today = new DailyLimit(REQUESTS_A_DAY, clock);
     this.breaker = new Breaker({
       failure: OnetUnavailableError,
