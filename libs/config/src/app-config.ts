@@ -1,3 +1,5 @@
+import type { LlmThinking } from './llm-thinking';
+
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
 /** Versions of O*NET Web Services; 1.9 is for accounts of earlier times. */
@@ -25,7 +27,9 @@ export interface LlmConfig {
     /** `host`, with a port or a path behind it if needed; always reached by https. */
     readonly apiEndpoint: string;
   };
-  /** Dollars for a million tokens. */
+  /** Null: as the model does by itself. */
+  readonly thinking: LlmThinking | null;
+  /** Dollars for a million tokens, in the location that is asked. */
   readonly price: { readonly inputUsd: number; readonly outputUsd: number };
   /** Over all processes on the same database, for a day of UTC. */
   readonly dailyBudgetUsd: number;

@@ -14,6 +14,7 @@ export {
 export { ConfigModule, loadConfig } from './config.module';
 export { ConfigurationError } from './config.errors';
 export { givenKeyProblems } from './given-key';
+export type { LlmThinking } from './llm-thinking';
 export { parseDatabaseUrl, type DatabaseLocation, type FileLocation, type ServerLocation } from './database-url';
 export { parseEnvironment } from './parse-environment';
 export { downloadUrlProblem, isLoopbackHost, isUrl } from './download-url';

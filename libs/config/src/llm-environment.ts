@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { LlmConfig, LlmProviderName } from './app-config';
+import { llmThinking, type LlmThinking } from './llm-thinking';
+import { priceAt, vertexHostOf } from './vertex-location';
 import { wholeNumber } from './whole-number';
 
 const DEFAULT_MODEL = 'gemini-3.5-flash-lite';
 /** Dollars for a million tokens of the default model, in November 2026. Other models need their prices given. */
 const DEFAULT_PRICE = { inputUsd: 0.3, outputUsd: 2.5 };
-const GLOBAL_ENDPOINT = 'aiplatform.googleapis.com';
 
 const dollars = z
   .string()
@@ -25,7 +26,7 @@ export const LLM_VARIABLES = {
     .optional(),
   VERTEX_LOCATION: z
     .string()
-    .regex(/^[a-z0-9-]{1,40}$/, 'must be a location such as global or us-central1')
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be a location such as global, us or eu')
     .default('global'),
   VERTEX_API_ENDPOINT: z
     .string()
@@ -34,6 +35,7 @@ export const LLM_VARIABLES = {
       'must be a host such as aiplatform.googleapis.com, without https://',
     )
     .optional(),
+  LLM_THINKING: llmThinking.optional(),
   LLM_PRICE_INPUT_USD: dollars.optional(),
   LLM_PRICE_OUTPUT_USD: dollars.optional(),
   LLM_DAILY_BUDGET_USD: dollars.default(5),
@@ -49,6 +51,7 @@ interface LlmEnvironment {
   readonly VERTEX_PROJECT?: string;
   readonly VERTEX_LOCATION: string;
   readonly VERTEX_API_ENDPOINT?: string;
+  readonly LLM_THINKING?: LlmThinking;
   readonly LLM_PRICE_INPUT_USD?: number;
   readonly LLM_PRICE_OUTPUT_USD?: number;
   readonly LLM_DAILY_BUDGET_USD: number;
@@ -81,18 +84,18 @@ export function llmProblem(env: LlmEnvironment): { path: string[]; message: stri
 
 export function llmConfigOf(env: LlmEnvironment): LlmConfig {
   const { VERTEX_LOCATION: location } = env;
-  const regional = location === 'global' ? GLOBAL_ENDPOINT : `${location}-${GLOBAL_ENDPOINT}`;
   return Object.freeze({
     provider: env.LLM_PROVIDER,
     model: env.LLM_MODEL,
     vertex: Object.freeze({
       project: env.VERTEX_PROJECT ?? '',
       location,
-      apiEndpoint: env.VERTEX_API_ENDPOINT ?? regional,
+      apiEndpoint: env.VERTEX_API_ENDPOINT ?? vertexHostOf(location),
     }),
+    thinking: env.LLM_THINKING ?? null,
     price: Object.freeze({
-      inputUsd: env.LLM_PRICE_INPUT_USD ?? DEFAULT_PRICE.inputUsd,
-      outputUsd: env.LLM_PRICE_OUTPUT_USD ?? DEFAULT_PRICE.outputUsd,
+      inputUsd: priceAt(location, env.LLM_PRICE_INPUT_USD ?? DEFAULT_PRICE.inputUsd),
+      outputUsd: priceAt(location, env.LLM_PRICE_OUTPUT_USD ?? DEFAULT_PRICE.outputUsd),
     }),
     dailyBudgetUsd: env.LLM_DAILY_BUDGET_USD,
     concurrency: env.LLM_CONCURRENCY,

@@ -29,6 +29,7 @@ it('gives a working laptop configuration when nothing is set', () => {
       provider: 'none',
       model: 'gemini-3.5-flash-lite',
       vertex: { project: '', location: 'global', apiEndpoint: 'aiplatform.googleapis.com' },
+      thinking: null,
       price: { inputUsd: 0.3, outputUsd: 2.5 },
       dailyBudgetUsd: 5,
       concurrency: 4,
@@ -105,8 +106,22 @@ it.each<[string, NodeJS.ProcessEnv, object]>([
   [
     'Vertex AI in a region',
     { LLM_PROVIDER: 'vertexai', VERTEX_PROJECT: 'my-project', VERTEX_LOCATION: 'us-central1' },
-    { provider: 'vertexai', vertex: { project: 'my-project', apiEndpoint: 'us-central1-aiplatform.googleapis.com' } },
+    {
+      vertex: { project: 'my-project', apiEndpoint: 'us-central1-aiplatform.googleapis.com' },
+      price: { inputUsd: 0.33, outputUsd: 2.75 },
+    },
   ],
+  [
+    'Vertex AI in the European Union, with a price of one’s own',
+    { LLM_PROVIDER: 'vertexai', VERTEX_PROJECT: 'my-project', VERTEX_LOCATION: 'eu', LLM_PRICE_INPUT_USD: '1' },
+    {
+      vertex: { location: 'eu', apiEndpoint: 'aiplatform.eu.rep.googleapis.com' },
+      price: { inputUsd: 1.1, outputUsd: 2.75 },
+    },
+  ],
+  ['a model that thinks at a level', { LLM_THINKING: 'low' }, { thinking: 'low' }],
+  ['a model that does not think', { LLM_THINKING: 'off' }, { thinking: 0 }],
+  ['a model that thinks for so many tokens', { LLM_THINKING: '2048' }, { thinking: 2_048 }],
   [
     'another model with its prices',
     {
@@ -231,6 +246,12 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ],
   ['an endpoint with a scheme', { VERTEX_API_ENDPOINT: 'https://example.org' }, /^VERTEX_API_ENDPOINT must be a host/],
   ['a budget that is no amount', { LLM_DAILY_BUDGET_USD: '-1' }, /^LLM_DAILY_BUDGET_USD must be an amount of dollars/],
+  [
+    'thinking that nobody knows',
+    { LLM_THINKING: 'hard' },
+    /^LLM_THINKING must be off, minimal, low, medium, high, or a/,
+  ],
+  ['thinking without end', { LLM_THINKING: '40000' }, /^LLM_THINKING must be off, .* from 0 to 32768$/],
   ['no call at a time', { LLM_CONCURRENCY: '0' }, /^LLM_CONCURRENCY must be a whole number from 1 to 64/],
   ['keeping no release', { RELEASES_KEPT: '0' }, /^RELEASES_KEPT must be a whole number from 1 to 100/],
   ['a time that never comes', { REFRESH_CRON: '0 3 30 2 *' }, /^REFRESH_CRON must be a cron expression/],
