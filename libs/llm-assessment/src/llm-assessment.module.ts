@@ -13,6 +13,7 @@ import { BulkPlanner } from './bulk/bulk-planner.service';
 import { AuditService } from './calls/audit.service';
 import { BudgetService } from './calls/budget.service';
 import { ModelCaller } from './calls/model-caller';
+import { RecordedCalls } from './calls/recorded-calls';
 import { EvaluationService } from './evaluation/evaluation.service';
 import { GapDescriptionsService } from './gaps/gap-descriptions.service';
 import { GapStore } from './gaps/gap-store';
@@ -59,6 +60,7 @@ import { UsageService } from './usage/usage.service';
     },
     BudgetService,
     AuditService,
+    RecordedCalls,
     ModelCaller,
     ClaimsService,
     PromptFactsService,

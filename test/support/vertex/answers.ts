@@ -61,11 +61,11 @@ export function gapDescriptionOf(from: string, to: string, elementId: string): s
   return `Coming from ${from}, a person has to practise ${elementId} on harder cases, as the daily work of ${to} demands.`;
 }
 
-/** Null where the schema is neither that of levels nor that of gaps. */
-export function questionOf(schema: SchemaNode | undefined): Question | null {
+/** Null where the schema is neither that of levels nor that of gaps. What it does not say, the prompt does. */
+export function questionOf(schema: SchemaNode | undefined, prompt: string): Question | null {
   for (const form of FORMS) {
     const inside = schema?.properties?.[form.envelope];
-    if (inside) return { purpose: form.purpose, ...asked(form, inside), form, schema: inside };
+    if (inside) return { purpose: form.purpose, ...asked(form, inside, prompt), form, schema: inside };
   }
   return null;
 }
@@ -84,11 +84,17 @@ export function textOf({ form, schema }: Question, { head, items }: Draft): stri
   return JSON.stringify({ [form.envelope]: inOrder(schema, { ...head, [form.list]: items }) });
 }
 
-function asked({ codes, list }: Form, { properties }: SchemaNode): Pick<Question, 'codes' | 'askedIds'> {
+function asked(form: Form, { properties }: SchemaNode, prompt: string): Pick<Question, 'codes' | 'askedIds'> {
+  const codes = valuesIn(prompt, 'onet_soc_code');
   return {
-    codes: codes.map((name) => properties?.[name]?.enum?.[0] ?? ''),
-    askedIds: properties?.[list]?.items?.properties?.element_id?.enum ?? [],
+    codes: form.codes.map((name, index) => properties?.[name]?.enum?.[0] ?? codes[index] ?? ''),
+    askedIds: properties?.[form.list]?.items?.properties?.element_id?.enum ?? valuesIn(prompt, 'element_id'),
   };
+}
+
+/** What the data blocks of a prompt give under a key; its example of an answer has dots there. */
+function valuesIn(prompt: string, key: string): string[] {
+  return [...prompt.matchAll(new RegExp(`"${key}":"(\\d[^"]*)"`, 'g'))].map(([, value = '']) => value);
 }
 
 function rightItem({ purpose, codes: [code = '', to = ''] }: Question, id: string, level: LevelOf): Item {

@@ -8,7 +8,9 @@ const UNKNOWN_ID = '9.Z.9.z';
 export function write(question: Question, right: Draft, fault: Fault | undefined, maxTokens = Infinity): Written {
   const draft = misjudged(question, right, fault);
   const text = textOf(question, draft);
-  const room = maxTokens * CHARACTERS_PER_TOKEN;
+  const thought = fault?.kind === 'thinking' ? Math.min(fault.tokens, maxTokens) : 0;
+  const room = (maxTokens - thought) * CHARACTERS_PER_TOKEN;
+  if (thought > 0) return afterThinking(thought, text.slice(0, room), text.length > room ? 'MAX_TOKENS' : 'STOP');
   if (text.length > room) return written([text.slice(0, room)], 'MAX_TOKENS');
   return misformed(text, textOf(question, { ...draft, items: draft.items.map(otherwise) }), fault);
 }
@@ -55,6 +57,11 @@ function misformed(text: string, thought: string, fault: Fault | undefined): Wri
     default:
       return written([text]);
   }
+}
+
+/** Without a part of what is written where thinking takes all of the room. */
+function afterThinking(tokens: number, text: string, finishReason: string): Written {
+  return { parts: text === '' ? [] : [{ text }], finishReason, thoughtTokens: tokens };
 }
 
 function written(texts: readonly string[], finishReason: string | null = 'STOP'): Written {

@@ -1,10 +1,15 @@
 import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults';
-import { emptyReply, errorBody, htmlReply, jsonReply, type Reply } from './replies';
+import { emptyReply, errorBody, errorReply, htmlReply, jsonReply, type Reply } from './replies';
+import { hasLimits, type SchemaNode } from './schema';
+
+const TOO_MANY_STATES = 'The specified schema produces a constraint that has too many states for serving.';
 
 /** What is sent instead of an answer; undefined where there is to be one. */
-export function replyInstead(fault: Fault | undefined): Reply | undefined {
+export function replyInstead(fault: Fault | undefined, schema: SchemaNode | undefined): Reply | undefined {
   switch (fault?.kind) {
+    case 'schema-refused':
+      return schema && hasLimits(schema) ? schemaRefusal(fault) : undefined;
     case 'status':
       return statusReply(fault);
     case 'html-in-200':
@@ -24,6 +29,11 @@ export function deliver({ status, contentType, body }: Reply, response: ServerRe
   if (fault?.kind === 'cut') response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy());
   else if (fault?.kind === 'hang-after-headers') response.flushHeaders();
   else response.end(bytes);
+}
+
+function schemaRefusal({ as }: Fault & { kind: 'schema-refused' }): Reply {
+  if (as === 'internal error') return errorReply(500);
+  return errorReply(400, as === 'too many states' ? TOO_MANY_STATES : undefined);
 }
 
 function statusReply({ status, as, retryDelaySeconds }: Fault & { kind: 'status' }): Reply {

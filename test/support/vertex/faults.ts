@@ -31,6 +31,10 @@ type TransportFault =
 
 /** Those of the form of an answer. */
 type AnswerFault =
+  /** A schema that limits lengths or words is refused, in the words of the real server or with no reason at all. */
+  | { readonly kind: 'schema-refused'; readonly as: 'too many states' | 'invalid argument' | 'internal error' }
+  /** The model thinks for so many tokens before it writes, which count for the limit of the answer. */
+  | { readonly kind: 'thinking'; readonly tokens: number }
   /** No candidates, and why. */
   | { readonly kind: 'prompt-blocked' }
   /** Nothing tells the tokens. */
@@ -87,6 +91,8 @@ const MET_BY: Readonly<Record<Fault['kind'], 'each' | 'answered' | Purpose>> = {
   slow: 'each',
   hang: 'each',
   'hang-after-headers': 'each',
+  'schema-refused': 'answered',
+  thinking: 'answered',
   'prompt-blocked': 'answered',
   'no-usage': 'answered',
   'no-metadata': 'answered',

@@ -13,6 +13,8 @@ export interface Written {
   readonly parts: readonly Part[];
   /** Null: it is absent from the reply. */
   readonly finishReason: string | null;
+  /** Thinking that is billed and not shown. */
+  readonly thoughtTokens?: number;
 }
 
 interface Usage {
@@ -37,7 +39,7 @@ const BLOCKED = {
 export function contentReply(written: Written, prompt: string, model: string, fault: Fault | undefined): Reply {
   const isBlocked = fault?.kind === 'prompt-blocked';
   const isBare = fault?.kind === 'no-metadata';
-  const usage = usageOf(prompt, isBlocked ? [] : written.parts);
+  const usage = usageOf(prompt, isBlocked ? [] : written.parts, written.thoughtTokens);
   const responseId = randomUUID();
   const content = {
     ...(isBlocked ? { promptFeedback: BLOCKED } : { candidates: [candidate(written)] }),
@@ -54,10 +56,10 @@ function candidate({ parts, finishReason }: Written): object {
   return { content, ...(finishReason !== null && { finishReason }) };
 }
 
-function usageOf(prompt: string, parts: readonly Part[]): Usage {
+function usageOf(prompt: string, parts: readonly Part[], hidden = 0): Usage {
   const promptTokenCount = tokensOf(prompt);
   const candidatesTokenCount = tokensOf(textOf(parts.filter(({ thought }) => !thought)));
-  const thoughtsTokenCount = tokensOf(textOf(parts.filter(({ thought }) => thought)));
+  const thoughtsTokenCount = hidden + tokensOf(textOf(parts.filter(({ thought }) => thought)));
   const totalTokenCount = promptTokenCount + candidatesTokenCount + thoughtsTokenCount;
   return { promptTokenCount, candidatesTokenCount, thoughtsTokenCount, totalTokenCount };
 }

@@ -23,7 +23,12 @@ const facts = {
 const request = { facts, prompt: levelPrompt(facts) };
 
 const { VERTEX_PROJECT: project, VERTEX_LOCATION: location, VERTEX_API_ENDPOINT: apiEndpoint } = process.env;
-const settings = { model: 'gemini-3.5-flash-lite', timeoutMs: 0, vertex: { project, location, apiEndpoint } };
+const settings = {
+  model: 'gemini-3.5-flash-lite',
+  timeoutMs: 0,
+  thinking: null,
+  vertex: { project, location, apiEndpoint },
+};
 const provider = new VertexAiProvider(settings);
 
 // What the service logs where nobody asks for more.

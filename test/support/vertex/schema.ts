@@ -5,6 +5,8 @@ export interface SchemaNode {
   readonly type: (typeof TYPES)[number];
   readonly enum?: readonly string[];
   readonly items?: SchemaNode;
+  readonly minItems?: number | string;
+  readonly maxItems?: number | string;
   readonly properties?: Readonly<Record<string, SchemaNode>>;
   readonly required?: readonly string[];
   readonly propertyOrdering?: readonly string[];
@@ -61,4 +63,10 @@ export function schemaProblems(node: SchemaNode, path: string): string[] {
     ...(node.items ? schemaProblems(node.items, `${path}.items`) : []),
     ...properties.flatMap(([name, property]) => schemaProblems(property, `${path}.properties.${name}`)),
   ];
+}
+
+/** Whether a schema limits lengths or words anywhere, which costs the real server states. */
+export function hasLimits(node: SchemaNode): boolean {
+  if (node.enum || node.minItems !== undefined || node.maxItems !== undefined) return true;
+  return [...Object.values(node.properties ?? {}), ...(node.items ? [node.items] : [])].some(hasLimits);
 }

@@ -143,13 +143,14 @@ export class VertexServer {
       return;
     }
     const read = readBody(text);
-    const question = questionOf(read.content?.generationConfig?.responseSchema);
+    const schema = read.content?.generationConfig?.responseSchema;
+    const question = questionOf(schema, read.content ? promptOf(read.content) : '');
     const seen = seenCall(at, read, question);
     this.calls.push(seen);
     const refusal = this.refusal(request, asked, read);
     const fault = this.faults.take(`${request.url ?? ''}\n${seen.prompt}`, refusal ? null : seen.purpose);
     if (fault?.kind === 'hang') return;
-    const reply = replyInstead(fault) ?? refusal ?? this.reply(read.content!, question, fault);
+    const reply = replyInstead(fault, schema) ?? refusal ?? this.reply(read.content!, question, fault);
     this.send(reply, response, seen, fault);
   }
 

@@ -10,8 +10,9 @@ import { LlmProvider } from '../provider/llm-provider';
 import type { LlmRequest } from '../prompts/llm-request';
 import { notConfigured } from '../provider/no-provider';
 import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
-import { AuditService, type CallResult, type CallSubject } from './audit.service';
-import { readReply, toFailure } from './read-reply';
+import type { CallSubject } from './audit.service';
+import { LearntManner, type Manner } from './manner';
+import { hadNoRoom, RecordedCalls, type RecordedReply } from './recorded-calls';
 import { askingAgain, type Patience } from './retry-policy';
 
 const CALLS_WAITING = 200;
@@ -44,11 +45,17 @@ export interface Question<T> {
   readonly parse: (reply: ReplyText) => ParsedReply<T>;
 }
 
+/** The tries of one question, and how the next one is to be. */
+interface Tries {
+  made: number;
+  manner: Manner;
+}
+
 /** What was read of an answer, with the version of the model that gave it. */
 export interface Answered<T> {
   readonly parsed: ParsedReply<T>;
   readonly modelVersion: string | null;
-  /** False where the provider would only block it again. */
+  /** False where it would only be blocked again, or end at the limit again. */
   readonly mayAskAgain: boolean;
 }
 
@@ -60,6 +67,7 @@ export interface Answered<T> {
 export class ModelCaller implements OnModuleDestroy {
   private readonly logger = new Logger('LanguageModel');
   private readonly limit;
+  private readonly learnt: LearntManner;
   private readonly breaker = new Breaker({
     failure: LlmFailure,
     counts: ({ kind }) => BREAKING.has(kind),
@@ -75,9 +83,10 @@ export class ModelCaller implements OnModuleDestroy {
 
   constructor(
     private readonly provider: LlmProvider,
-    private readonly audit: AuditService,
+    private readonly calls: RecordedCalls,
     { llm }: AppConfig,
   ) {
+    this.learnt = new LearntManner(llm.thinking);
     this.limit = bulkhead(llm.concurrency, CALLS_WAITING);
   }
 
@@ -103,14 +112,14 @@ export class ModelCaller implements OnModuleDestroy {
   /** @throws LlmUnavailableError if nothing is to be had; LlmBudgetExceededError */
   async ask<T>(question: Question<T>): Promise<Answered<T>> {
     const { signal } = this.stopping;
-    let attempt = 0;
+    const tries: Tries = { made: 0, manner: this.learnt.current };
     // The limit comes inside, so that whoever waits for the next try keeps nobody from asking.
     const policy = wrap(
       askingAgain(question.patience, () => !signal.aborted && !question.signal?.aborted),
       this.limit,
     );
     try {
-      const answer = policy.execute(() => this.askUnlessBroken(question, ++attempt));
+      const answer = policy.execute(() => this.askUnlessBroken(question, tries));
       // Neither a call nor the wait for the next try can be ended, but nobody has to wait with it.
       return await unlessAborted(answer, signal, STOPPING_MS);
     } catch (error) {
@@ -118,28 +127,35 @@ export class ModelCaller implements OnModuleDestroy {
     }
   }
 
-  private async askUnlessBroken<T>(question: Question<T>, attempt: number): Promise<Answered<T>> {
+  private async askUnlessBroken<T>(question: Question<T>, tries: Tries): Promise<Answered<T>> {
     this.stopping.signal.throwIfAborted();
-    return this.breaker.execute(() => this.askOnce(question, attempt));
+    return this.breaker.execute(() => this.askInManner(question, tries));
   }
 
-  private async askOnce<T>(question: Question<T>, attempt: number): Promise<Answered<T>> {
-    const { subject, request, asked, round, parse } = question;
-    const record = await this.audit.open({ subject, prompt: request.prompt, asked, round, attempt });
-    const started = performance.now();
-    const result = await this.provider.ask(request).then(
-      (reply) => readReply(reply, parse),
-      (error: unknown) => ({ reply: null, parsed: null, failure: toFailure(error) }),
-    );
-    const ended: CallResult = { ...result, latencyMs: Math.round(performance.now() - started) };
-    await this.audit.close(record, ended);
-    const { parsed, failure, reply } = result;
-    if (!failure) return { parsed, modelVersion: reply.modelVersion, mayAskAgain: true };
-    this.logger.warn(`${subject.code}, try ${attempt}: ${failure.message}`);
-    if (!SAYING_NOTHING.has(failure.kind)) throw failure;
-    const nothing = { outcome: 'rejected', items: new Map<ElementId, T>(), missing: asked, problems: [] } as const;
-    const modelVersion = reply?.modelVersion ?? null;
-    return { parsed: { ...nothing, reason: failure.message }, modelVersion, mayAskAgain: failure.kind !== 'BLOCKED' };
+  /** Once more in another manner where the schema is refused, or there was no room to write anything that can be used. */
+  private async askInManner<T>(question: Question<T>, tries: Tries): Promise<Answered<T>> {
+    const { manner } = tries;
+    const { facts, prompt: usual } = question.request;
+    const prompt = this.learnt.apply(usual, manner);
+    const result = await this.calls.make({ ...question, request: { facts, prompt } }, ++tries.made);
+    const { failure } = result;
+    if (failure) this.logger.warn(`${question.subject.code}, try ${tries.made}: ${failure.message}`);
+    if (failure && this.learnt.blamesSchema(failure, prompt, manner)) {
+      tries.manner = { ...manner, isPlain: true };
+      // What may pass by itself has its wait before the next try.
+      if (failure.traits.retriable) throw failure;
+      return this.askInManner(question, tries).catch((error: unknown) => {
+        throw error instanceof LlmFailure && error.kind === failure.kind ? failure : error;
+      });
+    }
+    if (hadNoRoom(result)) {
+      if (manner.isWide) return { ...answerOf(question, result), mayAskAgain: false };
+      tries.manner = { ...manner, isWide: true };
+      return this.askInManner(question, tries);
+    }
+    const answer = answerOf(question, result);
+    this.learnt.learn(prompt, manner);
+    return answer;
   }
 
   private explain(error: unknown): unknown {
@@ -165,6 +181,15 @@ export class ModelCaller implements OnModuleDestroy {
       cause: error,
     });
   }
+}
+
+/** @throws LlmFailure where nothing was answered */
+function answerOf<T>({ asked }: Question<T>, { reply, parsed, failure }: RecordedReply<T>): Answered<T> {
+  const modelVersion = reply?.modelVersion ?? null;
+  if (!failure) return { parsed, modelVersion, mayAskAgain: true };
+  if (!SAYING_NOTHING.has(failure.kind)) throw failure;
+  const nothing = { outcome: 'rejected', items: new Map<ElementId, T>(), missing: asked, problems: [] } as const;
+  return { parsed: { ...nothing, reason: failure.message }, modelVersion, mayAskAgain: failure.kind !== 'BLOCKED' };
 }
 
 function meaningOf({ kind, traits }: LlmFailure): string {

@@ -45,6 +45,8 @@ interface FailureDetails {
   readonly retryAfterMs?: number;
   /** The question did not leave this machine, so nobody can bill it. */
   readonly wasNotSent?: boolean;
+  /** It can mean that the provider refuses the form in which the answer is wanted. */
+  readonly mayBeTheSchema?: boolean;
   readonly cause?: unknown;
 }
 
@@ -52,15 +54,17 @@ interface FailureDetails {
 export class LlmFailure extends Error {
   readonly retryAfterMs: number | undefined;
   readonly traits: FailureTraits;
+  readonly mayBeTheSchema: boolean;
 
   constructor(
     readonly kind: FailureKind,
     words: string,
-    { retryAfterMs, wasNotSent = false, cause }: FailureDetails = {},
+    { retryAfterMs, wasNotSent = false, mayBeTheSchema = false, cause }: FailureDetails = {},
   ) {
     super(`${kind}: ${withoutSecrets(words)}`, { cause });
     this.name = 'LlmFailure';
     this.retryAfterMs = retryAfterMs;
+    this.mayBeTheSchema = mayBeTheSchema;
     this.traits = wasNotSent ? { ...FAILURES[kind], mayBeBilled: false } : FAILURES[kind];
   }
 }

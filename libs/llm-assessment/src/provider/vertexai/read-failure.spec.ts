@@ -47,6 +47,15 @@ describe('a status', () => {
     expect(failure(code, undefined)).toMatchObject({ kind, message: `${kind}: status ${code}: No.` });
   });
 
+  it.each([
+    [400, true],
+    [404, false],
+    [500, true],
+    [503, false],
+  ])('%i may be a refusal of the schema: %p', (code, may) => {
+    expect(failure(code, undefined).mayBeTheSchema).toBe(may);
+  });
+
   it.each<[unknown, number | undefined]>([
     [[{ reason: 'QUOTA' }, { retryDelay: '7s' }], 7_000],
     [[null, { retryDelay: '0.25s' }], 250],

@@ -19,6 +19,9 @@ const BY_STATUS: Readonly<Record<number, FailureKind>> = {
   504: 'TIMEOUT',
 };
 
+/** By these a schema with too many states is refused, often without a word of the schema. */
+const SCHEMA_STATUSES: ReadonlySet<number> = new Set([400, 500]);
+
 /** Of sockets, lookups of names, and TLS. Files have codes too, such as those of credentials that are not there. */
 const NETWORK_CODE =
   /^(ECONN\w+|EPIPE|EPROTO|ETIMEDOUT|ENOTFOUND|EAI_\w+|E(ADDR|HOST|NET)\w+|UND_ERR_\w+|ERR_(SSL|TLS)_\w+|\w*CERT\w*|UNABLE_TO_\w+)$/;
@@ -51,7 +54,9 @@ export function readFailure(error: unknown): LlmFailure {
 function ofStatus(status: number, error: Error, google: GoogleError | null): LlmFailure {
   const kind = BY_STATUS[status] ?? (status >= 500 ? 'UNAVAILABLE' : 'INVALID_REQUEST');
   const words = google && typeof google.message === 'string' ? google.message : error.message;
-  return new LlmFailure(kind, `status ${status}: ${words}`, { retryAfterMs: retryDelay(google), cause: error });
+  const mayBeTheSchema = SCHEMA_STATUSES.has(status);
+  const details = { retryAfterMs: retryDelay(google), mayBeTheSchema, cause: error };
+  return new LlmFailure(kind, `status ${status}: ${words}`, details);
 }
 
 /**

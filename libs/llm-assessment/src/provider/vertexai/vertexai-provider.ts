@@ -7,6 +7,7 @@ import { LlmProvider, type LlmReply } from '../llm-provider';
 import type { LlmRequest } from '../../prompts/llm-request';
 import { readFailure } from './read-failure';
 import { readResponse } from './read-response';
+import { toThinkingConfig } from './thinking-config';
 import { toVertexSchema } from './vertex-schema';
 
 /** The package's own limit ends the request; this one ends the waiting also where it hangs before there is a request. */
@@ -26,7 +27,7 @@ export class VertexAiProvider extends LlmProvider {
   }
 
   async ask({ prompt }: LlmRequest): Promise<LlmReply> {
-    const { timeoutMs } = this.config;
+    const { timeoutMs, thinking } = this.config;
     // The package changes what it is given, and takes over none of its defaults into a request: a new one each time.
     const request: GenerateContentRequest = {
       systemInstruction: { role: 'system', parts: [{ text: prompt.system }] },
@@ -35,6 +36,8 @@ export class VertexAiProvider extends LlmProvider {
         maxOutputTokens: prompt.maxOutputTokens,
         responseMimeType: 'application/json',
         responseSchema: toVertexSchema(prompt.schema) as unknown as ResponseSchema,
+        // The package does not know it, and sends it as it is.
+        ...(thinking !== null && { thinkingConfig: toThinkingConfig(thinking) }),
       },
     };
     try {

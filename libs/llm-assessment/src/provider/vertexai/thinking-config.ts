@@ -1,0 +1,9 @@
+import type { LlmThinking } from '@app/config';
+
+/** What Vertex AI takes; a request with both is refused. */
+export type ThinkingConfig = { readonly thinkingLevel: string } | { readonly thinkingBudget: number };
+
+/** Such as `{ thinkingLevel: 'LOW' }` for `low`, and `{ thinkingBudget: 0 }` for no token at all. */
+export function toThinkingConfig(thinking: LlmThinking): ThinkingConfig {
+  return typeof thinking === 'number' ? { thinkingBudget: thinking } : { thinkingLevel: thinking.toUpperCase() };
+}
