@@ -233,6 +233,19 @@ describe.each(servers)('/skill-gap-llm on $name', (server) => {
     expect(body).toMatchObject({ coverage: '33/35' });
   });
 
+  it('rounds a level between half steps, and the explanation says so', async () => {
+    const [code] = freshPair();
+    const [id = '', next = ''] = skills;
+    vertex.setLevel(code, id, '3.3');
+    vertex.setLevel(code, next, '3');
+    const { body } = await service.get(`/api/v1/occupations/${code}/llm-assessment`);
+    const [rounded, right] = (body as { skills: Skill[] }).skills;
+    expect(rounded).toMatchObject({ llm_assigned_proficiency_level: 3.5 });
+    expect(rounded?.llm_explanation).toMatch(/\. \[The model gave 3\.3, rounded here to 3\.5\.\]$/);
+    expect(right).toMatchObject({ llm_assigned_proficiency_level: 3 });
+    expect(right?.llm_explanation).not.toContain('rounded');
+  });
+
   it('takes what the model says of skills that are no gaps for nothing', async () => {
     const [from, to] = freshPair();
     vertex.fault({ kind: 'extra-items', id: '2.A.9.z' }, { where: from });

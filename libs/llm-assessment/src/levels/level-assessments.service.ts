@@ -10,6 +10,7 @@ import type { LevelFacts, Prompt } from '../prompts/llm-request';
 import { parseLevels } from '../replies/parse-levels';
 import { ClaimsService } from '../store/claims.service';
 import { AssessmentStore, type AssessmentKey } from './assessment-store';
+import { onHalfSteps } from './half-steps';
 import type { LlmAssessment } from '../store/llm-assessment.entity';
 
 interface AssessmentOptions {
@@ -96,7 +97,7 @@ export class LevelAssessmentsService {
       const missingFacts = { ...facts, skills };
       return this.caller.ask({
         request: { prompt: levelPrompt(missingFacts), facts: missingFacts },
-        parse: (reply) => parseLevels(reply, { code, skills }),
+        parse: (reply) => onHalfSteps(parseLevels(reply, { code, skills })),
         ...{ subject, asked: missing, round, patience, signal },
       });
     });
