@@ -61,7 +61,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       expect(guess).toEqual({
         ...{ occupations: RATED, assessed: 0, calls: RATED, prompt_tokens: expect.any(Number) },
         ...{ output_tokens: expect.any(Number), cost_usd: expect.any(Number) },
-        ...{ based_on_calls: 0, budget_left_usd: 5 },
+        ...{ based_on_calls: 0, budget_left_usd: 5, left: [] },
       });
       const { prompt_tokens: prompt, output_tokens: output, cost_usd: cost } = guess;
       expect(cost).toBeCloseTo(billOf([{ promptTokens: Number(prompt), outputTokens: Number(output) }]), 6);
@@ -78,6 +78,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
         output_tokens: (RATED - 2) * Math.ceil((first!.outputTokens + second!.outputTokens) / 2),
         cost_usd: expect.any(Number),
         budget_left_usd: expect.closeTo(5 - billOf(vertex.calls), 6),
+        left: [],
       });
       expect(vertex.calls).toHaveLength(2);
       await audit.expectToAgree(vertex);
@@ -89,8 +90,8 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
           [2, /give either codes such as 11-1011\.00, or --all/, ['assess']],
           [2, /give either codes such as 11-1011\.00, or --all/, ['assess', '11-1011', '--all']],
           [2, /not an O\*NET-SOC code/, ['assess', 'nurse']],
-          [4, /has no occupation 11-9999\.00/, ['assess', '11-1011', '11-9999']],
-          [4, /15-2051\.00 Data Scientists has no skill ratings/, ['assess', '15-2051', '11-1011']],
+          [4, /has no occupation 11-9999\.00/, ['assess', '11-9999']],
+          [4, /15-2051\.00 Data Scientists has no skill ratings/, ['assess', '15-2051', '11-9999']],
         ];
         for (const [exitCode, reason, args] of refused) {
           const { code, stdout, stderr } = await cli(args);
@@ -103,6 +104,34 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
         expect(vertex.calls).toEqual([]);
       });
     }
+
+    it('what cannot be assessed is left out, and the output, the exit code and the run say so', async () => {
+      const args = ['assess', '11-1011', '15-2051', '11-9999', '11-3013', '--json'];
+      const left = [
+        {
+          onet_soc_code: '15-2051.00',
+          code: 'OCCUPATION_NOT_RATED',
+          detail: expect.stringContaining('no skill ratings'),
+        },
+        { onet_soc_code: '11-9999.00', code: 'OCCUPATION_NOT_FOUND', detail: expect.stringContaining('no occupation') },
+      ];
+      const plan = await cli([...args, '--dry-run']);
+      expect({ code: plan.code, plan: JSON.parse(plan.stdout) as unknown }).toMatchObject({
+        ...{ code: 4, plan: { occupations: 2, assessed: 0, calls: 2, left } },
+      });
+      const { code, stdout, stderr } = await cli(args);
+      const { id } = (await lastRun())!;
+      expect({ code, outcome: JSON.parse(stdout) as unknown, problem: JSON.parse(stderr) as unknown }).toEqual({
+        code: 4,
+        outcome: { run_id: id, assessed: 2, rejected: 0, left },
+        problem: { error: expect.objectContaining({ code: 'OCCUPATION_NOT_RATED', exit_code: 4, left }) },
+      });
+      expect(askedCodes()).toEqual(['11-1011.00', '11-3013.00']);
+      expect(await lastRun()).toMatchObject({ status: 'succeeded', rowsRead: 4, rowsWritten: 2, rowsRejected: 2 });
+      expect(await rejectedRows(id)).toEqual(
+        left.map(({ onet_soc_code, detail }) => ({ code: onet_soc_code, reason: detail })),
+      );
+    });
 
     it('all occupations are asked about once, few at a time, and their levels stand beside those of O*NET', async () => {
       const before = await audit.levelRows();
@@ -295,10 +324,13 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       expectProblem(await post('?codes=nurse'), 400, 'INVALID_ONET_SOC_CODE');
       expectProblem(await post('?codes=11-1011&all=true'), 400, 'INVALID_PARAMETER');
       expectProblem(await post('?codes=11-9999.00'), 404, 'OCCUPATION_NOT_FOUND');
-      expectProblem(await post('?codes=11-1011,15-2051'), 422, 'OCCUPATION_NOT_RATED');
+      expectProblem(await post('?codes=15-2051'), 422, 'OCCUPATION_NOT_RATED');
       expectProblem(await service.request('POST', `${ASSESSMENTS}?all=true`), 403, 'INSUFFICIENT_SCOPE');
-      const plan = await post('?codes=11-1011,11-3013&dry_run=true');
-      expect(plan).toMatchObject({ status: 200, body: { occupations: 2, assessed: 0, calls: 2, based_on_calls: 0 } });
+      const plan = await post('?codes=11-1011,15-2051,11-3013&dry_run=true');
+      const left = [{ onet_soc_code: '15-2051.00', code: 'OCCUPATION_NOT_RATED', detail: expect.any(String) }];
+      expect(plan).toMatchObject({
+        ...{ status: 200, body: { occupations: 2, assessed: 0, calls: 2, based_on_calls: 0, left } },
+      });
       expect(plan.headers.get('location')).toBeNull();
       expect(vertex.calls).toEqual([]);
       vertex.fault({ kind: 'slow', ms: 100 });
@@ -326,6 +358,14 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       expect(await lastRun()).toMatchObject({ id, status: 'running' });
       expect(await ended(id)).toMatchObject({ status: 'succeeded', rows_written: RATED });
       await expectAllAssessedOnce();
+    });
+
+    it('a run leaves out what is not rated, and says so', async () => {
+      expect(await ended(await start('?codes=11-1011,15-2051'))).toMatchObject({
+        ...{ status: 'succeeded', rows_read: 2, rows_written: 1, rows_rejected: 1 },
+        rejections: [{ reason: expect.stringContaining('15-2051.00 Data Scientists has no skill ratings') }],
+      });
+      expect(askedCodes()).toEqual(['11-1011.00']);
     });
 
     it('the usage adds up to what the model saw, by day and model', async () => {

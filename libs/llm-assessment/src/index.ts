@@ -1,6 +1,6 @@
 export { LlmAdminModule } from './admin/llm-admin.module';
 export { BulkAssessmentsService, type BulkOutcome } from './bulk/bulk-assessments.service';
-export { toPlanAnswer, type BulkPlan } from './bulk/bulk-plan';
+export { toLeftAnswer, toPlanAnswer, type BulkPlan, type LeftOccupation } from './bulk/bulk-plan';
 export { BulkPlanner } from './bulk/bulk-planner.service';
 export { AuditService } from './calls/audit.service';
 export { BudgetService } from './calls/budget.service';

@@ -3,11 +3,14 @@ import {
   BulkAssessmentsService,
   BulkPlanner,
   EvaluationService,
+  toLeftAnswer,
   toPlanAnswer,
   type BulkOutcome,
   type BulkPlan,
   type Evaluation,
+  type LeftOccupation,
 } from '@app/llm-assessment';
+import { DomainError } from '@app/onet';
 import { ProgressDisplay } from '@app/runs';
 import { note, print, table, type OutputOptions } from '../output';
 import { withRelease } from '../with-app';
@@ -62,6 +65,7 @@ async function runAssessments(codes: readonly string[] | null, options: AssessOp
     const plan = await app.get(BulkPlanner).plan(codes);
     if (options.dryRun) {
       print(options, toPlanAnswer(plan), () => describePlan(plan));
+      failForLeft(plan.left);
       return;
     }
     note(options, describePlan(plan));
@@ -74,6 +78,7 @@ async function runAssessments(codes: readonly string[] | null, options: AssessOp
       });
       display.end();
       print(options, outcomeJson(outcome), () => describeOutcome(outcome));
+      failForLeft(outcome.left);
     } finally {
       display.end();
     }
@@ -91,14 +96,24 @@ function describePlan({ occupations, assessed, estimate }: BulkPlan): string {
   ].join('\n');
 }
 
-function outcomeJson({ runId, assessed, rejected }: BulkOutcome) {
-  return { run_id: runId, assessed, rejected };
+/** Whoever asked must see from the exit code that not all was done; the first reason decides which it is. */
+function failForLeft(left: readonly LeftOccupation[]): void {
+  const [first, second] = left;
+  if (!first) return;
+  if (!second) throw first.error;
+  const message = left.map(({ error }) => error.message).join('\n');
+  throw new DomainError(first.error.code, message, { left: left.map(toLeftAnswer) });
 }
 
-function describeOutcome({ runId, assessed, rejected }: BulkOutcome): string {
+function outcomeJson({ runId, assessed, rejected, left }: BulkOutcome) {
+  return { run_id: runId, assessed, rejected, left: left.map(toLeftAnswer) };
+}
+
+function describeOutcome({ runId, assessed, rejected, left }: BulkOutcome): string {
   const unusable =
     rejected === 0 ? '' : ` For ${rejected} the model gave nothing usable (table rejected_rows, run ${runId}).`;
-  return `Assessed ${assessed} occupations.${unusable}`;
+  const leftOut = left.length === 0 ? '' : ` Left out: ${left.map(({ code }) => code).join(', ')}.`;
+  return `Assessed ${assessed} occupations.${unusable}${leftOut}`;
 }
 
 type Scores = Evaluation['scores'];

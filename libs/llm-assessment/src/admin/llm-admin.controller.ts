@@ -73,15 +73,16 @@ export class LlmAdminController {
     operationId: 'startAssessments',
     summary: 'Start to have occupations assessed by the language model',
     description:
-      'Those that are assessed already cost nothing; a run that ended early is gone on with by the next one. It stops ' +
+      'Those that are assessed already cost nothing; those that are unknown or not rated are left out, and stand in the run ' +
+      'as rejected; a run that ended early is gone on with by the next one. It stops ' +
       'before the budget of the day would be passed. With `dry_run=true` nothing is started: the answer (200) says what it ' +
       'would take.',
   })
   @ApiRunStarted('Run 12 (assess) is under way: assessing occupations')
   @ApiExtraModels(AssessmentPlanDto)
   @ApiOkResponse({ type: AssessmentPlanDto, description: 'With `dry_run=true`: what it would take.' })
-  @ApiResponse({ status: 404, description: 'One of the occupations is not known.' })
-  @ApiResponse({ status: 422, description: 'One of the occupations is known but has no ratings.' })
+  @ApiResponse({ status: 404, description: 'None of the occupations can be assessed, and the first is not known.' })
+  @ApiResponse({ status: 422, description: 'None of the occupations can be assessed, and the first has no ratings.' })
   @ApiAssessingProblem()
   async startAssessments(
     @NoBody() _body: unknown,

@@ -1,8 +1,20 @@
 import { ApiProperty } from '@nestjs/swagger';
 
+/** An occupation that was asked for and cannot be assessed. */
+export class LeftOccupationDto {
+  @ApiProperty({ example: '15-2051.00' })
+  onet_soc_code: string;
+
+  @ApiProperty({ description: 'Why, as in a problem.', example: 'OCCUPATION_NOT_RATED' })
+  code: string;
+
+  @ApiProperty({ example: '15-2051.00 Data Scientists has no skill ratings in release 29.0.' })
+  detail: string;
+}
+
 /** What assessing will take; tokens and dollars are estimates. */
 export class AssessmentPlanDto {
-  @ApiProperty({ type: 'integer', description: 'Occupations that were asked for.', example: 879 })
+  @ApiProperty({ type: 'integer', description: 'Occupations that were asked for and can be assessed.', example: 879 })
   occupations: number;
 
   @ApiProperty({ type: 'integer', description: 'Of them, those that are assessed already.', example: 12 })
@@ -33,6 +45,9 @@ export class AssessmentPlanDto {
 
   @ApiProperty({ description: "What is left of today's budget; a run stops before it would be passed.", example: 4.9 })
   budget_left_usd: number;
+
+  @ApiProperty({ type: [LeftOccupationDto], description: 'Occupations that were asked for and are left out.' })
+  left: readonly LeftOccupationDto[];
 }
 
 /** What one model was used for on one day. */

@@ -6,7 +6,7 @@ import { RunsService, type ActiveRun, type RunOpening } from '@app/runs';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
 import { LlmUnavailableError } from '../llm.errors';
 import { ClaimsService } from '../store/claims.service';
-import type { BulkPlan } from './bulk-plan';
+import type { BulkPlan, LeftOccupation } from './bulk-plan';
 
 /** So often a run waits for a model that cannot be asked; then whoever started it must know. */
 const WAITS = 5;
@@ -21,6 +21,8 @@ export interface BulkOutcome {
   readonly assessed: number;
   /** Occupations for which the model gave nothing usable. */
   readonly rejected: number;
+  /** Occupations that nobody was asked about, as they have no ratings. */
+  readonly left: readonly LeftOccupation[];
 }
 
 /** Has many occupations assessed, as a run: a later one goes on where this one ends, however it ends. */
@@ -36,29 +38,31 @@ export class BulkAssessmentsService {
   /**
    * @throws RunInProgressError; LlmBudgetExceededError, LlmUnavailableError with all that was assessed before kept
    */
-  async assess({ codes }: BulkPlan, opening: Omit<RunOpening, 'command'>): Promise<BulkOutcome> {
+  async assess({ codes, left }: BulkPlan, opening: Omit<RunOpening, 'command'>): Promise<BulkOutcome> {
     return this.runs.execute({ ...opening, command: 'assess' }, async (run) => {
       const { provider, model, promptVersion } = this.levels.assessor;
-      run.rowsRead = codes.length;
+      run.rowsRead = codes.length + left.length;
+      await run.reject(left.map(({ code, error }) => rejectionOf(code, error)));
       await run.record({ source: `${provider} ${model}, ${promptVersion}` });
       run.report({ stage: STAGE, done: 0, total: codes.length, unit: 'occupations' });
       await this.claims.sweep();
-      if (codes.length === 0) run.leaveUnchanged();
+      if (codes.length + left.length === 0) run.leaveUnchanged();
       else await this.assessAll(codes, run);
-      return { runId: run.id, assessed: run.rowsWritten, rejected: run.rowsRejected };
+      return { runId: run.id, assessed: run.rowsWritten, rejected: run.rowsRejected - left.length, left };
     });
   }
 
   /** As many at once as calls are allowed; the first error that concerns all of them ends it. */
   private async assessAll(codes: readonly OnetSocCode[], run: ActiveRun): Promise<void> {
     const left = [...codes].reverse();
+    let done = 0;
     const over = new AbortController();
     const signal = AbortSignal.any([over.signal, run.signal]);
     const work = async (): Promise<void> => {
       try {
         for (let code = left.pop(); code !== undefined && !signal.aborted; code = left.pop()) {
           await this.assessOne(code, run, signal);
-          const done = run.rowsWritten + run.rowsRejected;
+          done++;
           run.report({ stage: STAGE, done, total: codes.length, unit: 'occupations' });
         }
       } catch (error) {

@@ -1,14 +1,29 @@
-import type { OnetSocCode } from '@app/onet';
+import type { DomainError, OnetSocCode } from '@app/onet';
 import type { CallTokens } from '../usage/usage.service';
+
+/** An occupation that cannot be assessed, and why. */
+export interface LeftOccupation {
+  readonly code: OnetSocCode;
+  readonly error: DomainError;
+}
 
 /** What assessing many occupations will take. */
 export interface BulkPlan {
-  /** Those that are asked for. */
+  /** Those that are asked for and can be assessed. */
   readonly occupations: number;
   /** Of them, those that are assessed already and cost nothing any more. */
   readonly assessed: number;
   readonly codes: readonly OnetSocCode[];
+  /** Those that were asked for and are left out. */
+  readonly left: readonly LeftOccupation[];
   readonly estimate: BulkEstimate;
+}
+
+/** As `LeftOccupationDto` documents it. */
+export interface LeftAnswer {
+  readonly onet_soc_code: OnetSocCode;
+  readonly code: string;
+  readonly detail: string;
 }
 
 /** As `AssessmentPlanDto` documents it. */
@@ -21,6 +36,7 @@ export interface PlanAnswer {
   readonly cost_usd: number;
   readonly based_on_calls: number;
   readonly budget_left_usd: number;
+  readonly left: readonly LeftAnswer[];
 }
 
 /** Calls, tokens and dollars that are to be expected. Asking again for what is missing comes on top. */
@@ -36,7 +52,7 @@ export interface BulkEstimate {
 }
 
 /** The plan as programs get it. */
-export function toPlanAnswer({ occupations, assessed, estimate }: BulkPlan): PlanAnswer {
+export function toPlanAnswer({ occupations, assessed, estimate, left }: BulkPlan): PlanAnswer {
   return {
     occupations,
     assessed,
@@ -46,7 +62,13 @@ export function toPlanAnswer({ occupations, assessed, estimate }: BulkPlan): Pla
     cost_usd: estimate.costUsd,
     based_on_calls: estimate.basedOnCalls,
     budget_left_usd: estimate.budgetLeftUsd,
+    left: left.map(toLeftAnswer),
   };
+}
+
+/** What is left out as programs get it. */
+export function toLeftAnswer({ code, error }: LeftOccupation): LeftAnswer {
+  return { onet_soc_code: code, code: error.code, detail: error.message };
 }
 
 const CHARACTERS_A_TOKEN = 4;

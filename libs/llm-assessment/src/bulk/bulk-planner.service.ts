@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '@app/config';
-import type { OnetSocCode } from '@app/onet';
+import { DomainError, type ErrorCode, type OnetSocCode } from '@app/onet';
 import { ProfilesService, type ProfileIndex } from '@app/skills';
 import { BudgetService } from '../calls/budget.service';
 import { charactersOf, costOf } from '../calls/price';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
 import { UsageService, type CallTokens } from '../usage/usage.service';
-import { guessTokens, type BulkEstimate, type BulkPlan } from './bulk-plan';
+import { guessTokens, type BulkEstimate, type BulkPlan, type LeftOccupation } from './bulk-plan';
 
 /** Prompts of a release are about equally long: a few of them tell the length of all. */
 const PROMPTS_MEASURED = 10;
+
+/** They say something of one occupation; the others can be assessed all the same. */
+const ABOUT_ONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  ...(['OCCUPATION_NOT_FOUND', 'OCCUPATION_NOT_RATED', 'ONET_UNAVAILABLE'] as const),
+]);
 
 /** Says what assessing many occupations will take, before anybody pays for it. */
 @Injectable()
@@ -24,22 +29,38 @@ export class BulkPlanner {
 
   /**
    * @param codes null: every rated occupation of the release
-   * @throws OccupationNotFoundError, OccupationNotRatedError, NoReleasePublishedError, LlmUnavailableError if there is
-   *   nobody to ask
+   * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError if none of them can be assessed;
+   *   NoReleasePublishedError; LlmUnavailableError if there is nobody to ask
    */
   async plan(codes: readonly OnetSocCode[] | null): Promise<BulkPlan> {
     this.levels.assertConfigured();
-    if (codes) await this.profiles.rated(...codes);
+    const asked = [...new Set(codes)];
+    const left = await this.whatIsLeft(asked);
+    if (left[0] && left.length === asked.length) throw left[0].error;
     const index = this.profiles.current;
-    const wanted = codes ? [...new Set(codes)] : [...index.ratedCodes].sort();
+    const leftCodes = left.map(({ code }) => code);
+    const wanted = codes ? asked.filter((code) => !leftCodes.includes(code)) : [...index.ratedCodes].sort();
     const assessed = await this.levels.assessedCodes(index);
-    const left = wanted.filter((code) => !assessed.has(code));
+    const missing = wanted.filter((code) => !assessed.has(code));
     return {
       occupations: wanted.length,
-      assessed: wanted.length - left.length,
-      codes: left,
-      estimate: await this.estimate(index, left),
+      assessed: wanted.length - missing.length,
+      codes: missing,
+      left,
+      estimate: await this.estimate(index, missing),
     };
+  }
+
+  /** Each by itself, so that one that has no ratings does not keep the others from being completed. */
+  private async whatIsLeft(codes: readonly OnetSocCode[]): Promise<LeftOccupation[]> {
+    const checked = await Promise.allSettled(codes.map((code) => this.profiles.rated(code)));
+    return checked.flatMap((check, i): LeftOccupation[] => {
+      const code = codes[i];
+      if (check.status === 'fulfilled' || code === undefined) return [];
+      const error: unknown = check.reason;
+      if (!(error instanceof DomainError) || !ABOUT_ONE.has(error.code)) throw error;
+      return [{ code, error }];
+    });
   }
 
   private async estimate(index: ProfileIndex, codes: readonly OnetSocCode[]): Promise<BulkEstimate> {
