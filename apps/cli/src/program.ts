@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { installation } from '@app/installation';
 import { writeText } from '@app/onet';
 import { addKeysCommands } from './commands/keys.commands';
+import { addLlmCheckCommand } from './commands/llm-check.command';
 import { addLlmCommands } from './commands/llm.commands';
 import { addMigrateCommand } from './commands/migrate.command';
 import { addPipelineCommands } from './commands/pipeline.commands';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
   addRunsCommand(program);
   addQueryCommands(program);
   addLlmCommands(program);
+  addLlmCheckCommand(program);
   addKeysCommands(program);
   return program;
 }

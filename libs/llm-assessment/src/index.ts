@@ -4,6 +4,7 @@ export { toLeftAnswer, toPlanAnswer, type BulkPlan, type LeftOccupation } from '
 export { BulkPlanner } from './bulk/bulk-planner.service';
 export { AuditService } from './calls/audit.service';
 export { BudgetService } from './calls/budget.service';
+export { LlmCheckService, type LlmCheck } from './check/llm-check.service';
 export { EvaluationService, type Evaluation } from './evaluation/evaluation.service';
 export { AssessmentStore, type AssessmentKey } from './levels/assessment-store';
 export { LlmAssessmentModule } from './llm-assessment.module';

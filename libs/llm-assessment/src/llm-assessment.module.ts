@@ -14,6 +14,7 @@ import { AuditService } from './calls/audit.service';
 import { BudgetService } from './calls/budget.service';
 import { ModelCaller } from './calls/model-caller';
 import { RecordedCalls } from './calls/recorded-calls';
+import { LlmCheckService } from './check/llm-check.service';
 import { EvaluationService } from './evaluation/evaluation.service';
 import { GapDescriptionsService } from './gaps/gap-descriptions.service';
 import { GapStore } from './gaps/gap-store';
@@ -74,7 +75,16 @@ import { UsageService } from './usage/usage.service';
     BulkPlanner,
     BulkAssessmentsService,
     EvaluationService,
+    LlmCheckService,
   ],
-  exports: [BulkPlanner, BulkAssessmentsService, UsageService, AuditService, BudgetService, EvaluationService],
+  exports: [
+    BulkPlanner,
+    BulkAssessmentsService,
+    UsageService,
+    AuditService,
+    BudgetService,
+    EvaluationService,
+    LlmCheckService,
+  ],
 })
 export class LlmAssessmentModule {}

@@ -15,7 +15,8 @@ import { costOf, highestCostOf } from './price';
 
 /** What a call is about. */
 export interface CallSubject {
-  readonly purpose: 'levels' | 'gap';
+  readonly purpose: 'levels' | 'gap' | 'check';
+  /** Empty for a check, which needs none. */
   readonly release: { readonly name: ReleaseName; readonly checksum: string };
   readonly code: OnetSocCode;
   /** Empty if there is none. */

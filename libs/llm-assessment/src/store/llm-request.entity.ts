@@ -11,7 +11,7 @@ export class LlmRequestRecord {
   id: number;
 
   @Column('varchar', { length: 20 })
-  purpose: 'levels' | 'gap';
+  purpose: 'levels' | 'gap' | 'check';
 
   @Column('varchar', { length: 20 })
   releaseName: string;
