@@ -67,18 +67,18 @@ const ROWS: readonly Row[] = [
   ['gap-on-several-lines', 'has line ends and blanks in a text', { items: ALL }],
   [
     'gap-markdown',
-    'has bold text, a list and code',
+    'has bold text, a list, and code beside a link',
     {
-      rejected: NOTHING_USABLE,
-      problems: [EQUIPMENT, CONTROL, REPAIRING].map((id) => [id, `${GAP} has markdown in it`] as const),
+      items: { [EQUIPMENT]: 'Equipment selection is new to an executive; it takes product knowledge.' },
+      problems: [CONTROL, REPAIRING].map((id) => [id, `${GAP} has markdown in it`] as const),
     },
   ],
   [
     'gap-markdown-lines',
     'has a heading, a numbered line and an emphasis',
     {
-      rejected: NOTHING_USABLE,
-      problems: [EQUIPMENT, CONTROL, REPAIRING].map((id) => [id, `${GAP} has markdown in it`] as const),
+      items: { [REPAIRING]: 'Repairs are entirely new to somebody from executive work.' },
+      problems: [EQUIPMENT, CONTROL].map((id) => [id, `${GAP} has markdown in it`] as const),
     },
   ],
   [
@@ -158,4 +158,12 @@ it.each([
 ])('%j is plain text', (text) => {
   const reply = JSON.stringify({ skill_gaps: [{ element_id: '2.B.3.c', llm_gap_description: text }] });
   expect(parseGapTexts({ text: reply, truncated: false }, ASKED).items.get('2.B.3.c')).toBe(text);
+});
+
+it('takes a text as the same whether or not a word of it is emphasised', () => {
+  const text = '**Development Needed:** a *focus* on `panels`, alarms and what they mean.';
+  const reply = JSON.stringify({ skill_gaps: [{ element_id: '2.B.3.c', llm_gap_description: text }] });
+  expect(parseGapTexts({ text: reply, truncated: false }, ASKED).items.get('2.B.3.c')).toBe(
+    'Development Needed: a focus on panels, alarms and what they mean.',
+  );
 });

@@ -1,5 +1,6 @@
 import type { OnetSocCode } from '@app/onet';
 import { z } from 'zod';
+import { withoutEmphasis } from './emphasis';
 import { readAs, requiredText } from './item-schema';
 import { parseItems } from './parse-items';
 import type { AskedSkill, ParsedReply, ReplyText } from './parsed-reply';
@@ -10,12 +11,13 @@ const MAX_LENGTH = 900;
 
 /** What only a line's beginning shows; blanks are not folded yet. */
 const LINE_MARK = /^[ \t]*(?:#{1,6} |[-*+•] |\d{1,2}[.)] |>|\||-{3,}|={3,})/m;
-/** Code, bold, struck through, links. A single `*` may be part of a name: O*NET. */
+/** Marks that are no pairs of emphasis, struck through, links. A single `*` may be part of a name: O*NET. */
 const INLINE_MARK = /`|\*\*|__|~~|\]\(|(?<![\w*])\*[^\s*][^*]*\*(?!\w)|(?<!\w)_[^\s_][^_]*_(?!\w)/;
 const HTML = /<\/?[a-z!][^>]*>|&(?:#\d+|#x[\da-f]+|[a-z]{2,8});/i;
 
 const gapItem = z.object({
   llm_gap_description: requiredText()
+    .transform(withoutEmphasis)
     .superRefine((text, context) => {
       const problem = problemOf(text);
       if (problem !== null) context.addIssue({ code: 'custom', message: problem });

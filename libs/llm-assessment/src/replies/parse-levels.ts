@@ -1,5 +1,6 @@
 import type { OnetSocCode } from '@app/onet';
 import { z } from 'zod';
+import { withoutEmphasis } from './emphasis';
 import { notA, readAs, requiredText } from './item-schema';
 import { parseItems } from './parse-items';
 import type { AskedSkill, AssessedLevel, ParsedReply, ReplyText } from './parsed-reply';
@@ -50,7 +51,7 @@ export function parseLevels(
 
 function evidence(): z.ZodType<string> {
   return requiredText()
-    .transform((text) => cleanText(text, MAX_TEXT))
+    .transform((text) => cleanText(withoutEmphasis(text), MAX_TEXT))
     .refine((text) => text !== '', 'is empty');
 }
 
