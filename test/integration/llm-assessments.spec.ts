@@ -45,6 +45,7 @@ describe.each(testServers())('stored assessments on $name', (server) => {
       items: new Map([[first!.elementId, item]]),
       holes: new Map([[second!.elementId, 'left out']]),
       modelVersion: 'model-001',
+      interruption: null,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { ParsedReply } from '../replies/parsed-reply';
-import { askInRounds } from './ask-in-rounds';
+import { askInRounds, fillInRounds } from './ask-in-rounds';
 import type { Answered } from './model-caller';
 
 const ASKED = ['2.A.1.a', '2.A.1.b', '2.B.1.a'];
@@ -52,6 +52,25 @@ it('keeps what it has where asking again fails', async () => {
   const { items, holes } = await askInRounds(ASKED, 'x', ask);
   expect([...items.keys()]).toEqual(['2.A.1.a']);
   expect(holes.get('2.A.1.b')).toBe('out of reach');
+});
+
+it('tells holes that an error left open from those that the model left itself', async () => {
+  const failed = await askInRounds(ASKED, 'x', scripted(['2.A.1.a'], new Error('out of reach')).ask);
+  expect(failed.interruption).toEqual(new Error('out of reach'));
+  for (const answers of [
+    [['2.A.1.a'], [], []],
+    [['2.A.1.a'], 'blocked' as const],
+  ]) {
+    expect((await askInRounds(ASKED, 'x', scripted(...answers).ask)).interruption).toBeNull();
+  }
+});
+
+it('fills nothing where nothing comes, and throws nothing either', async () => {
+  const { items, holes, interruption } = await fillInRounds(ASKED, scripted(new Error('out of reach')).ask);
+  expect({ items: items.size, holes: holes.size, interruption }).toEqual({
+    ...{ items: 0, holes: 3, interruption: new Error('out of reach') },
+  });
+  expect((await fillInRounds(ASKED, scripted([], [], []).ask)).holes.size).toBe(3);
 });
 
 it('passes on the failure of the first question', async () => {

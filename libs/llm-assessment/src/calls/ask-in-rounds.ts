@@ -11,31 +11,44 @@ export interface Collected<T> {
   /** Why there is nothing for an item. */
   readonly holes: ReadonlyMap<ElementId, string>;
   readonly modelVersion: string | null;
+  /**
+   * What ended the rounds before they were done: then the holes are open, as the model may still fill them. Null: it has
+   * left them out itself.
+   */
+  readonly interruption: Error | null;
 }
+
+/** Puts one question: what is missing, and how often something was asked for before. */
+type Ask<T> = (missing: readonly ElementId[], round: number) => Promise<Answered<T>>;
 
 /**
  * Asks for items, then for those alone that are missing, at most twice.
- * @param ask puts one question; an error of the first one is thrown, a later one leaves holes
+ * @param ask an error of the first question is thrown, a later one leaves holes
  * @param subject for people
  * @throws LlmReplyRejectedError if there is not one item in the end
  */
-export async function askInRounds<T>(
-  asked: readonly ElementId[],
-  subject: string,
-  ask: (missing: readonly ElementId[], round: number) => Promise<Answered<T>>,
-): Promise<Collected<T>> {
+export async function askInRounds<T>(asked: readonly ElementId[], subject: string, ask: Ask<T>): Promise<Collected<T>> {
+  const collected = await fillInRounds(asked, ask);
+  const { items, holes, interruption } = collected;
+  if (items.size > 0) return collected;
+  throw interruption ?? new LlmReplyRejectedError(subject, holes.get(asked[0] ?? '') ?? 'nothing was asked');
+}
+
+/** The same for what is missing of something that is stored: nothing may come of it, and nothing is thrown. */
+export async function fillInRounds<T>(asked: readonly ElementId[], ask: Ask<T>): Promise<Collected<T>> {
   const items = new Map<ElementId, T>();
   const reasons = new Map<ElementId, string>();
   let missing = asked;
   let modelVersion: string | null = null;
+  let interruption: Error | null = null;
   for (let round = 0; round < ROUNDS && missing.length > 0; round++) {
-    const answered = await ask(missing, round).catch((error: unknown) => {
-      if (items.size === 0) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      for (const id of missing) reasons.set(id, reason);
-    });
+    const answered = await ask(missing, round).catch(toError);
     // What was paid for is kept, also where the rest cannot be had now.
-    if (!answered) break;
+    if (answered instanceof Error) {
+      interruption = answered;
+      for (const id of missing) reasons.set(id, answered.message);
+      break;
+    }
     const { parsed, mayAskAgain } = answered;
     for (const [id, item] of parsed.items) items.set(id, item);
     for (const id of parsed.missing)
@@ -45,6 +58,10 @@ export async function askInRounds<T>(
     missing = missing.filter((id) => !items.has(id));
     if (!mayAskAgain) break;
   }
-  if (items.size === 0) throw new LlmReplyRejectedError(subject, reasons.get(asked[0] ?? '') ?? 'nothing was asked');
-  return { items, holes: new Map(missing.map((id) => [id, reasons.get(id) ?? 'missing'])), modelVersion };
+  const holes = new Map(missing.map((id) => [id, reasons.get(id) ?? 'missing']));
+  return { items, holes, modelVersion, interruption };
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
