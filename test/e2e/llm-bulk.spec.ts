@@ -59,7 +59,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
     it('a dry run tells what it would take, from measured calls once there are some, and asks nobody', async () => {
       const guess = await json('assess', '--all', '--dry-run');
       expect(guess).toEqual({
-        ...{ occupations: RATED, assessed: 0, calls: RATED, prompt_tokens: expect.any(Number) },
+        ...{ occupations: RATED, assessed: 0, holes: 0, calls: RATED, prompt_tokens: expect.any(Number) },
         ...{ output_tokens: expect.any(Number), cost_usd: expect.any(Number) },
         ...{ based_on_calls: 0, budget_left_usd: 5, left: [] },
       });
@@ -73,7 +73,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       expect(askedCodes()).toEqual(['11-1011.00', '11-3013.00']);
       const [first, second] = vertex.calls;
       expect(await json('assess', '--all', '--dry-run')).toEqual({
-        ...{ occupations: RATED, assessed: 2, calls: RATED - 2, based_on_calls: 2 },
+        ...{ occupations: RATED, assessed: 2, holes: 0, calls: RATED - 2, based_on_calls: 2 },
         prompt_tokens: (RATED - 2) * Math.ceil((first!.promptTokens + second!.promptTokens) / 2),
         output_tokens: (RATED - 2) * Math.ceil((first!.outputTokens + second!.outputTokens) / 2),
         cost_usd: expect.any(Number),

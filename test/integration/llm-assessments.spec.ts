@@ -115,6 +115,52 @@ describe.each(testServers())('stored assessments on $name', (server) => {
     expect(assessments().current.ids.size).toBe(0);
   });
 
+  /** What was missing of an assessment, of which nothing comes but the third skill. */
+  async function fill(stored: LlmAssessment, level: number | null): Promise<LlmAssessment> {
+    const [, second] = profiles().current.skills;
+    const item = { level: level ?? 0, skillName: 'name', levelDescription: 'description', explanation: 'explanation' };
+    return fixture.get(AssessmentStore).add(stored, {
+      items: new Map(level === null ? [] : [[second!.elementId, item]]),
+      holes: new Map(level === null ? [[second!.elementId, 'out of reach']] : []),
+      modelVersion: 'model-002',
+      interruption: level === null ? new Error('out of reach') : null,
+    });
+  }
+
+  it('get what was missing beside, in memory and in every process, and nothing of what they have changes', async () => {
+    const stored = await save(2.5);
+    await assessments().poll();
+    const filled = await fill(stored, 4);
+    expect(filled).toMatchObject({ id: stored.id, revision: 1, asked: 2, assessed: 2, retryAt: null });
+    expect(await fixture.get(AssessmentStore).find(key)).toEqual(filled);
+    expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([2.5, 4, null]);
+    expect(assessments().current.find(CODE, key)).toMatchObject({ id: stored.id, revision: 0 });
+    await assessments().poll();
+    expect(assessments().current.find(CODE, key)).toMatchObject({ id: stored.id, revision: 1, retryAt: null });
+    expect([...assessments().current.find(CODE, key)!.levels]).toEqual([2.5, 4, 0]);
+    // A second process that filled it as well comes too late.
+    expect(await fill(stored, 6)).toMatchObject({ revision: 1 });
+    expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([2.5, 4, null]);
+  });
+
+  it('say when to ask again where nothing came of asking, and are otherwise the same', async () => {
+    const stored = await save(2.5);
+    const asked = await fill(stored, null);
+    const { id, assessed, assessedAt } = stored;
+    expect(asked).toMatchObject({ id, revision: 0, assessed, assessedAt, retryAt: expect.any(Date) });
+    expect(await fixture.get(AssessmentStore).find(key)).toEqual(asked);
+    const holes = await fixture.get(AssessmentStore).holes(stored.id);
+    expect(holes).toMatchObject([{ holeReason: 'out of reach' }]);
+  });
+
+  it('do not displace those of a newer assessment when something is added to them', async () => {
+    const older = await save(2.5);
+    const { id } = await save(3, { model: 'another' });
+    await fill(older, 4);
+    expect((await levelRows()).map(({ llmProficiencyLevel }) => llmProficiencyLevel)).toEqual([3, null, null]);
+    expect((await levelRows()).map(({ llmAssessment }) => llmAssessment)).toEqual([id, id, id]);
+  });
+
   it('say the same time when they are read back', async () => {
     const saved = await save(2.5);
     const read = await fixture.get(AssessmentStore).find(key);

@@ -102,6 +102,8 @@ export abstract class AppConfig {
   /** The scopes of API_KEY. */
   abstract readonly apiKeyScopes: readonly KeyScope[];
   abstract readonly llm: LlmConfig;
+  /** Others work with it (`NODE_ENV=production`): nothing that is for trying out is shown to them. */
+  abstract readonly isProduction: boolean;
   /** How many published releases are kept, the current one included. */
   abstract readonly releasesKept: number;
   abstract readonly refresh: RefreshConfig;

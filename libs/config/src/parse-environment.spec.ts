@@ -35,6 +35,7 @@ it('gives a working laptop configuration when nothing is set', () => {
       concurrency: 4,
       timeoutMs: 60_000,
     },
+    isProduction: false,
     releasesKept: 4,
     refresh: { cron: '0 3 * * *', timeZone: 'UTC', retryMs: 300_000 },
     rateLimits: { read: 600, llm: 60, admin: 120, withoutKey: 60 },

@@ -115,6 +115,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
     adminApiKey: env.ADMIN_API_KEY ?? null,
     apiKeyScopes: Object.freeze([...new Set(env.API_KEY_SCOPES)]),
     llm: llmConfigOf(env),
+    isProduction: env.NODE_ENV === 'production',
     releasesKept: env.RELEASES_KEPT,
     ...operationConfigOf(env),
     logLevel: env.LOG_LEVEL,

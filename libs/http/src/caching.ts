@@ -35,7 +35,7 @@ export function isUnchanged(request: FastifyRequest, reply: FastifyReply): boole
 }
 
 /** Whether the client says that it holds this very answer. */
-export function holds(request: FastifyRequest, etag: string): boolean {
+function holds(request: FastifyRequest, etag: string): boolean {
   return tagsHeld(request).includes(etag);
 }
 

@@ -1,6 +1,6 @@
 export { ApiAdminProblems, ApiBodyProblems, ApiProblem } from './api-problem';
 export { bodySchema } from './body-schema';
-export { etagOf, holds, isUnchanged, markCacheable, type PairOfRelease } from './caching';
+export { etagOf, isUnchanged, markCacheable, type PairOfRelease } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';
 export { InvalidParametersError, type RefusedParameter } from './invalid-parameters.error';
 export { NoBody } from './no-body';

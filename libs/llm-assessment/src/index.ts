@@ -1,6 +1,7 @@
 export { LlmAdminModule } from './admin/llm-admin.module';
 export { BulkAssessmentsService, type BulkOutcome } from './bulk/bulk-assessments.service';
 export { toLeftAnswer, toPlanAnswer, type BulkPlan, type LeftOccupation } from './bulk/bulk-plan';
+export { describeHoles } from './bulk/occupation-holes';
 export { BulkPlanner } from './bulk/bulk-planner.service';
 export { AuditService } from './calls/audit.service';
 export { BudgetService } from './calls/budget.service';

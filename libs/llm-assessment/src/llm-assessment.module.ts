@@ -21,6 +21,7 @@ import { GapStore } from './gaps/gap-store';
 import { AssessmentStore } from './levels/assessment-store';
 import { AssessedLevelsPart } from './levels/assessed-levels-part';
 import { LevelAssessmentsService } from './levels/level-assessments.service';
+import { LevelQuestionsService } from './levels/level-questions.service';
 import { LlmAssessment } from './store/llm-assessment.entity';
 import { LlmSkillAssessment } from './store/llm-skill-assessment.entity';
 import { PromptFactsService } from './prompt-facts.service';
@@ -67,6 +68,7 @@ import { UsageService } from './usage/usage.service';
     PromptFactsService,
     AssessmentStore,
     AssessedLevelsPart,
+    LevelQuestionsService,
     LevelAssessmentsService,
     GapStore,
     GapDescriptionsService,

@@ -81,7 +81,7 @@ export class SkillGapController {
   private async compareAssessed(codes: GapCodes, request: FastifyRequest, reply: FastifyReply) {
     const pair = await this.skillGaps.assessedPair(codes.from, codes.to);
     const { from, to } = pair.assessed;
-    markCacheable(reply, etagOf(`gap-by-lvl-llm-${from.id}-${to.id}`, pair));
+    markCacheable(reply, etagOf(`gap-by-lvl-llm-${from.id}.${from.revision}-${to.id}.${to.revision}`, pair));
     if (isUnchanged(request, reply)) return undefined;
     const gap = this.skillGaps.compareAssessed(pair);
     const coverage = `${gap.compared}/${gap.index.skills.length}`;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   BulkAssessmentsService,
   BulkPlanner,
+  describeHoles,
   EvaluationService,
   toLeftAnswer,
   toPlanAnswer,
@@ -18,6 +19,7 @@ import { toCode } from './to-code';
 
 interface AssessOptions extends OutputOptions {
   readonly all?: boolean;
+  readonly holes?: boolean;
   readonly dryRun?: boolean;
 }
 
@@ -36,13 +38,15 @@ export function addLlmCommands(program: Command): void {
     .description('have the language model assess the levels that occupations need')
     .argument('[codes...]', 'O*NET-SOC codes', toCodes)
     .option('--all', 'instead of codes: every rated occupation of the release')
+    .option('--holes', 'ask for nothing but missing levels, also those that the model left out; without codes: of all')
     .option('--dry-run', 'only tell the calls, tokens and dollars that it would take')
     .option('--json', 'print the outcome as JSON')
     .action((codes: readonly string[], options: AssessOptions) => {
-      if (codes.length > 0 === Boolean(options.all)) {
+      const isAll = options.all ?? (options.holes === true && codes.length === 0);
+      if (codes.length > 0 === isAll) {
         assess.error('error: give either codes such as 11-1011.00, or --all', { exitCode: 2 });
       }
-      return runAssessments(options.all ? null : codes, options);
+      return runAssessments(isAll ? null : codes, options);
     });
 
   program
@@ -62,7 +66,7 @@ export function addLlmCommands(program: Command): void {
 
 async function runAssessments(codes: readonly string[] | null, options: AssessOptions): Promise<void> {
   await withRelease(async (app) => {
-    const plan = await app.get(BulkPlanner).plan(codes);
+    const plan = await app.get(BulkPlanner).plan(codes, options.holes ? 'holes' : 'open');
     if (options.dryRun) {
       print(options, toPlanAnswer(plan), () => describePlan(plan));
       failForLeft(plan.left);
@@ -85,18 +89,19 @@ async function runAssessments(codes: readonly string[] | null, options: AssessOp
   });
 }
 
-function describePlan({ occupations, assessed, estimate }: BulkPlan): string {
+function describePlan({ occupations, assessed, withHoles, estimate }: BulkPlan): string {
   const { calls, promptTokens, outputTokens, costUsd, basedOnCalls, budgetLeftUsd } = estimate;
   const basis = basedOnCalls > 0 ? `measured over ${basedOnCalls} calls` : 'guessed from the prompts';
+  const holed = withHoles === 0 ? '' : `, ${withHoles} of these with holes (--holes asks for them)`;
   return [
-    `${occupations} occupations, ${assessed} of them assessed already.`,
+    `${occupations} occupations, ${assessed} of them assessed already${holed}.`,
     `To do: ${calls} calls, about ${promptTokens} prompt tokens and ${outputTokens} output tokens (${basis}), ` +
       `about $${costUsd.toFixed(4)}.`,
     `Left of today's budget: $${budgetLeftUsd.toFixed(4)}; the run stops before it would be passed.`,
   ].join('\n');
 }
 
-/** Whoever asked must see from the exit code that not all was done; the first reason decides which it is. */
+/** The exit code must say that not all was done; the first reason decides which it is. */
 function failForLeft(left: readonly LeftOccupation[]): void {
   const [first, second] = left;
   if (!first) return;
@@ -105,15 +110,19 @@ function failForLeft(left: readonly LeftOccupation[]): void {
   throw new DomainError(first.error.code, message, { left: left.map(toLeftAnswer) });
 }
 
-function outcomeJson({ runId, assessed, rejected, left }: BulkOutcome) {
-  return { run_id: runId, assessed, rejected, left: left.map(toLeftAnswer) };
+function outcomeJson({ runId, assessed, rejected, holes, left }: BulkOutcome) {
+  return { run_id: runId, assessed, rejected, holes, left: left.map(toLeftAnswer) };
 }
 
-function describeOutcome({ runId, assessed, rejected, left }: BulkOutcome): string {
+function describeOutcome({ runId, assessed, rejected, holes, left }: BulkOutcome): string {
   const unusable =
     rejected === 0 ? '' : ` For ${rejected} the model gave nothing usable (table rejected_rows, run ${runId}).`;
+  const incomplete =
+    holes.length === 0
+      ? ''
+      : ` ${holes.length} more have holes: ${describeHoles(holes)}; what the model left out, "assess --holes" asks for again.`;
   const leftOut = left.length === 0 ? '' : ` Left out: ${left.map(({ code }) => code).join(', ')}.`;
-  return `Assessed ${assessed} occupations.${unusable}${leftOut}`;
+  return `Assessed ${assessed} occupations.${incomplete}${unusable}${leftOut}`;
 }
 
 type Scores = Evaluation['scores'];

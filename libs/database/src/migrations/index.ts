@@ -5,6 +5,7 @@ import { ExtendPipelineRuns1764300000000 } from './1764300000000-extend-pipeline
 import { CreateApiKeys1764400000000 } from './1764400000000-create-api-keys';
 import { FoldApiKeyNames1764500000000 } from './1764500000000-fold-api-key-names';
 import { AddRejectionsToPipelineRuns1764600000000 } from './1764600000000-add-rejections-to-pipeline-runs';
+import { AddRevisionsToLlmAssessments1764700000000 } from './1764700000000-add-revisions-to-llm-assessments';
 
 /** Every migration, oldest first; listed by class so that a build cannot leave one out. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   CreateApiKeys1764400000000,
   FoldApiKeyNames1764500000000,
   AddRejectionsToPipelineRuns1764600000000,
+  AddRevisionsToLlmAssessments1764700000000,
 ];

@@ -30,6 +30,9 @@ const ASSESSMENTS = querySchema({
     codesParameter(`O*NET-SOC codes, separated by commas, ${MOST_CODES} at most.`, MOST_CODES, '11-1011.00,11-3013.00'),
   ),
   all: flagParameter('Instead of codes: every rated occupation of the release.'),
+  holes: flagParameter(
+    'Of these occupations ask for nothing but levels that are missing, also those that the model left out.',
+  ),
   dry_run: flagParameter('Start nothing; only tell the calls, tokens and dollars that it would take.'),
 });
 
@@ -74,7 +77,8 @@ export class LlmAdminController {
     summary: 'Start to have occupations assessed by the language model',
     description:
       'Those that are assessed already cost nothing; those that are unknown or not rated are left out, and stand in the run ' +
-      'as rejected; a run that ended early is gone on with by the next one. It stops ' +
+      'as rejected; a run that ended early is gone on with by the next one, which also asks for the levels that an error ' +
+      'left open. An occupation some of whose levels are missing counts as rejected. It stops ' +
       'before the budget of the day would be passed. With `dry_run=true` nothing is started: the answer (200) says what it ' +
       'would take.',
   })
@@ -86,11 +90,11 @@ export class LlmAdminController {
   @ApiAssessingProblem()
   async startAssessments(
     @NoBody() _body: unknown,
-    @Query({ schema: ASSESSMENTS }) { codes, dry_run: isDryRun }: ReadBy<typeof ASSESSMENTS>,
+    @Query({ schema: ASSESSMENTS }) { codes, holes, dry_run: isDryRun }: ReadBy<typeof ASSESSMENTS>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RunDto | AssessmentPlanDto> {
-    const plan = await this.planner.plan(codes);
+    const plan = await this.planner.plan(codes, holes ? 'holes' : 'open');
     if (isDryRun) {
       reply.code(200);
       return toPlanAnswer(plan);

@@ -17,8 +17,19 @@ export class AssessmentPlanDto {
   @ApiProperty({ type: 'integer', description: 'Occupations that were asked for and can be assessed.', example: 879 })
   occupations: number;
 
-  @ApiProperty({ type: 'integer', description: 'Of them, those that are assessed already.', example: 12 })
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of them, those that are assessed already, nothing of them being left open by an error.',
+    example: 12,
+  })
   assessed: number;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'Of these, those where the model left out levels; they are asked for again with `holes=true` alone.',
+    example: 1,
+  })
+  holes: number;
 
   @ApiProperty({
     type: 'integer',

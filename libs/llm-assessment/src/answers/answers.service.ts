@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
 import { compareAssessed } from '@app/skill-gap';
+import { Clock } from '@app/outside';
 import { ServedRelease } from '@app/releases';
 import { ASSESSED_LEVELS, PROFILES, type AssessedProfile, type ProfileIndex } from '@app/skills';
 import { LRUCache } from 'lru-cache';
 import { GapDescriptionsService, type AssessedGap } from '../gaps/gap-descriptions.service';
+import { orAfter } from '../calls/or-after';
 import { AssessmentStore } from '../levels/assessment-store';
+import { isDue } from '../levels/holes';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
 import { LlmUnavailableError } from '../llm.errors';
 import type { OccupationAssessmentDto } from './occupation-assessment.dto';
@@ -15,12 +18,14 @@ import { toAssessment, toSkillGap } from './write-answers';
 const WAIT_MS = 55_000;
 const ASK_AGAIN_MS = 10_000;
 const ATTEMPTS = 3;
-/** Characters: some two thousand answers. What was written once never changes, so the oldest only make room. */
+/** Characters: some two thousand answers. What is whole never changes, so the oldest only make room. */
 const REMEMBERED = 16_000_000;
 
 /** A gap with its answer as JSON. */
 export interface AnsweredGap extends AssessedGap {
   readonly text: string;
+  /** Gaps with a text. */
+  readonly described: number;
 }
 
 /** Answers from what the model said, and has it asked where nobody has yet. */
@@ -36,10 +41,11 @@ export class AnswersService {
     private readonly levels: LevelAssessmentsService,
     private readonly descriptions: GapDescriptionsService,
     private readonly store: AssessmentStore,
+    private readonly clock: Clock,
   ) {}
 
   /**
-   * The gap by levels of the model, each gap described.
+   * The gap by levels of the model, each gap described as far as the model can be had.
    * @throws OccupationNotFoundError, OccupationNotRatedError, LlmUnavailableError, LlmBudgetExceededError,
    *   LlmReplyRejectedError
    */
@@ -57,28 +63,36 @@ export class AnswersService {
   private async answerGap(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AnsweredGap> {
     const { index, from, to } = await this.assessBoth(fromCode, toCode);
     const gap = { index, from, to, gaps: compareAssessed(from.levels, to.levels) };
-    const key = [index.release.id, index.release.revision, from.id, to.id].join(':');
-    let text = this.texts.get(key);
-    if (text === undefined) {
-      text = JSON.stringify(toSkillGap(gap, await this.descriptions.describe(gap)));
-      this.texts.set(key, text);
-    }
-    return { ...gap, text };
+    const key = [index.release.id, index.release.revision, revisionOf(from), revisionOf(to)].join(':');
+    const remembered = this.texts.get(key);
+    if (remembered !== undefined) return { ...gap, text: remembered, described: gap.gaps.length };
+    const answer = toSkillGap(gap, await this.descriptions.describe(gap));
+    const text = JSON.stringify(answer);
+    const described = answer.skill_gaps.filter((one) => one.llm_gap_description !== null).length;
+    // What is missing may come later, and from any process.
+    if (described === gap.gaps.length) this.texts.set(key, text);
+    return { ...gap, text, described };
   }
 
   /** Both from one release; a release that is published meanwhile is assessed in turn. */
   private async assessBoth(fromCode: OnetSocCode, toCode: OnetSocCode) {
     for (let attempt = 0; ; attempt++) {
       const known = this.known(fromCode, toCode);
-      if (known) return known;
+      // Asked once for what is open: the answer does not wait for what cannot be had.
+      if (known && (attempt > 0 || !this.isDue(known))) return known;
       if (attempt === ATTEMPTS) break;
       await Promise.all([this.levels.assess(fromCode), this.levels.assess(toCode)]);
     }
     throw new LlmUnavailableError('another release is being published', { retryAfterMs: ASK_AGAIN_MS });
   }
 
+  private isDue({ from, to }: AssessedLevelsOfPair): boolean {
+    const now = this.clock.now();
+    return isDue(from.retryAt, now) || isDue(to.retryAt, now);
+  }
+
   /** The assessments of both as they are in memory; null where one is missing. */
-  known(fromCode: OnetSocCode, toCode: OnetSocCode): AssessedLevelsOfPair | null {
+  private known(fromCode: OnetSocCode, toCode: OnetSocCode): AssessedLevelsOfPair | null {
     const { current: view } = this.served;
     const assessed = view.get(ASSESSED_LEVELS);
     const from = assessed.find(fromCode, this.levels.assessor);
@@ -88,7 +102,7 @@ export class AnswersService {
 }
 
 /** Two occupations of one release, as one model assessed them. */
-export interface AssessedLevelsOfPair {
+interface AssessedLevelsOfPair {
   readonly index: ProfileIndex;
   readonly from: AssessedProfile;
   readonly to: AssessedProfile;
@@ -96,12 +110,15 @@ export interface AssessedLevelsOfPair {
 
 /** Ends the waiting, not what is waited for. */
 async function withinTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const reason = `it has not answered within ${WAIT_MS / 1_000} s, and goes on working`;
-      reject(new LlmUnavailableError(reason, { retryAfterMs: ASK_AGAIN_MS, nextStep: 'Ask again.' }));
-    }, WAIT_MS);
-  });
-  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+  const reason = `it has not answered within ${WAIT_MS / 1_000} s, and goes on working`;
+  return orAfter(
+    work,
+    WAIT_MS,
+    new LlmUnavailableError(reason, { retryAfterMs: ASK_AGAIN_MS, nextStep: 'Ask again.' }),
+  );
+}
+
+/** Names an assessment with the levels that it has now. */
+export function revisionOf({ id, revision }: AssessedProfile): string {
+  return `${id}.${revision}`;
 }

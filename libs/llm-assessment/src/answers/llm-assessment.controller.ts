@@ -4,7 +4,6 @@ import { RequireScope } from '@app/access';
 import {
   codeParameter,
   etagOf,
-  holds,
   isUnchanged,
   markCacheable,
   mayBeAbsent,
@@ -16,7 +15,7 @@ import {
 import { ApiGapOperation, GAP_QUERY, type GapCodes } from '@app/skill-gap';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
-import { AnswersService, type AssessedLevelsOfPair } from './answers.service';
+import { AnswersService, revisionOf, type AnsweredGap } from './answers.service';
 import { OccupationAssessmentDto } from './occupation-assessment.dto';
 import { SkillGapLlmDto } from './skill-gap-llm.dto';
 
@@ -46,7 +45,8 @@ export class LlmAssessmentController {
     summary: 'Describe what one occupation lacks for another, by levels that a language model assessed',
     description:
       'Levels of both occupations are assessed now if they are not yet, the gap is computed from them, and each gap is ' +
-      'described. The first answer for a pair can take half a minute; everything is stored and never asked for again.',
+      'described. The first answer for a pair can take half a minute; everything is stored and never asked for again. What the ' +
+      'model could not be asked for is left open, and asked for by a later request.',
   })
   @ApiGapOperation()
   @ApiOkResponse({ type: SkillGapLlmDto })
@@ -57,10 +57,7 @@ export class LlmAssessmentController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const known = this.answers.known(from, to);
-    // Who holds the answer has no need of one that is computed, or asked for, again.
-    const isHeld = known !== null && holds(request, etagOfAnswer(known));
-    const gap: AssessedLevelsOfPair & { text?: string } = isHeld ? known : await this.answers.skillGap(from, to);
+    const gap = await this.answers.skillGap(from, to);
     markCacheable(reply, etagOfAnswer(gap));
     return isUnchanged(request, reply) ? undefined : gap.text;
   }
@@ -86,7 +83,8 @@ export class LlmAssessmentController {
   }
 }
 
-/** The answer follows from the two assessments and from what is asked of the model. */
-function etagOfAnswer(pair: AssessedLevelsOfPair): string {
-  return etagOf(`gap-llm-${pair.from.id}-${pair.to.id}-${GAP_PROMPT_VERSION}`, pair);
+/** The answer follows from the levels of both, from what is asked of the model, and from how many texts are there. */
+function etagOfAnswer(gap: AnsweredGap): string {
+  const levels = `${revisionOf(gap.from)}-${revisionOf(gap.to)}`;
+  return etagOf(`gap-llm-${levels}-${GAP_PROMPT_VERSION}-${gap.described}`, gap);
 }

@@ -24,7 +24,8 @@ export class DescribedGapDto extends SkillReferenceDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What is lacking and what closing it takes; null if the model gave no text that can be used.',
+    description:
+      'What is lacking and what closing it takes; null if the model gave no text that can be used, or cannot be asked now.',
     example:
       'Chief executives rarely run equipment themselves; the target work means watching gauges and controls daily.',
   })
@@ -53,14 +54,17 @@ export class SkillGapLlmDto extends AssessedByDto {
   @ApiCompared()
   compared: number;
 
-  @ApiProperty({ description: 'Gaps with a usable description, of all gaps.', example: '1/1' })
+  @ApiProperty({
+    description: 'Gaps with a usable description, of all gaps. What is missing may come later.',
+    example: '1/1',
+  })
   described: string;
 
   @ApiProperty({
     type: String,
     nullable: true,
     format: 'date-time',
-    description: 'When the descriptions were written; null where there is no gap.',
+    description: 'When the newest of the descriptions was written; null where there is none.',
     example: '2026-11-24T09:30:15.000Z',
   })
   described_at: string | null;

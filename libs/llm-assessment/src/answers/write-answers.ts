@@ -41,9 +41,16 @@ export function toSkillGap(
     prompt_version: `${author.prompt_version}, ${GAP_PROMPT_VERSION}`,
     coverage: `${compared}/${index.skills.length}`,
     described: `${withText.length}/${gaps.length}`,
-    described_at: descriptions[0]?.describedAt.toISOString() ?? null,
+    described_at: lastDescribed(descriptions),
     release: index.release.name,
   };
+}
+
+/** When the newest of the texts was written; null where there is none. */
+function lastDescribed(descriptions: readonly LlmGapDescription[]): string | null {
+  const written = descriptions.filter(({ llmGapDescription }) => llmGapDescription !== null);
+  const times = written.map(({ describedAt }) => describedAt.getTime());
+  return times.length === 0 ? null : new Date(Math.max(...times)).toISOString();
 }
 
 /** An assessment as it is answered. */

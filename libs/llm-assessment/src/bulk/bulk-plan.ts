@@ -7,15 +7,48 @@ export interface LeftOccupation {
   readonly error: DomainError;
 }
 
+/** What of the occupations is asked for: levels that nobody was asked for or that were left open, or every hole there is. */
+export type BulkChoice = 'open' | 'holes';
+
+/** The codes to ask about, and how far the others are. */
+export function sortOut(
+  wanted: readonly OnetSocCode[],
+  states: ReadonlyMap<OnetSocCode, Holes>,
+  choice: BulkChoice,
+): Pick<BulkPlan, 'occupations' | 'assessed' | 'withHoles' | 'codes'> {
+  const hasHoles = (code: OnetSocCode): boolean => {
+    const state = states.get(code);
+    return state !== undefined && state.assessed < state.asked;
+  };
+  const isOpen = (code: OnetSocCode): boolean => states.get(code)?.retryAt !== null;
+  const assessed = wanted.filter((code) => !isOpen(code));
+  return {
+    occupations: wanted.length,
+    assessed: assessed.length,
+    withHoles: assessed.filter(hasHoles).length,
+    codes: wanted.filter(choice === 'holes' ? hasHoles : isOpen),
+  };
+}
+
+interface Holes {
+  readonly asked: number;
+  readonly assessed: number;
+  readonly retryAt: Date | null;
+}
+
 /** What assessing many occupations will take. */
 export interface BulkPlan {
   /** Those that are asked for and can be assessed. */
   readonly occupations: number;
   /** Of them, those that are assessed already and cost nothing any more. */
   readonly assessed: number;
+  /** Of those that are assessed, those where the model left out levels; only who asks for holes asks for these again. */
+  readonly withHoles: number;
+  /** Those that are asked about. */
   readonly codes: readonly OnetSocCode[];
   /** Those that were asked for and are left out. */
   readonly left: readonly LeftOccupation[];
+  readonly choice: BulkChoice;
   readonly estimate: BulkEstimate;
 }
 
@@ -30,6 +63,7 @@ export interface LeftAnswer {
 export interface PlanAnswer {
   readonly occupations: number;
   readonly assessed: number;
+  readonly holes: number;
   readonly calls: number;
   readonly prompt_tokens: number;
   readonly output_tokens: number;
@@ -52,10 +86,11 @@ export interface BulkEstimate {
 }
 
 /** The plan as programs get it. */
-export function toPlanAnswer({ occupations, assessed, estimate, left }: BulkPlan): PlanAnswer {
+export function toPlanAnswer({ occupations, assessed, withHoles, estimate, left }: BulkPlan): PlanAnswer {
   return {
     occupations,
     assessed,
+    holes: withHoles,
     calls: estimate.calls,
     prompt_tokens: estimate.promptTokens,
     output_tokens: estimate.outputTokens,

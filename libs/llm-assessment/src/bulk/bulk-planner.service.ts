@@ -6,7 +6,14 @@ import { BudgetService } from '../calls/budget.service';
 import { charactersOf, costOf } from '../calls/price';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
 import { UsageService, type CallTokens } from '../usage/usage.service';
-import { guessTokens, type BulkEstimate, type BulkPlan, type LeftOccupation } from './bulk-plan';
+import {
+  guessTokens,
+  sortOut,
+  type BulkChoice,
+  type BulkEstimate,
+  type BulkPlan,
+  type LeftOccupation,
+} from './bulk-plan';
 
 /** Prompts of a release are about equally long: a few of them tell the length of all. */
 const PROMPTS_MEASURED = 10;
@@ -28,11 +35,12 @@ export class BulkPlanner {
   ) {}
 
   /**
+   * @param choice `holes`: nothing but what is missing of occupations that are assessed
    * @param codes null: every rated occupation of the release
    * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError if none of them can be assessed;
    *   NoReleasePublishedError; LlmUnavailableError if there is nobody to ask
    */
-  async plan(codes: readonly OnetSocCode[] | null): Promise<BulkPlan> {
+  async plan(codes: readonly OnetSocCode[] | null, choice: BulkChoice = 'open'): Promise<BulkPlan> {
     this.levels.assertConfigured();
     const asked = [...new Set(codes)];
     const left = await this.whatIsLeft(asked);
@@ -40,15 +48,8 @@ export class BulkPlanner {
     const index = this.profiles.current;
     const leftCodes = left.map(({ code }) => code);
     const wanted = codes ? asked.filter((code) => !leftCodes.includes(code)) : [...index.ratedCodes].sort();
-    const assessed = await this.levels.assessedCodes(index);
-    const missing = wanted.filter((code) => !assessed.has(code));
-    return {
-      occupations: wanted.length,
-      assessed: wanted.length - missing.length,
-      codes: missing,
-      left,
-      estimate: await this.estimate(index, missing),
-    };
+    const sorted = sortOut(wanted, await this.levels.states(index), choice);
+    return { ...sorted, choice, left, estimate: await this.estimate(index, sorted.codes) };
   }
 
   /** Each by itself, so that one that has no ratings does not keep the others from being completed. */

@@ -1,14 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import type { ElementId } from '@app/onet';
 import type { LevelGap } from '@app/skill-gap';
 import type { AssessedProfile, ProfileIndex } from '@app/skills';
-import { askInRounds } from '../calls/ask-in-rounds';
+import { askInRounds, fillInRounds } from '../calls/ask-in-rounds';
 import { ModelCaller } from '../calls/model-caller';
+import { FILL_WAIT_MS, orAfter } from '../calls/or-after';
+import { LlmBudgetExceededError, LlmReplyRejectedError, LlmUnavailableError } from '../llm.errors';
 import { GAP_PROMPT_VERSION, gapPrompt } from '../prompts/gap-prompt';
 import { PromptFactsService } from '../prompt-facts.service';
+import type { GapFacts } from '../prompts/llm-request';
 import { parseGapTexts } from '../replies/parse-gap-texts';
-import { ClaimsService } from '../store/claims.service';
+import { ClaimsService, type Errand } from '../store/claims.service';
 import type { LlmGapDescription } from '../store/llm-gap-description.entity';
-import { GapStore } from './gap-store';
+import { GapStore, type GapKey } from './gap-store';
 
 /** A gap between two assessments, as it was computed. */
 export interface AssessedGap {
@@ -21,6 +25,8 @@ export interface AssessedGap {
 /** Has the gaps described that were computed: the model writes texts, it never says what is a gap. */
 @Injectable()
 export class GapDescriptionsService {
+  private readonly logger = new Logger('LanguageModel');
+
   constructor(
     private readonly facts: PromptFactsService,
     private readonly claims: ClaimsService,
@@ -28,35 +34,62 @@ export class GapDescriptionsService {
     private readonly store: GapStore,
   ) {}
 
-  /**
-   * One description for each gap, written now if there are none; nobody is asked about no gap.
-   * @throws LlmUnavailableError, LlmBudgetExceededError, LlmReplyRejectedError
-   */
+  /** The descriptions that are to be had: those that are missing are written now, if the model can be asked and writes. */
   async describe(gap: AssessedGap): Promise<readonly LlmGapDescription[]> {
     if (gap.gaps.length === 0) return [];
     const { from, to } = gap;
     const key = { fromAssessmentId: from.id, toAssessmentId: to.id, promptVersion: GAP_PROMPT_VERSION };
-    return this.claims.once({
-      key: ['gap', from.id, to.id, GAP_PROMPT_VERSION].join(':'),
-      subject: `the gap from ${from.code} to ${to.code}`,
-      find: () => this.store.find(key),
-      get: async () => this.store.save(key, await this.collect(gap)),
-    });
+    const isBegun = (await this.store.find(key)).length > 0;
+    const work = this.claims.once(this.errand(gap, key));
+    try {
+      return await (isBegun ? orAfter(work, FILL_WAIT_MS, new LlmUnavailableError('it takes long')) : work);
+    } catch (error) {
+      if (!isOfModel(error)) throw error;
+      this.logger.warn(`The gap from ${from.code} to ${to.code} is answered without texts: ${error.message}`);
+      return this.store.find(key);
+    }
   }
 
-  private collect({ index, from, to, gaps: computed }: AssessedGap) {
+  private errand(gap: AssessedGap, key: GapKey): Errand<readonly LlmGapDescription[]> {
+    const { from, to } = gap;
+    const subject = `the gap from ${from.code} to ${to.code}`;
+    const facts = this.facts.ofGap(gap.index, from.code, to.code, gap.gaps);
+    const ids = facts.gaps.map(({ elementId }) => elementId);
+    return {
+      // Levels that were added make more gaps.
+      key: ['gap', `${from.id}.${from.revision}`, `${to.id}.${to.revision}`, GAP_PROMPT_VERSION].join(':'),
+      subject,
+      find: async () => {
+        const stored = await this.store.find(key);
+        return this.store.missing(ids, stored).length === 0 ? stored : null;
+      },
+      get: async () => {
+        const stored = await this.store.find(key);
+        const missing = this.store.missing(ids, stored);
+        const ask = (some: readonly ElementId[], round: number) => this.ask(gap, facts, some, round);
+        const asking = stored.length === 0 ? askInRounds(missing, subject, ask) : fillInRounds(missing, ask);
+        const collected = await asking;
+        await this.store.add(key, collected);
+        if (collected.interruption) throw collected.interruption;
+        return this.store.find(key);
+      },
+    };
+  }
+
+  private ask({ index, from, to }: AssessedGap, facts: GapFacts, missing: readonly ElementId[], round: number) {
+    const gaps = facts.gaps.filter(({ elementId }) => missing.includes(elementId));
+    const missingFacts = { ...facts, gaps };
     const [fromCode, code] = [from.code, to.code];
-    const facts = this.facts.ofGap(index, fromCode, code, computed);
-    const subject = { purpose: 'gap', release: index.release, code, fromCode } as const;
-    const asked = facts.gaps.map(({ elementId }) => elementId);
-    return askInRounds(asked, `the gap from ${fromCode} to ${code}`, (missing, round) => {
-      const gaps = facts.gaps.filter(({ elementId }) => missing.includes(elementId));
-      const missingFacts = { ...facts, gaps };
-      return this.caller.ask({
-        request: { prompt: gapPrompt(missingFacts), facts: missingFacts },
-        parse: (reply) => parseGapTexts(reply, { fromCode, toCode: code, gaps }),
-        ...{ subject, asked: missing, round, patience: 'brief' },
-      });
+    return this.caller.ask({
+      subject: { purpose: 'gap', release: index.release, code, fromCode },
+      request: { prompt: gapPrompt(missingFacts), facts: missingFacts },
+      parse: (reply) => parseGapTexts(reply, { fromCode, toCode: code, gaps }),
+      ...{ asked: missing, round, patience: 'brief' },
     });
   }
+}
+
+/** What keeps the model from writing; the gap is computed without it. */
+function isOfModel(error: unknown): error is Error {
+  return [LlmUnavailableError, LlmBudgetExceededError, LlmReplyRejectedError].some((kind) => error instanceof kind);
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Interval } from '@nestjs/schedule';
 import { InjectDataSource } from '@nestjs/typeorm';
+import { AppConfig } from '@app/config';
 import {
   Publication,
   ReleaseParts,
@@ -11,7 +12,9 @@ import {
 } from '@app/releases';
 import { ASSESSED_LEVELS, AssessedLevels, PROFILES } from '@app/skills';
 import { DataSource } from 'typeorm';
-import { assessmentIds, countAssessments, loadAssessedLevels } from './load-assessed-levels';
+import type { LlmAssessment } from '../store/llm-assessment.entity';
+import { assessmentRevisions, countAssessments, loadAssessedLevels, type Revision } from './load-assessed-levels';
+import { shownProviders } from './shown-providers';
 import { carryOverAssessedLevels } from './write-assessed-levels';
 
 /** Other processes assess too; what they did is taken up within twice this time. */
@@ -22,21 +25,26 @@ const POLL_MS = 2_000;
 export class AssessedLevelsPart implements PartLoader<AssessedLevels>, OnModuleInit {
   readonly part = ASSESSED_LEVELS;
   private readonly logger = new Logger('Assessments');
+  private readonly providers: readonly string[];
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly parts: ReleaseParts,
     private readonly served: ServedRelease,
     private readonly publication: Publication,
-  ) {}
+    config: AppConfig,
+  ) {
+    this.providers = shownProviders(config);
+  }
 
   onModuleInit(): void {
     this.parts.register(this);
-    this.publication.beforehand((release) => carryOverAssessedLevels(this.dataSource, release));
+    this.publication.beforehand((release) => carryOverAssessedLevels(this.dataSource, release, this.providers));
   }
 
   async load({ checksum }: Release, others: OtherParts): Promise<AssessedLevels> {
-    const ids = await assessmentIds(this.dataSource, checksum);
+    const revisions = await assessmentRevisions(this.dataSource, this.of(checksum));
+    const ids = revisions.map(({ id }) => id);
     const { skills } = await others.get(PROFILES);
     return new AssessedLevels(await loadAssessedLevels(this.dataSource, ids, skills));
   }
@@ -46,12 +54,9 @@ export class AssessedLevelsPart implements PartLoader<AssessedLevels>, OnModuleI
     return this.served.current.get(ASSESSED_LEVELS);
   }
 
-  /**
-   * Takes up an assessment, so that the next answer has it.
-   * @param releaseChecksum the content of the release that it is for; that of one which is not served is left alone
-   */
-  async takeUp(id: number, releaseChecksum: string): Promise<void> {
-    await this.add([id], releaseChecksum);
+  /** Takes up an assessment, so that the next answer has it. One for a release that is not served is left alone. */
+  async takeUp({ id, revision, releaseChecksum }: LlmAssessment): Promise<void> {
+    if (!this.current.has({ id, revision })) await this.add([{ id, revision }], releaseChecksum);
   }
 
   /** Looks whether other processes have assessed something. A look that fails is made up for by the next one. */
@@ -60,21 +65,25 @@ export class AssessedLevelsPart implements PartLoader<AssessedLevels>, OnModuleI
     if (!this.served.isLoaded) return;
     const { checksum } = this.served.current.release;
     try {
-      const count = await countAssessments(this.dataSource, checksum);
-      if (count <= this.current.ids.size) return;
-      await this.add(await assessmentIds(this.dataSource, checksum), checksum);
+      const { count, revisions } = await countAssessments(this.dataSource, this.of(checksum));
+      if (count === this.current.ids.size && revisions === this.current.revisionSum) return;
+      await this.add(await assessmentRevisions(this.dataSource, this.of(checksum)), checksum);
     } catch (error) {
       // Whether the database answers is watched elsewhere.
       this.logger.debug(error);
     }
   }
 
-  private async add(ids: readonly number[], checksum: string): Promise<void> {
+  private async add(revisions: readonly Revision[], checksum: string): Promise<void> {
     await this.served.change(ASSESSED_LEVELS, async (levels, view) => {
       if (view.release.checksum !== checksum) return levels;
-      const missing = ids.filter((id) => !levels.ids.has(id));
+      const missing = revisions.filter((one) => !levels.has(one)).map(({ id }) => id);
       const added = await loadAssessedLevels(this.dataSource, missing, view.get(PROFILES).skills);
       return added.length > 0 ? levels.with(added) : levels;
     });
+  }
+
+  private of(checksum: string) {
+    return { checksum, providers: this.providers };
   }
 }

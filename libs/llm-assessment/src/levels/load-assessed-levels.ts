@@ -7,20 +7,37 @@ import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 /** About 1,000 levels at a time: more rows would hold up the requests that are served meanwhile. */
 const ASSESSMENTS_A_QUERY = 30;
 
-/** How many assessments there are that gaps can be computed from. */
-export async function countAssessments(dataSource: DataSource, releaseChecksum: string): Promise<number> {
-  return dataSource.manager.countBy(LlmAssessment, ofGaps(releaseChecksum));
+/** What levels for gaps are loaded of: those by these providers, for the content of a release. */
+export interface LoadedAssessments {
+  readonly checksum: string;
+  readonly providers: readonly string[];
 }
 
-/** Ids of those that there are. */
-export async function assessmentIds(dataSource: DataSource, releaseChecksum: string): Promise<number[]> {
-  const rows = await dataSource
+export type Revision = Pick<LlmAssessment, 'id' | 'revision'>;
+
+/** How many assessments there are that gaps can be computed from, and how often levels were added to them. */
+export async function countAssessments(
+  dataSource: DataSource,
+  of: LoadedAssessments,
+): Promise<{ count: number; revisions: number }> {
+  const row = await dataSource
+    .createQueryBuilder(LlmAssessment, 'assessment')
+    .select('COUNT(*)', 'count')
+    .addSelect('COALESCE(SUM(assessment.revision), 0)', 'revisions')
+    .where(ofGaps(of))
+    .getRawOne<{ count: number | string; revisions: number | string }>();
+  return { count: Number(row?.count), revisions: Number(row?.revisions) };
+}
+
+/** Those that there are. */
+export async function assessmentRevisions(dataSource: DataSource, of: LoadedAssessments): Promise<Revision[]> {
+  return dataSource
     .createQueryBuilder(LlmAssessment, 'assessment')
     .select('assessment.id', 'id')
-    .where(ofGaps(releaseChecksum))
+    .addSelect('assessment.revision', 'revision')
+    .where(ofGaps(of))
     .orderBy('assessment.id')
-    .getRawMany<{ id: number }>();
-  return rows.map(({ id }) => id);
+    .getRawMany<Revision>();
 }
 
 /**
@@ -36,16 +53,18 @@ export async function loadAssessedLevels(
   const profiles: AssessedProfile[] = [];
   for (let start = 0; start < ids.length; start += ASSESSMENTS_A_QUERY) {
     const range = ids.slice(start, start + ASSESSMENTS_A_QUERY);
+    // First the revisions: levels that are added in between are taken up once more, never missed.
+    const assessments = await dataSource.manager.findBy(LlmAssessment, { id: In(range) });
     const levels = await loadLevels(dataSource, range);
-    for (const assessment of await dataSource.manager.findBy(LlmAssessment, { id: In(range) })) {
+    for (const assessment of assessments) {
       profiles.push(toProfile(assessment, levels.get(assessment.id) ?? [], positions));
     }
   }
   return profiles;
 }
 
-function ofGaps(releaseChecksum: string) {
-  return { releaseChecksum, sourceOnetSocCode: '' };
+function ofGaps({ checksum: releaseChecksum, providers }: LoadedAssessments) {
+  return { releaseChecksum, sourceOnetSocCode: '', provider: In(providers) };
 }
 
 interface LevelRow {
@@ -72,7 +91,7 @@ async function loadLevels(dataSource: DataSource, ofAssessments: readonly number
 }
 
 function toProfile(
-  { id, onetSocCode: code, provider, model, promptVersion, assessedAt }: LlmAssessment,
+  { id, revision, onetSocCode: code, provider, model, promptVersion, assessedAt, retryAt }: LlmAssessment,
   rows: readonly LevelRow[],
   positions: ReadonlyMap<ElementId, number>,
 ): AssessedProfile {
@@ -81,13 +100,13 @@ function toProfile(
     const position = positions.get(elementId);
     if (position !== undefined) levels[position] = level ?? NaN;
   }
-  return { id, code, provider, model, promptVersion, assessedAt, levels };
+  return { id, revision, code, provider, model, promptVersion, assessedAt, retryAt, levels };
 }
 
-/** Ids of the newest assessment of each occupation, for those who write levels beside O*NET's. */
-export async function newestAssessments(dataSource: DataSource, releaseChecksum: string): Promise<LlmAssessment[]> {
+/** The newest assessment of each occupation, for those who write levels beside O*NET's. */
+export async function newestAssessments(dataSource: DataSource, of: LoadedAssessments): Promise<LlmAssessment[]> {
   const all = await dataSource.manager.find(LlmAssessment, {
-    where: { ...ofGaps(releaseChecksum), assessed: Not(0) },
+    where: { ...ofGaps(of), assessed: Not(0) },
     order: { id: 'ASC' },
   });
   return [...new Map(all.map((assessment) => [assessment.onetSocCode, assessment])).values()];

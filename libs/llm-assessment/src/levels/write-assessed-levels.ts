@@ -2,9 +2,17 @@ import type { ElementId, OnetSocCode } from '@app/onet';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { OccupationSkill } from '@app/skills';
 import { newestAssessments } from './load-assessed-levels';
+import { LlmAssessment } from '../store/llm-assessment.entity';
 import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 
 type AssessedLevel = Pick<LlmSkillAssessment, 'elementId' | 'llmAssignedProficiencyLevel'>;
+
+interface ShownAssessment {
+  readonly id: number;
+  readonly code: OnetSocCode;
+  /** The assessment whose levels make room, or any. */
+  readonly inPlaceOf: number | 'any';
+}
 
 /**
  * Writes the levels of an assessment beside O*NET's own, on the level rows of the occupation. Where it has a hole, the
@@ -13,7 +21,7 @@ type AssessedLevel = Pick<LlmSkillAssessment, 'elementId' | 'llmAssignedProficie
 export async function writeAssessedLevels(
   manager: EntityManager,
   releaseIds: readonly number[],
-  { id, code }: { readonly id: number; readonly code: OnetSocCode },
+  { id, code, inPlaceOf }: ShownAssessment,
   levels: readonly AssessedLevel[],
 ): Promise<void> {
   const parameters: Record<string, ElementId | number> = {};
@@ -25,22 +33,39 @@ export async function writeAssessedLevels(
       return `WHEN :element${i} THEN :level${i}`;
     });
   const level = cases.length > 0 ? `CASE element_id ${cases.join(' ')} END` : 'NULL';
+  const instead = inPlaceOf === 'any' ? {} : { llmAssessment: inPlaceOf };
   await manager
     .createQueryBuilder()
     .update(OccupationSkill)
     .set({ llmProficiencyLevel: () => level, llmAssessment: id })
-    .where({ releaseId: In(releaseIds), onetSocCode: code, scaleId: 'LV' })
+    .where({ releaseId: In(releaseIds), onetSocCode: code, scaleId: 'LV', ...instead })
     .setParameters(parameters)
     .execute();
 }
 
-/** Writes the levels that are known for this content already into the rows of a release that is being loaded. */
+/**
+ * Writes the levels that are known for this content already into the rows of a release that is being loaded.
+ * @param providers whose levels may stand there
+ */
 export async function carryOverAssessedLevels(
   dataSource: DataSource,
   release: { readonly id: number; readonly checksum: string },
+  providers: readonly string[],
 ): Promise<void> {
-  for (const { id, onetSocCode: code } of await newestAssessments(dataSource, release.checksum)) {
-    const levels = await dataSource.manager.findBy(LlmSkillAssessment, { assessmentId: id });
-    await writeAssessedLevels(dataSource.manager, [release.id], { id, code }, levels);
+  for (const assessment of await newestAssessments(dataSource, { ...release, providers })) {
+    await carryOver(dataSource.manager, release.id, assessment);
+  }
+}
+
+/** Once more where levels were added while it wrote: whoever added them may have found no row to write them to yet. */
+async function carryOver(manager: EntityManager, releaseId: number, assessment: LlmAssessment): Promise<void> {
+  const { id, onetSocCode: code } = assessment;
+  let revision: number | undefined;
+  let seen: LlmAssessment | null = assessment;
+  while (seen && seen.revision !== revision) {
+    revision = seen.revision;
+    const levels = await manager.findBy(LlmSkillAssessment, { assessmentId: id });
+    await writeAssessedLevels(manager, [releaseId], { id, code, inPlaceOf: 'any' }, levels);
+    seen = await manager.findOneBy(LlmAssessment, { id });
   }
 }

@@ -2,7 +2,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * One assessment of the levels that an occupation needs, by a language model: there is at most one for an occupation, a
- * content of a release, and an assessor. It outlives the rows of the release, as it was paid for.
+ * content of a release, and an assessor. It outlives the rows of the release, as it was paid for. Levels are only ever
+ * added to it.
  */
 @Entity('llm_assessments')
 @Index(
@@ -49,6 +50,18 @@ export class LlmAssessment {
   @Column('int')
   assessed: number;
 
+  /** When levels came to it last. */
   @Column('datetime')
   assessedAt: Date;
+
+  /** How often it has changed since it was made. */
+  @Column('int', { default: 0 })
+  revision: number;
+
+  /**
+   * When the levels that are missing may be asked for again, as a passing error or the budget left them open. Null: none are
+   * missing, or the model left them out itself. An assessment has holes of one of the two kinds only.
+   */
+  @Column('datetime', { nullable: true })
+  retryAt: Date | null;
 }

@@ -30,4 +30,8 @@ export class LlmGapDescription {
 
   @Column('datetime')
   describedAt: Date;
+
+  /** When a text that a passing error or the budget left open may be asked for again; null: it is there, or never. */
+  @Column('datetime', { nullable: true })
+  retryAt: Date | null;
 }

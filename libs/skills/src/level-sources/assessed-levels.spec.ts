@@ -4,7 +4,7 @@ const LITE = { provider: 'vertexai', model: 'lite', promptVersion: 'levels-1' };
 const LARGE = { ...LITE, model: 'large' };
 
 function profile(id: number, code: string, assessor = LITE): AssessedProfile {
-  return { ...assessor, id, code, assessedAt: new Date(0), levels: new Float64Array([id]) };
+  return { ...assessor, id, code, revision: 0, assessedAt: new Date(0), retryAt: null, levels: new Float64Array([id]) };
 }
 
 const levels = new AssessedLevels([
@@ -34,6 +34,14 @@ it('pairs by the assessor whose assessment of the target is the newest, as soon 
 it('leaves the object it was extended from as it was', () => {
   levels.with([profile(6, '15-1252.00')]);
   expect([...levels.ids]).toEqual([1, 2, 4]);
+});
+
+it('has the later revision of what levels were added to, in the place of the earlier one', () => {
+  const more = levels.with([{ ...profile(2, '11-3013.00'), revision: 1, levels: new Float64Array([7]) }]);
+  expect(more.find('11-3013.00', LITE)).toMatchObject({ id: 2, revision: 1, levels: new Float64Array([7]) });
+  expect([...more.ids].sort()).toEqual([1, 2, 4]);
+  expect([0, 1, 2].map((revision) => more.has({ id: 2, revision }))).toEqual([true, true, false]);
+  expect([levels.revisionSum, more.revisionSum]).toEqual([0, 1]);
 });
 
 it('tells who assessed two occupations, and when the later one was', () => {

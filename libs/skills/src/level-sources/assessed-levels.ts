@@ -35,17 +35,21 @@ type Authored = Assessor & { readonly assessedAt: Date };
 /** The levels of one occupation by a language model. */
 export interface AssessedProfile extends Assessor, GivenLevels {
   readonly id: number;
+  /** How often levels were added to it. */
+  readonly revision: number;
   readonly assessedAt: Date;
+  /** When the levels that an error left open may be asked for again; null where there are none. */
+  readonly retryAt: Date | null;
 }
 
 /** All assessments for the content of one release. Immutable: more of them are another object. */
 export class AssessedLevels implements LevelSource<AssessedProfile> {
   /** Newest first. */
   private readonly byCode = new Map<OnetSocCode, AssessedProfile[]>();
-  readonly ids: ReadonlySet<number>;
+  private readonly revisions: ReadonlyMap<number, number>;
 
   constructor(private readonly profiles: readonly AssessedProfile[]) {
-    this.ids = new Set(profiles.map(({ id }) => id));
+    this.revisions = new Map(profiles.map(({ id, revision }) => [id, revision]));
     for (const profile of [...profiles].sort((a, b) => b.id - a.id)) {
       const others = this.byCode.get(profile.code);
       if (others) others.push(profile);
@@ -53,8 +57,25 @@ export class AssessedLevels implements LevelSource<AssessedProfile> {
     }
   }
 
+  /** With more profiles, and with other revisions of those that it has. */
   with(added: readonly AssessedProfile[]): AssessedLevels {
-    return new AssessedLevels([...this.profiles, ...added]);
+    const ids = new Set(added.map(({ id }) => id));
+    return new AssessedLevels([...this.profiles.filter(({ id }) => !ids.has(id)), ...added]);
+  }
+
+  /** True if it has this very revision, or a later one. */
+  has({ id, revision }: Pick<AssessedProfile, 'id' | 'revision'>): boolean {
+    const known = this.revisions.get(id);
+    return known !== undefined && known >= revision;
+  }
+
+  /** Of all revisions: with their number it tells whether something was added. */
+  get revisionSum(): number {
+    return this.profiles.reduce((sum, { revision }) => sum + revision, 0);
+  }
+
+  get ids(): ReadonlySet<number> {
+    return new Set(this.revisions.keys());
   }
 
   find(code: OnetSocCode, assessor: Assessor): AssessedProfile | undefined {
