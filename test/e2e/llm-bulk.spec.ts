@@ -123,7 +123,7 @@ describe.each(servers)('assessing many occupations, on $name', (server) => {
       const { id } = (await lastRun())!;
       expect({ code, outcome: JSON.parse(stdout) as unknown, problem: JSON.parse(stderr) as unknown }).toEqual({
         code: 4,
-        outcome: { run_id: id, assessed: 2, rejected: 0, left },
+        outcome: { run_id: id, assessed: 2, rejected: 0, holes: [], left },
         problem: { error: expect.objectContaining({ code: 'OCCUPATION_NOT_RATED', exit_code: 4, left }) },
       });
       expect(askedCodes()).toEqual(['11-1011.00', '11-3013.00']);
