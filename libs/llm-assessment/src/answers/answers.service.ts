@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
 import { compareAssessed } from '@app/skill-gap';
 import { Clock } from '@app/outside';
+import { within } from '@app/outside';
 import { ServedRelease } from '@app/releases';
 import { ASSESSED_LEVELS, PROFILES, type AssessedProfile, type ProfileIndex } from '@app/skills';
 import { LRUCache } from 'lru-cache';
 import { GapDescriptionsService, type AssessedGap } from '../gaps/gap-descriptions.service';
-import { orAfter } from '../calls/or-after';
 import { AssessmentStore } from '../levels/assessment-store';
 import { isDue } from '../levels/holes';
 import { LevelAssessmentsService } from '../levels/level-assessments.service';
@@ -111,11 +111,9 @@ interface AssessedLevelsOfPair {
 /** Ends the waiting, not what is waited for. */
 async function withinTime<T>(work: Promise<T>): Promise<T> {
   const reason = `it has not answered within ${WAIT_MS / 1_000} s, and goes on working`;
-  return orAfter(
-    work,
-    WAIT_MS,
-    new LlmUnavailableError(reason, { retryAfterMs: ASK_AGAIN_MS, nextStep: 'Ask again.' }),
-  );
+  return within(work, WAIT_MS, () => {
+    throw new LlmUnavailableError(reason, { retryAfterMs: ASK_AGAIN_MS, nextStep: 'Ask again.' });
+  });
 }
 
 /** Names an assessment with the levels that it has now. */

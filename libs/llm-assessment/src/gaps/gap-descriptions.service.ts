@@ -4,7 +4,7 @@ import type { LevelGap } from '@app/skill-gap';
 import type { AssessedProfile, ProfileIndex } from '@app/skills';
 import { askInRounds, fillInRounds } from '../calls/ask-in-rounds';
 import { ModelCaller } from '../calls/model-caller';
-import { FILL_WAIT_MS, orAfter } from '../calls/or-after';
+import { fillWithin } from '../calls/fill-within';
 import { LlmBudgetExceededError, LlmReplyRejectedError, LlmUnavailableError } from '../llm.errors';
 import { GAP_PROMPT_VERSION, gapPrompt } from '../prompts/gap-prompt';
 import { PromptFactsService } from '../prompt-facts.service';
@@ -42,7 +42,7 @@ export class GapDescriptionsService {
     const isBegun = (await this.store.find(key)).length > 0;
     const work = this.claims.once(this.errand(gap, key));
     try {
-      return await (isBegun ? orAfter(work, FILL_WAIT_MS, new LlmUnavailableError('it takes long')) : work);
+      return await (isBegun ? fillWithin(work) : work);
     } catch (error) {
       if (!isOfModel(error)) throw error;
       this.logger.warn(`The gap from ${from.code} to ${to.code} is answered without texts: ${error.message}`);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
 import { ProfilesService, type Assessor, type ProfileIndex } from '@app/skills';
-import { orAfter, FILL_WAIT_MS } from '../calls/or-after';
+import { fillWithin } from '../calls/fill-within';
 import type { Prompt } from '../prompts/llm-request';
 import { ClaimsService, type Errand } from '../store/claims.service';
 import type { LlmAssessment } from '../store/llm-assessment.entity';
@@ -86,7 +86,7 @@ export class LevelAssessmentsService {
     const isStored = (await this.store.find(errand.of)) !== null;
     const work = this.claims.once(errand);
     try {
-      return await (isStored ? orAfter(work, FILL_WAIT_MS) : work);
+      return await (isStored ? fillWithin(work) : work);
     } catch (error) {
       const stored = await this.store.find(errand.of);
       if (!stored) throw error;
