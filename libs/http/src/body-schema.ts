@@ -3,7 +3,7 @@ import type { RefusedParameter } from './invalid-parameters.error';
 import { printable } from './printable';
 import { refusedFor, requestSchema, type RequestSchema } from './request-schema';
 
-/** The schema of a JSON body, from what zod is told of its fields; no body is read as an empty object. */
+/** The schema of a JSON body, from the zod schema of its fields; no body is read as an empty object. */
 export function bodySchema<Schema extends z.ZodType>(schema: Schema): RequestSchema<z.output<Schema>> {
   return requestSchema((body) => {
     const parsed = schema.safeParse(body ?? {});

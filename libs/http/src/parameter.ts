@@ -11,7 +11,7 @@ export interface ParameterShape {
   readonly example?: string | number;
 }
 
-/** Why a text is not what a parameter takes. */
+/** The reason why a parameter does not take a text. */
 export class Refusal {
   constructor(
     readonly detail: string,
@@ -20,11 +20,11 @@ export class Refusal {
   ) {}
 }
 
-/** One parameter of a query or a path: what it takes, what becomes of it, and what the document says of it. */
+/** One parameter of a query or a path: the texts that it takes, their values, and its entry in the document. */
 export interface Parameter<Value> {
   readonly description: string;
   readonly shape: ParameterShape;
-  /** @param text what is given, without blanks around it and never empty */
+  /** @param text the given text, without blanks around it and never empty */
   readonly read: (text: string) => Value | Refusal;
   /** The value where nothing is given. Without it the parameter must be given. */
   readonly otherwise?: Value;

@@ -2,7 +2,7 @@ import { normaliseOnetSocCode, searchInstead, type OnetSocCode } from '@app/onet
 import { Refusal, type Parameter } from './parameter';
 import { shown } from './printable';
 
-/** Commas, and what pasted lists and columns of spreadsheets have instead. */
+/** Commas, and the separators that pasted lists and columns of spreadsheets have instead. */
 const BETWEEN_CODES = /[,;\t\r\n\uff0c\uff1b]/;
 
 const FLAG = ['false', 'true'] as const;

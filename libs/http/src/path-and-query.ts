@@ -10,7 +10,7 @@ const Given = createParamDecorator((_data, context): PathAndQueryText => {
 
 /**
  * The path and the query of a request in one argument, checked by one schema and documented: of `@Param` and `@Query` the
- * first one to refuse would hide what the other has to say.
+ * first one to refuse would hide the problems that the other finds.
  */
 export function PathAndQuery<Value>(schema: PathAndQuerySchema<Value>): ParameterDecorator {
   return (target, method, index) => {

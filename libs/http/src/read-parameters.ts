@@ -15,7 +15,7 @@ export type ReadParameters<P extends Parameters> = {
 /** Parameters as the HTTP framework hands them over: repeated ones arrive as an array. */
 export type RawParameters = Readonly<Record<string, unknown>>;
 
-/** A parameter with what is known of it before any request. */
+/** A parameter with the names that it has in every request. */
 export interface PlannedParameter {
   readonly name: string;
   readonly otherName: string | null;

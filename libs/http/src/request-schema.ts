@@ -45,14 +45,14 @@ export function refusedFor(problems: readonly RefusedParameter[]): { readonly is
   return { issues: problems.map((refused) => ({ message: refused.detail, refused })) };
 }
 
-/** The error for what schemas have against a request. */
+/** The error for the problems that schemas find in a request. */
 export function toInvalidParameters(issues: readonly { readonly message: string }[]): InvalidParametersError {
   const [first, ...others] = issues.map(toRefused);
   return new InvalidParametersError([first ?? toRefused({ message: 'cannot be used' }), ...others]);
 }
 
 /**
- * The value, where it is what the schema wants.
+ * The value, where the schema accepts it.
  * @throws InvalidParametersError
  */
 export function checked<Value>(schema: RequestSchema<Value>, value: unknown): Value {

@@ -1,7 +1,7 @@
 import { Injectable, StandardSchemaValidationPipe } from '@nestjs/common';
 import { toInvalidParameters } from './request-schema';
 
-/** Checks every part of a request that has a schema; what is wrong leaves as an `InvalidParametersError`. */
+/** Checks every part of a request that has a schema, and reports problems as an `InvalidParametersError`. */
 @Injectable()
 export class SchemaPipe extends StandardSchemaValidationPipe {
   constructor() {
@@ -10,6 +10,6 @@ export class SchemaPipe extends StandardSchemaValidationPipe {
 
   /** Nothing is taken out: the schemas refuse names such as `constructor`, as all that they do not know. */
   protected override stripProtoKeys(): void {
-    // Only what a schema names is ever read.
+    // Only names that a schema knows are ever read.
   }
 }

@@ -7,8 +7,8 @@ interface TableSize {
 }
 
 /**
- * The most that the tables of a kind may hold, by their shape: three to ten times what release 29.0 has. What is served of them stands in
- * memory, and the keys of all their rows do while they are normalised.
+ * The most that the tables of a kind may hold, by their shape: three to ten times as much as in release 29.0. Rows that
+ * are served stand in memory, and the keys of all rows do while they are normalised.
  */
 const LIMITS: Readonly<Record<FileShape, TableSize>> = {
   scale: { rows: 1_000, characters: 1_000_000 },

@@ -35,7 +35,7 @@ import { LlmRequestRecord } from './store/llm-request.entity';
 import { LlmSpending } from './store/llm-spending.entity';
 import { UsageService } from './usage/usage.service';
 
-/** The language model: what it is asked, what it says, what it costs, and what is answered from it. */
+/** The language model: its prompts, its replies, its cost, and the answers that are made from the replies. */
 @Module({
   imports: [
     TypeOrmModule.forFeature([

@@ -17,7 +17,7 @@ export class LlmUnavailableError extends DomainError {
   readonly passes: boolean;
 
   constructor(
-    /** What went wrong, as the end of a sentence. */
+    /** The reason in words, as the end of a sentence. */
     reason: string,
     { nextStep = 'Try again later.', passes = true, retryAfterMs = null, cause }: UnavailableDetails = {},
   ) {

@@ -5,7 +5,7 @@ import type { LevelGap } from '@app/skill-gap';
 import type { ProfileIndex } from '@app/skills';
 import type { GapFact, GapFacts, LevelFacts, OccupationFacts } from './prompts/llm-request';
 
-/** Gathers what the model is told. */
+/** Gathers the facts that the model is told. */
 @Injectable()
 export class PromptFactsService {
   constructor(private readonly occupations: OccupationsService) {}

@@ -17,7 +17,7 @@ export interface Comparison {
 /** Compares by keys: as many occupations as before may be other ones. */
 export async function compareReleases(dataSource: DataSource, served: Release, added: Release): Promise<Comparison> {
   const { name, occupationCount } = served;
-  // Nobody misses what was made up; but what takes its place should not be less.
+  // Nobody misses made-up data; but the release that takes its place should not hold less.
   const isMadeUp = name === SAMPLE_RELEASE && added.name !== SAMPLE_RELEASE;
   const gone = isMadeUp ? await countLess(dataSource, served, added) : await countGone(dataSource, served, added);
   return {
@@ -58,7 +58,7 @@ async function ratingsOf(dataSource: DataSource, release: Release): Promise<Rati
   return compareRatings(dataSource, { served: release, source, addedId: release.id }, codes);
 }
 
-/** Where a release came from. What joined it on demand does not count: that joins the next one as well. */
+/** The source of a release. Occupations that joined it on demand do not count: they join the next one as well. */
 async function sourceOf(dataSource: DataSource, releaseId: number): Promise<RowSource> {
   const hasFiles = await dataSource.manager.existsBy(Occupation, { releaseId, source: 'text_file' });
   return hasFiles ? 'text_file' : 'api';

@@ -12,7 +12,7 @@ export class LeftOccupationDto {
   detail: string;
 }
 
-/** What assessing will take; tokens and dollars are estimates. */
+/** The plan of a run that assesses occupations; tokens and dollars are estimates. */
 export class AssessmentPlanDto {
   @ApiProperty({ type: 'integer', description: 'Occupations that were asked for and can be assessed.', example: 879 })
   occupations: number;
@@ -61,7 +61,7 @@ export class AssessmentPlanDto {
   left: readonly LeftOccupationDto[];
 }
 
-/** What one model was used for on one day. */
+/** The use of one model on one day. */
 export class LlmUsageEntryDto {
   @ApiProperty({ format: 'date', description: 'Day of UTC.', example: '2026-11-24' })
   day: string;

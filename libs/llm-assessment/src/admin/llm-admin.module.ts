@@ -3,6 +3,6 @@ import { RunsModule } from '@app/runs';
 import { LlmAssessmentModule } from '../llm-assessment.module';
 import { LlmAdminController } from './llm-admin.controller';
 
-/** What administrators have the language model do over HTTP, and what it cost. */
+/** The work that administrators give the language model over HTTP, and its cost. */
 @Module({ imports: [LlmAssessmentModule, RunsModule], controllers: [LlmAdminController] })
 export class LlmAdminModule {}

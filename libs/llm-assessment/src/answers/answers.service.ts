@@ -14,11 +14,11 @@ import { LlmUnavailableError } from '../llm.errors';
 import type { OccupationAssessmentDto } from './occupation-assessment.dto';
 import { toAssessment, toSkillGap } from './write-answers';
 
-/** Load balancers cut connections after a minute; the work goes on, and is found done by who asks again. */
+/** Load balancers cut connections after a minute; the work goes on, and a client that asks again finds it done. */
 const WAIT_MS = 55_000;
 const ASK_AGAIN_MS = 10_000;
 const ATTEMPTS = 3;
-/** Characters: some two thousand answers. What is whole never changes, so the oldest only make room. */
+/** Characters: some two thousand answers. A whole answer never changes, so the oldest only make room. */
 const REMEMBERED = 16_000_000;
 
 /** A gap with its answer as JSON. */
@@ -28,7 +28,7 @@ export interface AnsweredGap extends AssessedGap {
   readonly described: number;
 }
 
-/** Answers from what the model said, and has it asked where nobody has yet. */
+/** Answers from stored replies of the model, and has the model asked where nobody has asked it yet. */
 @Injectable()
 export class AnswersService {
   private readonly texts = new LRUCache<string, string>({
@@ -53,7 +53,7 @@ export class AnswersService {
     return withinTime(this.answerGap(from, to));
   }
 
-  /** What the model says of each skill of an occupation; throws as above. */
+  /** The model's answer for each skill of an occupation; throws as above. */
   async assessment(code: OnetSocCode, source: OnetSocCode | null): Promise<OccupationAssessmentDto> {
     const assessment = await withinTime(this.levels.assess(code, { source }));
     const skills = await this.store.skills(assessment.id);
@@ -69,7 +69,7 @@ export class AnswersService {
     const answer = toSkillGap(gap, await this.descriptions.describe(gap));
     const text = JSON.stringify(answer);
     const described = answer.skill_gaps.filter((one) => one.llm_gap_description !== null).length;
-    // What is missing may come later, and from any process.
+    // Missing texts may come later, and from any process.
     if (described === gap.gaps.length) this.texts.set(key, text);
     return { ...gap, text, described };
   }
@@ -78,7 +78,7 @@ export class AnswersService {
   private async assessBoth(fromCode: OnetSocCode, toCode: OnetSocCode) {
     for (let attempt = 0; ; attempt++) {
       const known = this.known(fromCode, toCode);
-      // Asked once for what is open: the answer does not wait for what cannot be had.
+      // The model is asked once for open levels: the answer does not wait for levels that cannot be had.
       if (known && (attempt > 0 || !this.isDue(known))) return known;
       if (attempt === ATTEMPTS) break;
       await Promise.all([this.levels.assess(fromCode), this.levels.assess(toCode)]);
@@ -108,7 +108,7 @@ interface AssessedLevelsOfPair {
   readonly to: AssessedProfile;
 }
 
-/** Ends the waiting, not what is waited for. */
+/** Ends the waiting, not the work. */
 async function withinTime<T>(work: Promise<T>): Promise<T> {
   const reason = `it has not answered within ${WAIT_MS / 1_000} s, and goes on working`;
   return within(work, WAIT_MS, () => {

@@ -83,7 +83,7 @@ export class LlmAssessmentController {
   }
 }
 
-/** The answer follows from the levels of both, from what is asked of the model, and from how many texts are there. */
+/** The answer follows from the levels of both, from the version of the prompt, and from the number of texts. */
 function etagOfAnswer(gap: AnsweredGap): string {
   const levels = `${revisionOf(gap.from)}-${revisionOf(gap.to)}`;
   return etagOf(`gap-llm-${levels}-${GAP_PROMPT_VERSION}-${gap.described}`, gap);

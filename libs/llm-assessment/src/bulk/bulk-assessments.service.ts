@@ -10,14 +10,14 @@ import { ClaimsService } from '../store/claims.service';
 import type { BulkPlan, LeftOccupation } from './bulk-plan';
 import { reasonOf, type OccupationHoles } from './occupation-holes';
 
-/** So often a run waits for a model that cannot be asked; then whoever started it must know. */
+/** So often a run waits for a model that cannot be asked; then the operator who started it must know. */
 const WAITS = 5;
 const MAX_WAIT_MS = 60_000;
-/** What the model answers has been paid for. */
+/** A stopped run takes so long for the answers under way, as they have been paid for. */
 const GRACE_MS = 5_000;
 const STAGE = 'assessing occupations';
 
-/** What a bulk run came to. */
+/** The result of a bulk run. */
 export interface BulkOutcome {
   readonly runId: number;
   readonly assessed: number;
@@ -81,7 +81,7 @@ export class BulkAssessmentsService {
     };
     const workers = await Promise.allSettled(Array.from({ length: this.config.llm.concurrency }, work));
     const failed = workers.find((worker) => worker.status === 'rejected');
-    // Why it was stopped explains more than what that broke off.
+    // The reason of a stop explains more than the error of the work that the stop broke off.
     run.signal.throwIfAborted();
     if (failed) throw failed.reason;
     return holes;

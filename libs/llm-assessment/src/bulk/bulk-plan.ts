@@ -7,7 +7,7 @@ export interface LeftOccupation {
   readonly error: DomainError;
 }
 
-/** What of the occupations is asked for: levels that nobody was asked for or that were left open, or every hole there is. */
+/** The levels that a run asks for: those that nobody was asked for or that were left open, or every hole there is. */
 export type BulkChoice = 'open' | 'holes';
 
 /** The codes to ask about, and how far the others are. */
@@ -36,13 +36,13 @@ interface Holes {
   readonly retryAt: Date | null;
 }
 
-/** What assessing many occupations will take. */
+/** The plan of a run that assesses many occupations. */
 export interface BulkPlan {
   /** Those that are asked for and can be assessed. */
   readonly occupations: number;
   /** Of them, those that are assessed already and cost nothing any more. */
   readonly assessed: number;
-  /** Of those that are assessed, those where the model left out levels; only who asks for holes asks for these again. */
+  /** Of those that are assessed, those where the model left out levels; only a run for holes asks for these again. */
   readonly withHoles: number;
   /** Those that are asked about. */
   readonly codes: readonly OnetSocCode[];
@@ -73,7 +73,7 @@ export interface PlanAnswer {
   readonly left: readonly LeftAnswer[];
 }
 
-/** Calls, tokens and dollars that are to be expected. Asking again for what is missing comes on top. */
+/** Calls, tokens and dollars that are to be expected. Asking again for missing levels comes on top. */
 export interface BulkEstimate {
   readonly calls: number;
   readonly promptTokens: number;
@@ -81,7 +81,7 @@ export interface BulkEstimate {
   readonly costUsd: number;
   /** Calls of the past whose tokens this is made from; 0: from the length of the prompts. */
   readonly basedOnCalls: number;
-  /** What is left of today's budget. */
+  /** The rest of today's budget. */
   readonly budgetLeftUsd: number;
 }
 
@@ -101,7 +101,7 @@ export function toPlanAnswer({ occupations, assessed, withHoles, estimate, left 
   };
 }
 
-/** What is left out as programs get it. */
+/** An occupation that is left out, as programs get it. */
 export function toLeftAnswer({ code, error }: LeftOccupation): LeftAnswer {
   return { onet_soc_code: code, code: error.code, detail: error.message };
 }

@@ -23,7 +23,7 @@ const ABOUT_ONE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   ...(['OCCUPATION_NOT_FOUND', 'OCCUPATION_NOT_RATED', 'ONET_UNAVAILABLE'] as const),
 ]);
 
-/** Says what assessing many occupations will take, before anybody pays for it. */
+/** Plans the assessment of many occupations and estimates its cost, before anybody pays for it. */
 @Injectable()
 export class BulkPlanner {
   constructor(
@@ -35,7 +35,7 @@ export class BulkPlanner {
   ) {}
 
   /**
-   * @param choice `holes`: nothing but what is missing of occupations that are assessed
+   * @param choice `holes`: nothing but the missing levels of occupations that are assessed
    * @param codes null: every rated occupation of the release
    * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError if none of them can be assessed;
    *   NoReleasePublishedError; LlmUnavailableError if there is nobody to ask

@@ -13,7 +13,7 @@ export interface OccupationHoles {
 /** A record has room for these, and for the reason. */
 const SHOWN = 5;
 
-/** What a run records of them: `2 of 35 levels are missing: 2.A.1.a, 2.B.3.a: left out`. */
+/** The words with which a run records them: `2 of 35 levels are missing: 2.A.1.a, 2.B.3.a: left out`. */
 export function reasonOf(
   asked: number,
   holes: readonly Pick<LlmSkillAssessment, 'elementId' | 'holeReason'>[],
@@ -23,7 +23,7 @@ export function reasonOf(
   return `${holes.length} of ${asked} levels are missing: ${ids.join(', ')}${more}: ${holes[0]?.holeReason ?? 'unknown'}`;
 }
 
-/** What people are told of them: `11-3013.00 (2 of 35)`; all of them are in the record of the run. */
+/** Names some of them to people: `11-3013.00 (2 of 35)`; the record of the run has all of them. */
 export function describeHoles(holes: readonly OccupationHoles[]): string {
   const shown = holes.slice(0, SHOWN).map(({ code, missing, of }) => `${code} (${missing} of ${of})`);
   return `${shown.join(', ')}${holes.length > SHOWN ? ` and ${holes.length - SHOWN} more` : ''}`;

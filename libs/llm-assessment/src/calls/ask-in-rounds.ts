@@ -2,23 +2,23 @@ import type { ElementId } from '@app/onet';
 import { LlmReplyRejectedError } from '../llm.errors';
 import type { Answered } from './model-caller';
 
-/** Asking for what is missing costs again, and what a model leaves out twice it leaves out for good. */
+/** Asking for missing items costs again, and a model that leaves out an item twice leaves it out for good. */
 const ROUNDS = 3;
 
-/** What came of all rounds; every item that was asked for is in one of the two maps. */
+/** The result of all rounds; every item that was asked for is in one of the two maps. */
 export interface Collected<T> {
   readonly items: ReadonlyMap<ElementId, T>;
   /** Why there is nothing for an item. */
   readonly holes: ReadonlyMap<ElementId, string>;
   readonly modelVersion: string | null;
   /**
-   * What ended the rounds before they were done: then the holes are open, as the model may still fill them. Null: it has
-   * left them out itself.
+   * The error that ended the rounds before they were done: then the holes are open, as the model may still fill them.
+   * Null: the model has left them out itself.
    */
   readonly interruption: Error | null;
 }
 
-/** Puts one question: what is missing, and how often something was asked for before. */
+/** Puts one question: it takes the missing items, and the number of rounds before. */
 type Ask<T> = (missing: readonly ElementId[], round: number) => Promise<Answered<T>>;
 
 /**
@@ -34,7 +34,7 @@ export async function askInRounds<T>(asked: readonly ElementId[], subject: strin
   throw interruption ?? new LlmReplyRejectedError(subject, holes.get(asked[0] ?? '') ?? 'nothing was asked');
 }
 
-/** The same for what is missing of something that is stored: nothing may come of it, and nothing is thrown. */
+/** The same for the missing items of a stored answer: the model may give none of them, and nothing is thrown. */
 export async function fillInRounds<T>(asked: readonly ElementId[], ask: Ask<T>): Promise<Collected<T>> {
   const items = new Map<ElementId, T>();
   const reasons = new Map<ElementId, string>();
@@ -43,7 +43,7 @@ export async function fillInRounds<T>(asked: readonly ElementId[], ask: Ask<T>):
   let interruption: Error | null = null;
   for (let round = 0; round < ROUNDS && missing.length > 0; round++) {
     const answered = await ask(missing, round).catch(toError);
-    // What was paid for is kept, also where the rest cannot be had now.
+    // Items that were paid for are kept, also where the rest cannot be had now.
     if (answered instanceof Error) {
       interruption = answered;
       for (const id of missing) reasons.set(id, answered.message);

@@ -13,7 +13,7 @@ import { LlmRequestRecord } from '../store/llm-request.entity';
 import { BudgetService } from './budget.service';
 import { costOf, highestCostOf } from './price';
 
-/** What a call is about. */
+/** The purpose of a call, with the release and the occupations that it is about. */
 export interface CallSubject {
   readonly purpose: 'levels' | 'gap' | 'check';
   /** Empty for a check, which needs none. */
@@ -32,7 +32,7 @@ export interface CallTry {
   readonly attempt: number;
 }
 
-/** What a call came to. */
+/** The result of a call. */
 export interface CallResult {
   readonly latencyMs: number;
   /** Null if nothing arrived. */
@@ -45,7 +45,7 @@ export interface CallResult {
 const MAX_RAW_BYTES = 60_000;
 const MAX_PROBLEMS = 50;
 
-/** What the calls of this process came to; tokens are those that the provider told of. */
+/** The sums over the calls of this process; tokens are those that the provider told of. */
 export interface CallTotals {
   readonly calls: Readonly<Record<CallOutcome, number>>;
   readonly promptTokens: number;
@@ -75,7 +75,7 @@ export class AuditService {
   }
 
   /**
-   * Reserves what the call may cost and records that it is about to be made, both or neither.
+   * Reserves the most that the call may cost and records that it is about to be made, both or neither.
    * @throws LlmBudgetExceededError
    */
   async open({ subject, prompt, asked, round, attempt }: CallTry): Promise<LlmRequestRecord> {
@@ -104,11 +104,11 @@ export class AuditService {
     });
   }
 
-  /** Records how a call ended, and settles what was reserved for it. */
+  /** Records how a call ended, and settles the amount that was reserved for it. */
   async close(request: LlmRequestRecord, result: CallResult): Promise<void> {
     const { reply, failure, parsed, latencyMs } = result;
     const costUsd = this.costOf(request, result);
-    // Before the database is asked: what was spent is spent, whether or not that gets recorded.
+    // Before the database is asked: the money is spent, whether or not the database records it.
     this.count(result, costUsd);
     const problems = parsed?.problems.slice(0, MAX_PROBLEMS) ?? [];
     const record: LlmReplyRecord = {

@@ -22,7 +22,7 @@ export class BudgetService {
     return this.clock.now().toISOString().slice(0, 10);
   }
 
-  /** Today's budget, and what of it is spent or reserved, in dollars. */
+  /** Today's budget, and the part of it that is spent or reserved, in dollars. */
   async state(): Promise<{ budgetUsd: number; committedUsd: number; leftUsd: number }> {
     const today = await this.dataSource.manager.findOneBy(LlmSpending, { day: this.today() });
     const { dailyBudgetUsd: budgetUsd } = this.config.llm;
@@ -44,7 +44,7 @@ export class BudgetService {
   }
 
   /**
-   * Sets an amount aside, in one statement, so that two who reserve at the same time cannot both take what is left.
+   * Sets an amount aside, in one statement, so that two calls that reserve at the same time cannot both take the rest.
    * @param day opened before
    * @throws LlmBudgetExceededError
    */
@@ -63,7 +63,7 @@ export class BudgetService {
       throw new LlmBudgetExceededError(dailyBudgetUsd, DAY_MS - (this.clock.now().getTime() % DAY_MS));
   }
 
-  /** Replaces what was reserved by what it came to. */
+  /** Replaces the reserved amount by the cost of the call. */
   async settle(manager: EntityManager, day: string, reservedUsd: number, costUsd: number): Promise<void> {
     if (reservedUsd === costUsd) return;
     await manager
@@ -76,7 +76,7 @@ export class BudgetService {
   }
 }
 
-/** SQLite calculates with binary fractions: what is stored and what is compared must be rounded alike. */
+/** SQLite calculates with binary fractions: stored amounts and compared amounts must be rounded alike. */
 function toMillionth(amountUsd: number): number {
   return Math.round(amountUsd * 1e6) / 1e6;
 }

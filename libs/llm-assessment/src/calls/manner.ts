@@ -10,7 +10,7 @@ export interface Manner {
   readonly isWide: boolean;
 }
 
-/** What this process has found out about how its model has to be asked. */
+/** The manner in which its model has to be asked, as far as this process has found out. */
 export class LearntManner {
   private learnt: Manner = { isPlain: false, isWide: false };
   /** Characters of the largest schema with limits that was accepted. */

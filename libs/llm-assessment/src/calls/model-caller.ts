@@ -18,7 +18,7 @@ import { askingAgain, type Patience } from './retry-policy';
 const CALLS_WAITING = 200;
 const FAILURES_UNTIL_BREAK = 5;
 const BREAK_MS = 30_000;
-/** What nobody can mend but a person is not worth asking for every few seconds. */
+/** A failure that only a person can mend is not worth a new question every few seconds. */
 const FINAL_WAIT_MS = 60_000;
 const QUEUE_WAIT_MS = 10_000;
 /** A stopping service gives requests five seconds. */
@@ -29,7 +29,7 @@ const BREAKING: ReadonlySet<FailureKind> = new Set<FailureKind>([
   ...(['RATE_LIMITED', 'UNAVAILABLE', 'TIMEOUT', 'NETWORK', 'AUTH', 'NOT_FOUND', 'MALFORMED'] as const),
 ]);
 
-/** The provider works; it is what came of this question. */
+/** The provider works; the failure belongs to this question. */
 const SAYING_NOTHING: ReadonlySet<FailureKind> = new Set<FailureKind>(['BLOCKED', 'TRUNCATED', 'EMPTY']);
 
 /** One question. */
@@ -37,10 +37,10 @@ export interface Question<T> {
   readonly subject: CallSubject;
   readonly request: LlmRequest;
   readonly asked: readonly ElementId[];
-  /** 0 for the first question, more where it asks for what was missing before. */
+  /** 0 for the first question, more where it asks for items that were missing before. */
   readonly round: number;
   readonly patience: Patience;
-  /** Once it is aborted, nothing is tried again; what is under way goes on. */
+  /** Once it is aborted, nothing is tried again; a call under way goes on. */
   readonly signal?: AbortSignal;
   readonly parse: (reply: ReplyText) => ParsedReply<T>;
 }
@@ -51,7 +51,7 @@ interface Tries {
   manner: Manner;
 }
 
-/** What was read of an answer, with the version of the model that gave it. */
+/** The parsed answer, with the version of the model that gave it. */
 export interface Answered<T> {
   readonly parsed: ParsedReply<T>;
   readonly modelVersion: string | null;
@@ -90,7 +90,7 @@ export class ModelCaller implements OnModuleDestroy {
     this.limit = bulkhead(llm.concurrency, CALLS_WAITING);
   }
 
-  /** Who answers. */
+  /** The provider and the model that answer. */
   get author(): Pick<Assessor, 'provider' | 'model'> {
     return { provider: this.provider.name, model: this.provider.model };
   }
@@ -104,7 +104,7 @@ export class ModelCaller implements OnModuleDestroy {
     return this.provider.isFree;
   }
 
-  /** What is under way may still end; then nobody waits any longer. */
+  /** Calls under way may still end; then nobody waits any longer. */
   onModuleDestroy(): void {
     this.stopping.abort(stopping());
   }
@@ -113,7 +113,7 @@ export class ModelCaller implements OnModuleDestroy {
   async ask<T>(question: Question<T>): Promise<Answered<T>> {
     const { signal } = this.stopping;
     const tries: Tries = { made: 0, manner: this.learnt.current };
-    // The limit comes inside, so that whoever waits for the next try keeps nobody from asking.
+    // The limit comes inside, so that a caller that waits for the next try keeps no other caller from asking.
     const policy = wrap(
       askingAgain(question.patience, () => !signal.aborted && !question.signal?.aborted),
       this.limit,
@@ -142,7 +142,7 @@ export class ModelCaller implements OnModuleDestroy {
     if (failure) this.logger.warn(`${question.subject.code}, try ${tries.made}: ${failure.message}`);
     if (failure && this.learnt.blamesSchema(failure, prompt, manner)) {
       tries.manner = { ...manner, isPlain: true };
-      // What may pass by itself has its wait before the next try.
+      // A failure that may pass by itself has its wait before the next try.
       if (failure.traits.retriable) throw failure;
       return this.askInManner(question, tries).catch((error: unknown) => {
         throw error instanceof LlmFailure && error.kind === failure.kind ? failure : error;

@@ -9,7 +9,7 @@ const MILLION = 1_000_000;
 /** English has four to five characters a token, ids and digits fewer: this many are surely no less than a call takes. */
 const FEWEST_CHARACTERS_A_TOKEN = 2.5;
 
-/** What tokens cost, in dollars, to a millionth and never less. */
+/** The cost of tokens, in dollars, rounded up to a millionth. */
 export function costOf({ promptTokens, outputTokens }: TokenUsage, { inputUsd, outputUsd }: Price): number {
   const exact = promptTokens * inputUsd + outputTokens * outputUsd;
   // Digits of binary fractions that lie far behind the last one of the prices.

@@ -2,12 +2,12 @@ import { LlmFailure, type FailureKind } from '../provider/llm-failure';
 import type { LlmReply } from '../provider/llm-provider';
 import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
 
-/** What came of a call: something that was parsed, or a failure. */
+/** The result of a call: a parsed reply, or a failure. */
 export type ReadReply<T> =
   | { readonly reply: LlmReply; readonly parsed: ParsedReply<T>; readonly failure: null }
   | { readonly reply: LlmReply | null; readonly parsed: null; readonly failure: LlmFailure };
 
-/** How a reply ended is looked at before what it says. */
+/** Looks at how a reply ended before it reads the text. */
 export function readReply<T>(reply: LlmReply, parse: (text: ReplyText) => ParsedReply<T>): ReadReply<T> {
   const { text, finish, finishWord } = reply;
   const failed = (kind: FailureKind): ReadReply<T> => ({

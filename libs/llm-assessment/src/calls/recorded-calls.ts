@@ -6,7 +6,7 @@ import type { ParsedReply, ReplyText } from '../replies/parsed-reply';
 import { AuditService, type CallResult, type CallSubject } from './audit.service';
 import { readReply, toFailure, type ReadReply } from './read-reply';
 
-/** What is asked in one call. */
+/** The question of one call. */
 export interface RecordedQuestion<T> {
   readonly subject: CallSubject;
   readonly request: LlmRequest;
@@ -15,7 +15,7 @@ export interface RecordedQuestion<T> {
   readonly parse: (reply: ReplyText) => ParsedReply<T>;
 }
 
-/** What came of a call, and how long it took. */
+/** The result of a call, and the time that it took. */
 export type RecordedReply<T> = ReadReply<T> & { readonly latencyMs: number };
 
 /** Asks the provider once: within the budget, recorded before and after. */

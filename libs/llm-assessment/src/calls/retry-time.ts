@@ -7,8 +7,8 @@ const DEFAULT_WAIT_S = 60;
 const MAX_WAIT_S = 600;
 
 /**
- * When what an interruption left open may be asked for again: after as long as it says, ten minutes at most, in whole
- * seconds as databases keep them. Null where nothing was interrupted.
+ * The time from which items that an interruption left open may be asked for again: after as long as it says, ten
+ * minutes at most, in whole seconds as databases keep them. Null where nothing was interrupted.
  */
 export function retryTimeOf(interruption: Error | null, now: Date): Date | null {
   if (interruption === null) return null;

@@ -4,7 +4,7 @@ import { levelPrompt } from '../prompts/level-prompt';
 /** Stored with the calls of checks. */
 export const CHECK_PROMPT_VERSION = 'check-1';
 
-/** Enough for the first items of an answer: whether more would follow is not what a check asks. */
+/** Enough for the first items of an answer: a check does not ask whether more would follow. */
 const MAX_OUTPUT_TOKENS = 600;
 
 /** As many as O*NET has skills: a service that refuses a schema does so for its size. */

@@ -21,7 +21,7 @@ interface Asked {
   readonly location: string | null;
 }
 
-/** What one small call came to. */
+/** The result of one small call. */
 export interface LlmCheck extends Asked {
   readonly modelVersion: string | null;
   /** `plain`: without limits of lengths and words, since those were refused. */

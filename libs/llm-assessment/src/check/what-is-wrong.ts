@@ -1,6 +1,6 @@
 import type { LlmFailure } from '../provider/llm-failure';
 
-/** What whoever set the service up has to look at. */
+/** The part of the setup that the operator has to look at. */
 export interface Wrong {
   readonly what: 'credentials' | 'project' | 'location' | 'model' | 'host' | 'network' | 'quota' | 'request' | 'answer';
   readonly nextStep: string;
@@ -10,7 +10,7 @@ export interface Wrong {
 const USUAL_LOCATIONS: ReadonlySet<string> = new Set(['global', 'us', 'eu']);
 
 /**
- * What a failed check means for the settings, such as a 403 for the project. Google answers alike to several mistakes:
+ * The part that a failed check points to, such as the project for a 403. Google answers alike to several mistakes:
  * where it does, the likeliest comes first.
  */
 export function whatIsWrong({ kind, message }: LlmFailure, location: string): Wrong {

@@ -5,7 +5,7 @@ export interface RatedOccupation {
 }
 
 /**
- * What the mean of all other occupations would assess: for each of the codes, in their order, one level per skill. A
+ * The levels by the mean of all other occupations: for each of the codes, in their order, one level per skill. A
  * model that does not come closer knows nothing about the occupation. As each occupation leaves itself out, the higher
  * one gets the lower mean, and all gaps point the wrong way: only the scores of single levels say something.
  */
@@ -16,7 +16,7 @@ export function skillMean(rated: readonly RatedOccupation[], codes: readonly str
 }
 
 /**
- * What the mean of the other occupations in the SOC major group would assess, or the {@link skillMean} for a skill that
+ * The levels by the mean of the other occupations in the SOC major group, or the {@link skillMean} for a skill that
  * no other of the group is rated on. A model that does not come closer is not worth its price. Gaps within a group
  * point the wrong way, as those of the skill mean do.
  */

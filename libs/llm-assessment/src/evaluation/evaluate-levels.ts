@@ -29,8 +29,9 @@ export interface RatingScores {
 }
 
 /**
- * What the differences do to gaps by level, over all ordered pairs of different occupations and the skills that both
- * sources have for both. Where the sources see a gap in opposite directions, one is a phantom and the other is missed.
+ * The effect of the differences on gaps by level, over all ordered pairs of different occupations and the skills that
+ * both sources have for both. Where the sources see a gap in opposite directions, one is a phantom and the other is
+ * missed.
  */
 export interface GapScores {
   /** Mean number of gaps that only the assessed levels show, over the pairs that have a skill to compare. */

@@ -1,6 +1,6 @@
 import { DomainError } from '@app/onet';
 
-/** What is evaluated; what is not given is that of the newest assessment. */
+/** The assessments to evaluate; a property that the caller does not give is that of the newest assessment. */
 export interface EvaluationChoice {
   readonly provider?: string;
   readonly model?: string;

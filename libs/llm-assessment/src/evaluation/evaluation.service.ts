@@ -11,7 +11,7 @@ import { majorGroupMean, skillMean } from './baselines';
 import { evaluateLevels, type LevelScores } from './evaluate-levels';
 import { NothingToEvaluateError, type EvaluationChoice } from './evaluation.errors';
 
-/** Assessed levels held against O*NET's own, beside what one gets without any model. */
+/** Assessed levels held against O*NET's own, beside levels that one gets without any model. */
 export interface Evaluation {
   readonly release: ReleaseName;
   readonly assessor: Assessor;

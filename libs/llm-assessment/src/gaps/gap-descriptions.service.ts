@@ -22,7 +22,7 @@ export interface AssessedGap {
   readonly gaps: readonly LevelGap[];
 }
 
-/** Has the gaps described that were computed: the model writes texts, it never says what is a gap. */
+/** Has the computed gaps described: the model writes texts, it never decides which skills are gaps. */
 @Injectable()
 export class GapDescriptionsService {
   private readonly logger = new Logger('LanguageModel');
@@ -89,7 +89,7 @@ export class GapDescriptionsService {
   }
 }
 
-/** What keeps the model from writing; the gap is computed without it. */
+/** True for an error that keeps the model from writing; the gap is computed without it. */
 function isOfModel(error: unknown): error is Error {
   return [LlmUnavailableError, LlmBudgetExceededError, LlmReplyRejectedError].some((kind) => error instanceof kind);
 }

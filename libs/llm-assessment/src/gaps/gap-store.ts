@@ -9,12 +9,12 @@ import { retryTimeOf } from '../calls/retry-time';
 import { LlmGapDescription } from '../store/llm-gap-description.entity';
 import { missingTexts } from './missing-texts';
 
-/** What there is one set of descriptions of. */
+/** There is one set of descriptions for each such key. */
 export type GapKey = Pick<LlmGapDescription, 'fromAssessmentId' | 'toAssessmentId' | 'promptVersion'>;
 
 const MAX_REASON = 300;
 
-/** Keeps the descriptions of gaps. What is missing may be added, nothing else changes. */
+/** Keeps the descriptions of gaps. Missing ones may be added, nothing else changes. */
 @Injectable()
 export class GapStore {
   constructor(

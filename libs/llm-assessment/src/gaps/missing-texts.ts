@@ -4,7 +4,7 @@ import type { LlmGapDescription } from '../store/llm-gap-description.entity';
 
 /**
  * Gaps whose text is asked for now: those that nobody was asked about, as levels that come later make more gaps, and those
- * that were left open and whose wait is over. What the model left out itself stays so.
+ * that were left open and whose wait is over. Texts that the model left out itself stay left out.
  */
 export function missingTexts(
   gaps: readonly ElementId[],

@@ -17,10 +17,10 @@ import { assessmentRevisions, countAssessments, loadAssessedLevels, type Revisio
 import { shownProviders } from './shown-providers';
 import { carryOverAssessedLevels } from './write-assessed-levels';
 
-/** Other processes assess too; what they did is taken up within twice this time. */
+/** Other processes assess too; this one takes up their assessments within twice this time. */
 const POLL_MS = 2_000;
 
-/** Brings what models assessed to the release that it was assessed for, in memory and in its rows. */
+/** Brings the levels that models assessed to the release that they are for, in memory and in its rows. */
 @Injectable()
 export class AssessedLevelsPart implements PartLoader<AssessedLevels>, OnModuleInit {
   readonly part = ASSESSED_LEVELS;

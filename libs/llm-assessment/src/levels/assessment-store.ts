@@ -15,7 +15,7 @@ import { hasWanted, type WantedHoles } from './holes';
 import { toHole, toLevel } from './to-skill-assessment';
 import { writeAssessedLevels } from './write-assessed-levels';
 
-/** What there is one assessment of. */
+/** There is one assessment for each such key. */
 export interface AssessmentKey extends Assessor {
   readonly releaseChecksum: string;
   readonly onetSocCode: OnetSocCode;
@@ -26,7 +26,7 @@ export interface AssessmentKey extends Assessor {
 /** How far an assessment is. */
 export type AssessmentState = Pick<LlmAssessment, 'onetSocCode' | 'asked' | 'assessed' | 'retryAt'>;
 
-/** Keeps assessments, each with its levels beside O*NET's own. What is missing of one may be added, nothing else changes. */
+/** Keeps assessments, each with its levels beside O*NET's own. Missing levels may be added, nothing else changes. */
 @Injectable()
 export class AssessmentStore {
   constructor(
@@ -38,7 +38,7 @@ export class AssessmentStore {
     return this.dataSource.manager.findOneBy(LlmAssessment, { ...key });
   }
 
-  /** What the model says of each skill. */
+  /** The model's answer for each skill. */
   async skills(assessmentId: number): Promise<LlmSkillAssessment[]> {
     return this.dataSource.manager.findBy(LlmSkillAssessment, { assessmentId });
   }
@@ -93,7 +93,7 @@ export class AssessmentStore {
     }
   }
 
-  /** Adds what was missing. If another process has added something meanwhile, that counts. */
+  /** Adds the levels that were missing. If another process has added something meanwhile, that counts. */
   async add(stored: LlmAssessment, collected: Collected<AssessedLevel>): Promise<LlmAssessment> {
     const changes = changesOf(stored, collected, this.clock.now());
     return this.dataSource.transaction(async (manager) => {
@@ -137,7 +137,7 @@ async function showBeside(
   const where = { checksum, status: In<ReleaseStatus>(['building', 'published']) };
   const releases = await manager.find(Release, { select: { id: true }, where });
   const ids = releases.map((release) => release.id);
-  // What is added to an assessment does not make it newer than another one.
+  // Levels that are added to an assessment do not make it newer than another one.
   await writeAssessedLevels(manager, ids, { id, code, inPlaceOf: revision > 0 ? id : 'any' }, rows);
 }
 

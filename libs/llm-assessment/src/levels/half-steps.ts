@@ -1,8 +1,8 @@
 import type { AssessedLevel, ParsedReply } from '../replies/parsed-reply';
 
 /**
- * Levels as the scale has them, in half steps, which is what was asked for: 3.3 becomes 3.5, and its explanation says so,
- * since whoever reads the level must see that the model did not give it.
+ * Levels as the scale has them, in half steps, as the prompt asks for them: 3.3 becomes 3.5, and its explanation says
+ * so, since the reader of the level must see that the model did not give it.
  */
 export function onHalfSteps(reply: ParsedReply<AssessedLevel>): ParsedReply<AssessedLevel> {
   const items = [...reply.items].map(([id, item]) => [id, onHalfStep(item)] as const);

@@ -1,7 +1,7 @@
 import type { LlmAssessment } from '../store/llm-assessment.entity';
 
 /**
- * Which levels that are missing are wanted: those that were left open and whose wait is over, all that were left open, or
+ * The missing levels that a caller wants: those that were left open and whose wait is over, all that were left open, or
  * also those that the model left out itself.
  */
 export type WantedHoles = 'due' | 'open' | 'all';

@@ -12,15 +12,15 @@ import type { WantedHoles } from './holes';
 import { LevelQuestionsService, type Asking, type LevelSubject } from './level-questions.service';
 
 interface AssessmentOptions extends Asking {
-  /** Where a person comes from, for explanations that say what carries over; gaps are never computed from these. */
+  /** The occupation a person comes from, for explanations of what carries over; gaps are never computed from these. */
   readonly source?: OnetSocCode | null;
   /** Which levels that are missing are asked for again. */
   readonly holes?: WantedHoles;
 }
 
 /**
- * Gets the levels that an occupation needs from the language model, once for a release, a model and a wording. What an
- * error left open is asked for later, alone, and added.
+ * Gets the levels that an occupation needs from the language model, once for a release, a model and a wording. Levels
+ * that an error left open are asked for later, alone, and added.
  */
 @Injectable()
 export class LevelAssessmentsService {
@@ -32,14 +32,14 @@ export class LevelAssessmentsService {
     private readonly assessedLevels: AssessedLevelsPart,
   ) {}
 
-  /** Who assesses now. */
+  /** The provider, the model and the prompt that assess now. */
   get assessor(): Assessor {
     return this.questions.assessor;
   }
 
   /**
-   * The assessment of an occupation, made now if there is none. Who waits for an answer gets it with holes where something
-   * is missing and cannot be had now; a patient run gets the error.
+   * The assessment of an occupation, made now if there is none. A caller that waits for it gets it with holes where
+   * something is missing and cannot be had now; a patient run gets the error.
    * @throws OccupationNotFoundError, OccupationNotRatedError, LlmUnavailableError, LlmBudgetExceededError,
    *   LlmReplyRejectedError
    */
@@ -81,7 +81,7 @@ export class LevelAssessmentsService {
     return { asked: assessment?.asked ?? 0, holes: assessment ? await this.store.holes(assessment.id) : [] };
   }
 
-  /** What is stored is an answer, where the rest is not to be had or takes long. */
+  /** A stored assessment is an answer, where the rest is not to be had or takes long. */
   private async getNow(errand: AssessmentErrand): Promise<LlmAssessment> {
     const isStored = (await this.store.find(errand.of)) !== null;
     const work = this.claims.once(errand);

@@ -18,11 +18,11 @@ export interface Asking {
   readonly signal?: AbortSignal;
 }
 
-/** Whose levels are asked for. */
+/** The occupation whose levels are asked for. */
 export interface LevelSubject {
   readonly index: ProfileIndex;
   readonly code: OnetSocCode;
-  /** Where a person comes from, if the explanations are to say what carries over. */
+  /** The occupation that a person comes from, if the explanations are to say what carries over. */
   readonly source: OnetSocCode | null;
 }
 
@@ -34,7 +34,7 @@ export class LevelQuestionsService {
     private readonly caller: ModelCaller,
   ) {}
 
-  /** Who assesses now. */
+  /** The provider, the model and the prompt that assess now. */
   get assessor(): Assessor {
     return { ...this.caller.author, promptVersion: LEVEL_PROMPT_VERSION };
   }

@@ -7,7 +7,7 @@ import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
 /** About 1,000 levels at a time: more rows would hold up the requests that are served meanwhile. */
 const ASSESSMENTS_A_QUERY = 30;
 
-/** What levels for gaps are loaded of: those by these providers, for the content of a release. */
+/** The assessments whose levels are loaded for gaps: those by these providers, for the content of a release. */
 export interface LoadedAssessments {
   readonly checksum: string;
   readonly providers: readonly string[];
@@ -103,7 +103,7 @@ function toProfile(
   return { id, revision, code, provider, model, promptVersion, assessedAt, retryAt, levels };
 }
 
-/** The newest assessment of each occupation, for those who write levels beside O*NET's. */
+/** The newest assessment of each occupation, for callers that write levels beside O*NET's. */
 export async function newestAssessments(dataSource: DataSource, of: LoadedAssessments): Promise<LlmAssessment[]> {
   const all = await dataSource.manager.find(LlmAssessment, {
     where: { ...ofGaps(of), assessed: Not(0) },

@@ -1,8 +1,9 @@
 import type { AppConfig } from '@app/config';
 
 /**
- * Whose levels are compared, and stand beside O*NET's: those by language models. Those by templates are for trying things
- * out: only where they are what is configured, or where nothing is and nobody works with it (`NODE_ENV=production`).
+ * The providers whose levels are compared and stand beside O*NET's: language models. Templates are for trying things
+ * out: their levels are shown only where templates are configured, or where nothing is configured and the service
+ * is not in production (`NODE_ENV=production`).
  */
 export function shownProviders({
   llm,

@@ -5,7 +5,7 @@ type SkillKey = Pick<LlmSkillAssessment, 'assessmentId' | 'elementId'>;
 
 const MAX_REASON = 300;
 
-/** What the model said of a skill, as it is stored. */
+/** The model's answer for a skill, as it is stored. */
 export function toLevel(
   key: SkillKey,
   { level, skillName, levelDescription, explanation }: AssessedLevel,

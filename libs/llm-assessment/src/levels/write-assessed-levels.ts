@@ -45,7 +45,7 @@ export async function writeAssessedLevels(
 
 /**
  * Writes the levels that are known for this content already into the rows of a release that is being loaded.
- * @param providers whose levels may stand there
+ * @param providers those that may have levels there
  */
 export async function carryOverAssessedLevels(
   dataSource: DataSource,
@@ -57,7 +57,7 @@ export async function carryOverAssessedLevels(
   }
 }
 
-/** Once more where levels were added while it wrote: whoever added them may have found no row to write them to yet. */
+/** Writes again where a process added levels meanwhile: that process may have found no row to write them to yet. */
 async function carryOver(manager: EntityManager, releaseId: number, assessment: LlmAssessment): Promise<void> {
   const { id, onetSocCode: code } = assessment;
   let revision: number | undefined;

@@ -21,12 +21,12 @@ const TOKENS_PER_SKILL_WITH_SOURCE = 220;
 /** Texts, since providers refuse numbers in an enum, and free numbers have been seen to run on until the limit. */
 const LEVELS = Array.from({ length: 15 }, (_, step) => String(step / 2));
 
-/** What replies are checked against before anyone reads them is in replies/parse-levels.ts. */
+/** The checks that a reply has to pass before anyone reads it are in replies/parse-levels.ts. */
 export function levelPrompt({ occupation, source, skills }: LevelFacts): Prompt {
   return {
     version: LEVEL_PROMPT_VERSION,
     system: source === null ? SYSTEM : `${SYSTEM}\n\n${SOURCE_RULES}`,
-    // The skills are the same for all occupations: what begins alike is billed at less by providers that cache.
+    // The skills are the same for all occupations: providers that cache bill less for prompts that begin alike.
     user: [
       'The skills to assess:',
       dataList(

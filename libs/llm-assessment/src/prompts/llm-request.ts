@@ -7,7 +7,7 @@ export interface OccupationFacts {
   readonly description: string;
 }
 
-/** A skill with O*NET's examples of what its levels mean, lowest first. */
+/** A skill with O*NET's examples of its levels, lowest first. */
 export interface SkillFacts {
   readonly elementId: ElementId;
   readonly name: string;
@@ -15,11 +15,11 @@ export interface SkillFacts {
   readonly anchors: readonly { readonly value: number; readonly description: string }[];
 }
 
-/** What a level assessment is made from. Never holds the analysts' own levels, which a model would only copy. */
+/** The facts for a level assessment. They never hold the analysts' own levels, which a model would only copy. */
 export interface LevelFacts {
   readonly purpose: 'levels';
   readonly occupation: OccupationFacts;
-  /** Where a person comes from, if the explanations are to speak of what carries over; null otherwise. */
+  /** The occupation that a person comes from, if the explanations are to speak of what carries over; null otherwise. */
   readonly source: OccupationFacts | null;
   /** Those that are asked for. */
   readonly skills: readonly SkillFacts[];
@@ -31,7 +31,7 @@ export interface GapFact extends SkillFacts {
   readonly toLevel: number;
 }
 
-/** What gap descriptions are made from. */
+/** The facts for gap descriptions. */
 export interface GapFacts {
   readonly purpose: 'gap';
   readonly from: OccupationFacts;
@@ -59,9 +59,9 @@ export interface Prompt {
   readonly maxOutputTokens: number;
 }
 
-/** What a provider is asked, in the terms of none of them. */
+/** A question to a provider, in the terms of none of them. */
 export interface LlmRequest {
   readonly prompt: Prompt;
-  /** What the prompt was made from, for a provider that answers without a language model. */
+  /** The facts that the prompt was made from, for a provider that answers without a language model. */
   readonly facts: LevelFacts | GapFacts;
 }

@@ -1,9 +1,9 @@
 import type { OnetSocCode } from '@app/onet';
 import type { OccupationFacts, ReplySchema, SkillFacts } from './llm-request';
 
-/** More than the largest right reply needs; where a model runs on without end, this is what it costs. */
+/** More than the largest right reply needs; a model that runs on without end costs this much. */
 const MAX_OUTPUT_TOKENS = 12_000;
-/** The frame of a reply, and what a model thinks before it writes, which counts as output too. */
+/** The frame of a reply, and the thinking of a model before it writes, which counts as output too. */
 const SLACK_TOKENS = 1_000;
 
 /** Would end a data block, or be seen as the end of a line, inside a JSON text. */
@@ -28,7 +28,7 @@ export function occupationData({ code, title, description }: OccupationFacts): o
   return { onet_soc_code: code, title, description };
 }
 
-/** A skill with the examples that are given, which may be fewer than there are; what is not known is left out. */
+/** A skill with the examples that are given, which may be fewer than there are; unknown facts are left out. */
 export function skillData({ elementId, name, description }: SkillFacts, anchors: SkillFacts['anchors']): object {
   const examples = Object.fromEntries(anchors.map((anchor) => [anchor.value, anchor.description]));
   return {

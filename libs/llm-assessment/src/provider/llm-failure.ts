@@ -1,4 +1,4 @@
-/** What can go wrong between the question and an answer that can be read. */
+/** The kinds of failure between the question and an answer that can be read. */
 export type FailureKind =
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
@@ -17,7 +17,7 @@ interface FailureTraits {
   readonly retriable: boolean;
   /** The provider may have written, and billed, an answer that never arrived. */
   readonly mayBeBilled: boolean;
-  /** What it is, as the end of a sentence about the provider. */
+  /** The failure in words, as the end of a sentence about the provider. */
   readonly meaning: string;
 }
 

@@ -3,13 +3,13 @@ import type { LlmRequest } from '../prompts/llm-request';
 /** Why a reply ends: `truncated` at the token limit, `blocked` by a filter of the provider. */
 export type FinishReason = 'stop' | 'truncated' | 'blocked' | 'other';
 
-/** Tokens as the provider bills them; output includes what a model thinks before it writes. */
+/** Tokens as the provider bills them; output includes the thinking of a model before it writes. */
 export interface TokenUsage {
   readonly promptTokens: number;
   readonly outputTokens: number;
 }
 
-/** What came back, before anybody has read it. */
+/** The reply of a provider, before anybody has read it. */
 export interface LlmReply {
   /** Empty where nothing was written. */
   readonly text: string;
@@ -28,7 +28,7 @@ export interface LlmReply {
 
 export type LlmProviderName = 'none' | 'vertexai' | 'offline';
 
-/** Whoever writes levels and texts. */
+/** Writes levels and texts: a language model, or a stand-in for one. */
 export abstract class LlmProvider {
   abstract readonly name: LlmProviderName;
   /** Such as `gemini-3.5-flash-lite`. */

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { JsonObject } from './match-skill';
 import { shown } from './texts';
 
-/** What an item holds, or why it cannot be used. */
+/** The value of an item, or the reason why it cannot be used. */
 export type ItemReading<T> = { readonly value: T } | { readonly reason: string };
 
-/** What a schema says of a value that is not what it wants, such as `a text`. */
+/** The error of a schema for a value other than the wanted one, such as `a text`. */
 export function notA(wanted: string): { readonly error: (issue: { readonly input?: unknown }) => string } {
   return { error: ({ input }) => (input === undefined ? 'is missing' : `is ${shown(input)}, not ${wanted}`) };
 }

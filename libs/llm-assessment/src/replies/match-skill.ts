@@ -27,7 +27,7 @@ export class SkillMatcher {
     }
   }
 
-  /** `position` is what an item is called that has neither id nor name: the first one is `item 1`. */
+  /** `position` names an item that has neither id nor name: the first one is `item 1`. */
   match(item: unknown, position: number): SkillMatch {
     if (!isJsonObject(item)) return { called: `item ${position}`, reason: `is ${shown(item)}, not an object` };
     const id = textOf(item.element_id);

@@ -9,7 +9,7 @@ import { foldBlanks, hasControlCharacters } from './texts';
 const MIN_LENGTH = 40;
 const MAX_LENGTH = 900;
 
-/** What only a line's beginning shows; blanks are not folded yet. */
+/** Marks that count only at the beginning of a line; blanks are not folded yet. */
 const LINE_MARK = /^[ \t]*(?:#{1,6} |[-*+•] |\d{1,2}[.)] |>|\||-{3,}|={3,})/m;
 /** Marks that are no pairs of emphasis, struck through, links. A single `*` may be part of a name: O*NET. */
 const INLINE_MARK = /`|\*\*|__|~~|\]\(|(?<![\w*])\*[^\s*][^*]*\*(?!\w)|(?<!\w)_[^\s_][^_]*_(?!\w)/;
@@ -25,7 +25,7 @@ const gapItem = z.object({
     .transform(foldBlanks),
 });
 
-/** Reads what a model answers to `gapPrompt`: a description for each gap, and for nothing that is not a gap. */
+/** Reads a model's answer to `gapPrompt`: a description for each gap, and for nothing that is not a gap. */
 export function parseGapTexts(
   reply: ReplyText,
   asked: { readonly fromCode: OnetSocCode; readonly toCode: OnetSocCode; readonly gaps: readonly AskedSkill[] },

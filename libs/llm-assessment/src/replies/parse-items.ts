@@ -9,7 +9,7 @@ import { shown } from './texts';
 /** More than any right reply has; each further one would only add a problem. */
 const MAX_ITEMS = 500;
 
-/** What a reply is expected to look like, and what it is to answer. */
+/** The form that a reply should have, and the question that it should answer. */
 export interface ReplyForm {
   /** The key of the object that holds everything else; some replies lack it. */
   readonly envelope: string;
@@ -85,7 +85,7 @@ function conclude<T>(
   return { outcome: missing.length === 0 ? 'complete' : 'partial', reason: null, items, missing, problems };
 }
 
-/** What all items of a skill say. If one of them is unusable or says something else, none is to be believed. */
+/** The reading that all items of a skill share. If one of them is unusable or says something else, none is believed. */
 function agreed<T>(readings: readonly ItemReading<T>[]): ItemReading<T> {
   const unusable = readings.find((reading) => 'reason' in reading);
   if (unusable) return unusable;

@@ -6,13 +6,13 @@ import { parseItems } from './parse-items';
 import type { AskedSkill, AssessedLevel, ParsedReply, ReplyText } from './parsed-reply';
 import { cleanText } from './texts';
 
-/** Far more than is asked for, and it bounds what is stored of an item. */
+/** Far more than the prompt asks for; it bounds the texts that are stored of an item. */
 const MAX_TEXT = 2_000;
 const MAX_LEVEL = 7;
 /** Plain digits: neither signs nor exponents nor hex, which Number() would take too. */
 const LEVEL = /^\d(\.\d+)?$/;
 
-/** A level without its evidence is not what was asked for, so both texts must be there. */
+/** The prompt asks for a level with its evidence, so both texts must be there. */
 const levelItem = z.object({
   llm_skill_name: z.string().catch(''),
   llm_assigned_proficiency_description: evidence(),
@@ -23,7 +23,7 @@ const levelItem = z.object({
     .transform((level) => Math.abs(Number(level))),
 });
 
-/** Reads what a model answers to `levelPrompt`. */
+/** Reads a model's answer to `levelPrompt`. */
 export function parseLevels(
   reply: ReplyText,
   asked: { readonly code: OnetSocCode; readonly skills: readonly AskedSkill[] },
@@ -55,7 +55,7 @@ function evidence(): z.ZodType<string> {
     .refine((text) => text !== '', 'is empty');
 }
 
-/** Within the scale as it stands: what lies outside is a mistake whose right value nobody knows. */
+/** Takes only levels on the scale as it stands: a value outside is a mistake, and nobody knows the right value. */
 function isLevel(value: unknown): boolean {
   const level = typeof value === 'string' && LEVEL.test(value.trim()) ? Number(value) : value;
   return typeof level === 'number' && level >= 0 && level <= MAX_LEVEL;

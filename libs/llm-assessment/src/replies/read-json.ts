@@ -11,7 +11,7 @@ const MAX_ATTEMPTS = 20;
 export type JsonReading = { readonly value: unknown } | { readonly fault: string };
 
 /**
- * Finds the JSON in a reply: all of it, or what is inside a fence, or the first object between other text. Of a
+ * Finds the JSON in a reply: all of it, or the text inside a fence, or the first object between other text. Of a
  * truncated one it takes the items that are complete.
  */
 export function readJson({ text, truncated }: ReplyText): JsonReading {
@@ -29,7 +29,7 @@ function withoutFence(text: string): string {
   return bare.trim();
 }
 
-/** Each character is looked at once: after what is no JSON, the search goes on behind it. */
+/** Looks at each character once: behind text that is no JSON, the search goes on. */
 function findObject(text: string, truncated: boolean): JsonReading {
   let start = text.startsWith('[') ? 0 : text.indexOf('{');
   if (start < 0) return { fault: 'holds no JSON object' };
@@ -43,7 +43,7 @@ function findObject(text: string, truncated: boolean): JsonReading {
   return { fault: 'holds no valid JSON object' };
 }
 
-/** A reply that should have been whole is not trusted in parts: what is missing may be anywhere in it. */
+/** A reply that should have been whole is not trusted in parts: the missing text may be anywhere in it. */
 function completeItems(items: string | null, truncated: boolean): JsonReading {
   if (!truncated) return { fault: 'holds a JSON object without an end' };
   if (items === null) return { fault: 'was cut off before its first item was complete' };

@@ -17,7 +17,7 @@ export function scanBrackets(text: string, start: number): BracketScan {
       open.push(character === '{' ? '}' : ']');
       if (character === '[' && listDepth === 0) listDepth = open.length;
     } else if (character === '}' || character === ']') {
-      // Whatever this is, it is no JSON: the caller's attempt to parse it says so.
+      // The brackets do not match, so this is no JSON: the caller's attempt to parse it says so.
       if (open.pop() !== character) return { end: at + 1 };
       if (open.length === 0) return { end: at + 1 };
       if (open.length < listDepth) listDepth = 0;

@@ -1,4 +1,4 @@
-/** What no text is made of: control characters, invisible marks (some turn its direction), halves of characters. */
+/** No text is made of these: control characters, invisible marks (some turn its direction), halves of characters. */
 const NOT_TEXT = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 const SHOWN_CHARACTERS = 60;
 
@@ -27,7 +27,7 @@ export function shown(value: unknown): string {
   return String(value);
 }
 
-/** What a problem calls an item. */
+/** The name of an item as a problem shows it. */
 export function shortened(text: string): string {
   return cleanText(text, SHOWN_CHARACTERS);
 }

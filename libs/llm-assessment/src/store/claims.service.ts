@@ -14,13 +14,13 @@ const POLL_MS = 300;
 /** A model that gave no usable answer gives none a second later, and each one costs. */
 const COOL_DOWN_MS = 600_000;
 
-/** What is to be had once, by whoever comes first. */
+/** A thing to get once: the first caller gets it, and the others share it. */
 export interface Errand<T> {
-  /** The same for all who want the same. */
+  /** The same for all callers that want the same thing. */
   readonly key: string;
   /** For people. */
   readonly subject: string;
-  /** What somebody has got already. */
+  /** The thing, if a caller has got it already. */
   readonly find: () => Promise<T | null>;
   readonly get: () => Promise<T>;
 }
@@ -36,7 +36,7 @@ export class ClaimsService {
   ) {}
 
   /**
-   * @throws LlmReplyRejectedError also for a while after the model gave no usable answer; whatever `get` throws
+   * @throws LlmReplyRejectedError also for a while after the model gave no usable answer; the errors of `get`
    */
   async once<T>(errand: Errand<T>): Promise<T> {
     let result = this.underWay.get(errand.key) as Promise<T> | undefined;
@@ -47,7 +47,7 @@ export class ClaimsService {
     return result;
   }
 
-  /** Clears away what dead processes left; what has expired is free anyway. */
+  /** Clears away the claims that dead processes left; expired ones are free anyway. */
   async sweep(): Promise<void> {
     await this.dataSource.manager.delete(LlmClaim, { expiresAt: LessThan(this.clock.now()) });
   }
@@ -64,7 +64,7 @@ export class ClaimsService {
 
   private async hold<T>(errand: Errand<T>, holder: string): Promise<T> {
     const mine = { claimKey: errand.key, holder };
-    // A beat that fails is made up for by the next one, or somebody else takes over and finds what was stored.
+    // The next beat makes up for one that fails, or another process takes over and finds the stored result.
     const heartbeat = setInterval(() => void this.renew(mine, GIVEN_UP_AFTER_MS).catch(() => undefined), HEARTBEAT_MS);
     let coolDown: string | null = null;
     try {

@@ -1,10 +1,10 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { LlmRequestRecord } from './llm-request.entity';
 
-/** `failed`: nothing came that could be read; `rejected`: what came cannot be used. */
+/** `failed`: nothing came that could be read; `rejected`: the reply cannot be used. */
 export type ReplyOutcome = 'complete' | 'partial' | 'rejected' | 'failed';
 
-/** What became of a call. Written once. */
+/** The result of a call. Written once. */
 @Entity('llm_replies')
 export class LlmReplyRecord {
   @ForeignKey(() => LlmRequestRecord, { name: 'fk_llm_replies_request' })
@@ -52,7 +52,7 @@ export class LlmReplyRecord {
   @Column('text', { nullable: true })
   raw: string | null;
 
-  /** What in the reply could not be used, as JSON. */
+  /** The parts of the reply that could not be used, as JSON. */
   @Column('text', { nullable: true })
   problems: string | null;
 }

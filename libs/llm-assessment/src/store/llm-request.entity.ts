@@ -2,7 +2,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /**
  * A call, recorded before it is made and never changed: with a reply it is settled, without one its process died in the
- * middle, and what was reserved for it counts as spent.
+ * middle, and the amount that was reserved for it counts as spent.
  */
 @Entity('llm_requests')
 @Index('ix_llm_requests_occupation', ['onetSocCode', 'purpose'])
@@ -36,7 +36,7 @@ export class LlmRequestRecord {
   @Column('varchar', { length: 100 })
   model: string;
 
-  /** SHA-256 of the whole prompt, which follows from its version, the release and what was asked. */
+  /** SHA-256 of the whole prompt, which follows from its version, the release and the items that were asked for. */
   @Column('varchar', { length: 64 })
   promptHash: string;
 
@@ -44,7 +44,7 @@ export class LlmRequestRecord {
   @Column('text')
   askedElementIds: string;
 
-  /** 0 for the first question; 1 and 2 ask for what is missing. */
+  /** 0 for the first question; 1 and 2 ask for missing items. */
   @Column('int')
   round: number;
 

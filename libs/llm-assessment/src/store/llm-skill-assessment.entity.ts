@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { LlmAssessment } from './llm-assessment.entity';
 
-/** What a language model says of one skill of an occupation; without a level where it gave none that can be used. */
+/** A language model's answer for one skill of an occupation; without a level where it gave none that can be used. */
 @Entity('llm_skill_assessments')
 export class LlmSkillAssessment {
   @ForeignKey(() => LlmAssessment, { name: 'fk_llm_skill_assessments_assessment' })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** What a day of UTC has cost so far, with what calls under way may cost at most. */
+/** The cost of a day of UTC so far, with the most that calls under way may cost. */
 @Entity('llm_spending')
 export class LlmSpending {
   @PrimaryColumn('date')

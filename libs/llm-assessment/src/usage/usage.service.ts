@@ -12,7 +12,7 @@ export interface CallTokens {
   readonly outputTokens: number;
 }
 
-/** What one model was used for on one day of UTC. */
+/** The use of one model on one day of UTC. */
 export interface DayUsage {
   readonly day: string;
   readonly provider: string;
@@ -30,7 +30,7 @@ const DAY_MS = 86_400_000;
 
 type Row = Readonly<Record<keyof DayUsage, string | number | null>>;
 
-/** Adds up what was recorded of calls. */
+/** Adds up the records of calls. */
 @Injectable()
 export class UsageService {
   constructor(
@@ -62,7 +62,7 @@ export class UsageService {
     return rows.map(toUsage);
   }
 
-  /** What first questions about levels have taken on average; null if there was none. */
+  /** The average tokens of first questions about levels; null if there was none. */
   async measuredTokens(assessor: Assessor): Promise<(CallTokens & { calls: number }) | null> {
     const row = await this.calls()
       .select('COUNT(*)', 'calls')

@@ -26,7 +26,7 @@ export function isReferredTo(shape: FileShape): shape is ReferredTo {
   return shape in IS_KEY;
 }
 
-/** Where the rows of the release under way come from, and what its reference tables hold, filled as they are read. */
+/** The source of the release under way, and the keys of its reference tables, filled as the tables are read. */
 export class KnownKeys {
   constructor(readonly source: RowSource = 'text_file') {}
 
@@ -35,7 +35,7 @@ export class KnownKeys {
   /** Null if the release came without a Content Model Reference: then any well-formed element id is taken. */
   elements: Map<ElementId, ElementFacts> | null = null;
 
-  /** What is missing in each table that others refer to. */
+  /** The keys that are missing in each table that others refer to. */
   readonly lost = { occupation: new LostKeys(), element: new LostKeys(), scale: new LostKeys() };
 
   /** Takes note of a row that was refused, which others may refer to. */

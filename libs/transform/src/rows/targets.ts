@@ -4,12 +4,12 @@ import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { NormalisedRow } from './normalise-rows';
 
-/** Where the typed rows of one shape go, of whichever kind of file they are. The release's id comes first in every table. */
+/** The table that takes the typed rows of one shape, from any kind of file. Every table has the release's id first. */
 export interface Target<S extends FileShape> {
   readonly entity: EntityTarget<ObjectLiteral>;
-  /** What identifies a row within a release. */
+  /** The columns that identify a row within a release. */
   readonly key: readonly (keyof NormalisedRow<S> & string)[];
-  /** The same as people find it in the file. */
+  /** The same columns as people find them in the file. */
   readonly keyHeaders: string;
   readonly others: readonly (keyof NormalisedRow<S> & string)[];
 }

@@ -31,8 +31,8 @@ const UNCONNECTED_CODE =
   /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|E(ADDR|HOST|NET)\w+|UND_ERR_CONNECT_TIMEOUT|ERR_(SSL|TLS)_\w+|\w*CERT\w*|UNABLE_TO_\w+)$/;
 
 /**
- * What an error of @google-cloud/vertexai means. The package throws five different kinds of error and keeps the status of
- * some only in the text, so this looks at each place in turn.
+ * The failure behind an error of @google-cloud/vertexai. The package throws five different kinds of error and keeps the
+ * status of some only in the text, so this looks at each place in turn.
  */
 export function readFailure(error: unknown): LlmFailure {
   if (!(error instanceof Error)) return new LlmFailure('MALFORMED', String(error));
@@ -68,7 +68,7 @@ function ofCredentials(error: Error): LlmFailure {
   const code = networkCode(error.cause);
   const isDown = status === 429 || Number(status) >= 500;
   const kind = code !== null ? 'NETWORK' : isDown ? 'UNAVAILABLE' : 'AUTH';
-  // The message can be the body that the server sent, whatever that is.
+  // The message can be the body that the server sent, which can be of any kind.
   const words = code ?? (typeof message === 'string' ? message : error.message);
   return new LlmFailure(kind, `no access token: ${words}`, { wasNotSent: true, cause: error });
 }

@@ -1,6 +1,6 @@
 import type { LlmThinking } from '@app/config';
 
-/** What Vertex AI takes; a request with both is refused. */
+/** The two forms that Vertex AI takes; it refuses a request with both. */
 export type ThinkingConfig = { readonly thinkingLevel: string } | { readonly thinkingBudget: number };
 
 /** Such as `{ thinkingLevel: 'LOW' }` for `low`, and `{ thinkingBudget: 0 }` for no token at all. */

@@ -28,7 +28,7 @@ export class VertexAiProvider extends LlmProvider {
 
   async ask({ prompt }: LlmRequest): Promise<LlmReply> {
     const { timeoutMs, thinking } = this.config;
-    // The package changes what it is given, and takes over none of its defaults into a request: a new one each time.
+    // The package changes the request, and takes over none of its defaults into it: this makes a new one each time.
     const request: GenerateContentRequest = {
       systemInstruction: { role: 'system', parts: [{ text: prompt.system }] },
       contents: [{ role: 'user', parts: [{ text: prompt.user }] }],
