@@ -13,7 +13,6 @@ export { LlmReplyRejectedError } from './llm.errors';
 export { ClaimsService, type Errand } from './store/claims.service';
 export { LlmClaim } from './store/llm-claim.entity';
 export { LlmSpending } from './store/llm-spending.entity';
-export { UsageService } from './usage/usage.service';
 export { AssessedLevelsPart } from './levels/assessed-levels-part';
 export { LlmAssessment } from './store/llm-assessment.entity';
 export { LlmSkillAssessment } from './store/llm-skill-assessment.entity';

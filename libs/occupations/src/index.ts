@@ -1,8 +1,7 @@
 export { AlternateTitle } from './alternate-title.entity';
 export { JobZone } from './job-zone.entity';
-export { DIRECTORY, RATED_CODES } from './directory/directory-part';
+export { RATED_CODES } from './directory/directory-part';
 export type { OccupationCompletion, Shortfall } from './occupation-completion';
-export { OccupationDirectory, type OccupationEntry } from './directory/occupation-directory';
 export { Occupation, type RowSource } from './occupation.entity';
 export { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';

@@ -6,7 +6,7 @@ export { ManualClock } from './manual-clock';
 export { isCertificateError, networkReason } from './network-reason';
 export { failureAtProxy, refusalByProxy, type ProxyFault } from './proxy-fault';
 export { retryAfter } from './retry-after';
-export { retrying, type PassingFailure, type Retrying } from './retrying';
+export { retrying, type Retrying } from './retrying';
 export { TimeLimit } from './time-limit';
 export { unlessAborted, untilAborted } from './unless-aborted';
 export { within } from './within';

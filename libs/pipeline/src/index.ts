@@ -3,4 +3,4 @@ export type { SourceChoice } from './chosen-source.service';
 export { PipelineModule } from './pipeline.module';
 export { PipelineService, type PipelineOptions, type PipelineOutcome } from './pipeline.service';
 export { RefreshModule } from './refresh/refresh.module';
-export { RefreshWatch, type RefreshState } from './refresh/refresh-watch.service';
+export { RefreshWatch } from './refresh/refresh-watch.service';

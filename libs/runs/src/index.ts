@@ -4,7 +4,7 @@ export { RunDto } from './admin/run.dto';
 export { RunsAdminModule } from './admin/runs-admin.module';
 export { startRun } from './admin/start-run';
 export { PipelineRun, type RunCommand, type RunStatus, type RunTrigger, type RunUnit } from './pipeline-run.entity';
-export { recordDone, type DoneRun } from './done-runs';
+export { recordDone } from './done-runs';
 export { ProgressDisplay } from './progress-display';
 export type { Rejection } from './rejection';
 export { RejectedRow } from './rejected-row.entity';

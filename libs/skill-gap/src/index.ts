@@ -1,4 +1,4 @@
-export { compareAssessed, compareProfiles, countComparable, missingSkills, type LevelGap } from './compare-profiles';
+export { compareAssessed, countComparable, missingSkills, type LevelGap } from './compare-profiles';
 export { ApiGapOperation, GAP_QUERY, type GapCodes } from './gap-request';
 export { ApiCompared } from './skill-gap.dto';
 export { SkillGapModule } from './skill-gap.module';

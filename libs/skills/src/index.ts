@@ -10,8 +10,7 @@ export {
   type Assessor,
 } from './level-sources/assessed-levels';
 export { AssessedByDto } from './level-sources/assessed.dto';
-export type { GivenLevels, LevelSource } from './level-sources/level-source';
-export type { SkillEntry } from './profiles/element-table';
+export type { LevelSource } from './level-sources/level-source';
 export type { OccupationProfile, ProfileIndex } from './profiles/profile-index';
 export { PROFILES } from './profiles/profiles-part';
 export { ProfilesService } from './profiles/profiles.service';
