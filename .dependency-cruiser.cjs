@@ -12,7 +12,10 @@ const mayImport = {
   ingestion: ['onet', 'outside', 'config', 'database', 'runs'],
   occupations: ['onet', 'outside', 'config', 'database', 'http', 'releases'],
   skills: ['onet', 'config', 'database', 'http', 'releases', 'occupations'],
-  transform: ['onet', 'config', 'database', 'runs', 'releases', 'ingestion', 'occupations', 'skills'],
+  requirements: ['onet', 'config', 'database', 'http', 'releases', 'occupations'],
+  transform: [
+    ...['onet', 'config', 'database', 'runs', 'releases', 'ingestion', 'occupations', 'skills', 'requirements'],
+  ],
   completion: [
     'onet',
     'outside',

@@ -10,11 +10,11 @@ import {
 import { AlternateTitle, Occupation } from '@app/occupations';
 import { Release } from '@app/releases';
 import { PipelineRun, RejectedRow } from '@app/runs';
-import { OccupationSkill, Scale, Skill } from '@app/skills';
+import { OccupationRating, Scale, RatedElement } from '@app/skills';
 import type { DataSource } from 'typeorm';
 import { createTestDatabase, testServers, type TestDatabase } from '../support/databases/databases';
 
-const ENTITIES = [PipelineRun, RejectedRow, Release, Occupation, AlternateTitle, Skill, Scale, OccupationSkill];
+const ENTITIES = [PipelineRun, RejectedRow, Release, Occupation, AlternateTitle, RatedElement, Scale, OccupationRating];
 const RELEASE = 1;
 const CODE = '11-1011.00';
 
@@ -35,7 +35,7 @@ describe.each(ways)('a bulk insert into $name by $way', (server) => {
     await addParents(dataSource);
   });
   beforeEach(async () => {
-    for (const entity of [RejectedRow, AlternateTitle, OccupationSkill]) {
+    for (const entity of [RejectedRow, AlternateTitle, OccupationRating]) {
       await dataSource.createQueryBuilder().delete().from(entity).execute();
     }
   });
@@ -78,11 +78,11 @@ describe.each(ways)('a bulk insert into $name by $way', (server) => {
   it('keeps booleans, dates, nulls and decimals to the last digit', async () => {
     const properties = ['releaseId', 'onetSocCode', 'elementId', 'scaleId', ...RATING_PROPERTIES] as const;
     const key = [RELEASE, CODE, '2.A.1.a'];
-    await bulkInsert(dataSource, OccupationSkill, properties, [
+    await bulkInsert(dataSource, OccupationRating, properties, [
       [...key, 'IM', 0.1, 0, 0.0001, -99_999.9999, 99_999.9999, true, false, '2023-08-01', 'Analyst', 'text_file'],
       [...key, 'LV', -3, null, null, null, null, null, null, null, null, 'text_file'],
     ]);
-    const ratings = await dataSource.manager.find(OccupationSkill, { order: { scaleId: 'ASC' } });
+    const ratings = await dataSource.manager.find(OccupationRating, { order: { scaleId: 'ASC' } });
     expect(ratings.map((rating) => RATING_PROPERTIES.map((property) => rating[property]))).toEqual([
       [0.1, 0, 0.0001, -99_999.9999, 99_999.9999, true, false, '2023-08-01', 'Analyst', 'text_file'],
       [-3, null, null, null, null, null, null, null, null, 'text_file'],
@@ -253,7 +253,7 @@ const RATING_PROPERTIES = [
   'dateUpdated',
   'domainSource',
   'source',
-] as const satisfies (keyof OccupationSkill)[];
+] as const satisfies (keyof OccupationRating)[];
 
 /** Opens a data source to which MySQL says so about `local_infile`: setting it for real would reach other tests. */
 async function open(database: TestDatabase, localInfile = 1): Promise<DataSource> {
@@ -299,6 +299,6 @@ async function addParents({ manager }: DataSource): Promise<void> {
     description: 'Keep a tower.',
     source: 'text_file',
   });
-  await manager.insert(Skill, { ...named, elementId: '2.A.1.a' });
+  await manager.insert(RatedElement, { ...named, elementId: '2.A.1.a' });
   for (const scaleId of ['IM', 'LV']) await manager.insert(Scale, { ...named, scaleId, minimum: 0, maximum: 7 });
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Occupation } from '@app/occupations';
-import { OccupationSkill } from '@app/skills';
+import { OccupationRating } from '@app/skills';
 import { createCompletion, tablesWithout, type Completer } from '../support/pipeline/completion-fixture';
 import { testServers } from '../support/databases/databases';
 
@@ -58,7 +58,7 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
       expect(await Promise.all(completions)).toEqual([null, null, null, null, null, null]);
       expect(await here.current()).toMatchObject({ revision: 3 });
       expect(await here.dataSource.manager.count(Occupation)).toBe(5);
-      expect(await here.dataSource.manager.count(OccupationSkill)).toBe(24);
+      expect(await here.dataSource.manager.count(OccupationRating)).toBe(24);
       expect(await here.runs('complete')).toHaveLength(3);
       for (const { profiles } of [here, there]) {
         expect(codes.map((code) => profiles.current.profile(code)?.code)).toEqual(codes);
@@ -117,7 +117,7 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
     expect(after.id).toBeGreaterThan(before.id);
     expect(here.profiles.current.release).toMatchObject({ id: after.id, revision: 1 });
     expect(here.profiles.current.profile(NURSES)).toMatchObject({ title: 'Goose Nurses' });
-    expect(await here.dataSource.manager.countBy(OccupationSkill, { releaseId: before.id })).toBe(18);
+    expect(await here.dataSource.manager.countBy(OccupationRating, { releaseId: before.id })).toBe(18);
     expect(context.webServices.rowRequests()).toHaveLength(2);
   });
 
@@ -174,6 +174,6 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
       expect(context.webServices.requests).toEqual([]);
     });
 
-    const deleteRatings = () => here.dataSource.manager.delete(OccupationSkill, { onetSocCode: NURSES });
+    const deleteRatings = () => here.dataSource.manager.delete(OccupationRating, { onetSocCode: NURSES });
   });
 });

@@ -1,6 +1,6 @@
 import { Occupation } from '@app/occupations';
 import { RejectedRow } from '@app/runs';
-import { OccupationSkill, Skill } from '@app/skills';
+import { OccupationRating, RatedElement } from '@app/skills';
 import { CompletionService } from '@app/completion';
 import {
   createCompletion,
@@ -105,7 +105,7 @@ describe.each(testServers())('completing an occupation on $name', (server) => {
       const skills = tablesWithout(NURSES).skills!.filter(([, elementId]) => elementId !== '2.A.1.b');
       const { id } = await process.serve({ ...tablesWithout(NURSES), skills });
       await process.completion.complete(NURSES);
-      expect(await rowsOf(process.dataSource, Skill, id)).toContainEqual({
+      expect(await rowsOf(process.dataSource, RatedElement, id)).toContainEqual({
         elementId: '2.A.1.b',
         name: 'Listening Closely',
         description: 'Hearing what is meant; not only what is said.',
@@ -291,7 +291,7 @@ describe.each(testServers())('completing an occupation of the bundled sample on 
         const { id } = (await process.releases.findCurrent())!;
         return Promise.all([
           rowsOf(process.dataSource, Occupation, id),
-          rowsOf(process.dataSource, OccupationSkill, id),
+          rowsOf(process.dataSource, OccupationRating, id),
         ]);
       };
       const [occupations, ratings] = await rowsAfter(SAMPLE_FOLDER);

@@ -6,7 +6,7 @@ import {
   type AssessmentKey,
 } from '@app/llm-assessment';
 import { Release } from '@app/releases';
-import { OccupationSkill, ProfilesService } from '@app/skills';
+import { OccupationRating, ProfilesService } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 
@@ -49,9 +49,9 @@ describe.each(testServers())('stored assessments on $name', (server) => {
     });
   }
 
-  async function levelRows(): Promise<OccupationSkill[]> {
+  async function levelRows(): Promise<OccupationRating[]> {
     const where = { onetSocCode: CODE, scaleId: 'LV', releaseId: (await fixture.releases.findCurrent())!.id };
-    return fixture.dataSource.manager.find(OccupationSkill, { where, order: { elementId: 'ASC' } });
+    return fixture.dataSource.manager.find(OccupationRating, { where, order: { elementId: 'ASC' } });
   }
 
   it('stand beside the levels of O*NET, with a hole where there is no level', async () => {

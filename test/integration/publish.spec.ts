@@ -2,7 +2,7 @@ import { LANDING_ENTITIES } from '@app/ingestion';
 import { AlternateTitle, Occupation } from '@app/occupations';
 import { Release } from '@app/releases';
 import { PipelineRun, RejectedRow } from '@app/runs';
-import { OccupationSkill, Skill } from '@app/skills';
+import { OccupationRating, RatedElement } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { onetRow, onetTables, type OnetRow } from '../support/sources/made-up-release';
 import type { OnetFolderOptions } from '../support/sources/release-forms';
@@ -97,6 +97,7 @@ describe.each(testServers())('publishing on $name', (server) => {
           occupationCount: 5,
           ratedOccupationCount: 4,
           skillCount: 3,
+          rowsByKind: { scales: 3, elements: 6, occupations: 5, skills: 24, anchors: 3, jobZones: 3, titles: 5 },
           ratingCount: 24,
         },
       ]);
@@ -139,7 +140,7 @@ describe.each(testServers())('publishing on $name', (server) => {
     it('keeps every column of a rating to the last digit', async () => {
       await fixture.refresh();
       const { id } = await current();
-      const stored = await rowsOf(fixture.dataSource, OccupationSkill, id);
+      const stored = await rowsOf(fixture.dataSource, OccupationRating, id);
       expect(stored.map(asText)).toEqual(SOUND.skills.map(withoutElementName));
     });
 
@@ -150,7 +151,7 @@ describe.each(testServers())('publishing on $name', (server) => {
         onetRow('skills', { 'Scale ID': 'LV', 'Data Value': '0.07', 'Standard Error': '0.0000', Date: '12/1999' }),
       ];
       await fixture.refresh({ tables: { skills } });
-      const stored = await rowsOf(fixture.dataSource, OccupationSkill, (await current()).id);
+      const stored = await rowsOf(fixture.dataSource, OccupationRating, (await current()).id);
       expect(stored.map(asText).sort()).toEqual(skills.map(withoutElementName).sort());
     });
 
@@ -163,7 +164,7 @@ describe.each(testServers())('publishing on $name', (server) => {
 
     it('makes a skill of each rated element, described by the content model', async () => {
       await fixture.refresh();
-      expect(await rowsOf(fixture.dataSource, Skill, (await current()).id)).toEqual([
+      expect(await rowsOf(fixture.dataSource, RatedElement, (await current()).id)).toEqual([
         { elementId: '2.A.1.a', name: 'Reading Maps', description: 'Finding the way on paper.' },
         {
           elementId: '2.A.1.b',
@@ -176,7 +177,7 @@ describe.each(testServers())('publishing on $name', (server) => {
 
     it('names the skills by their ratings where there is no content model', async () => {
       await fixture.refresh({ files: { 'Content Model Reference.txt': null } });
-      const skills = await rowsOf(fixture.dataSource, Skill, (await current()).id);
+      const skills = await rowsOf(fixture.dataSource, RatedElement, (await current()).id);
       expect(skills.map(({ name, description }) => [name, description])).toEqual([
         ['Reading Maps', null],
         ['Listening Closely', null],
@@ -474,7 +475,7 @@ describe.each(testServers())('publishing on $name', (server) => {
 const byNumber = (a: number, b: number): number => a - b;
 
 /** A rating as its file has it, without the name of its element. */
-function asText(rating: Omit<OccupationSkill, 'releaseId'>): OnetRow {
+function asText(rating: Omit<OccupationRating, 'releaseId'>): OnetRow {
   const { onetSocCode, elementId, scaleId, dataValue, n, standardError, lowerCiBound, upperCiBound } = rating;
   const { recommendSuppress, notRelevant, dateUpdated, domainSource } = rating;
   const none = 'n/a';

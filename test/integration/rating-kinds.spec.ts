@@ -1,7 +1,7 @@
 import { Occupation } from '@app/occupations';
 import type * as Onet from '@app/onet';
 import { RejectedRow } from '@app/runs';
-import { OccupationSkill, Skill } from '@app/skills';
+import { OccupationRating, RatedElement } from '@app/skills';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
@@ -48,8 +48,8 @@ describe.each(testServers())('two kinds of ratings in one table on $name', (serv
     expect(LORE).toHaveLength(4);
     const outcome = await fixture.refresh(withLore(LORE));
     expect(outcome).toMatchObject({ outcome: 'published', rowsRead: sum, rowsWritten: sum, rowsRejected: 0 });
-    expect(await fixture.dataSource.manager.count(OccupationSkill)).toBe(SOUND.skills.length + LORE.length);
-    expect(await fixture.dataSource.manager.countBy(Skill, { elementId: '2.C.1.a' })).toBe(1);
+    expect(await fixture.dataSource.manager.count(OccupationRating)).toBe(SOUND.skills.length + LORE.length);
+    expect(await fixture.dataSource.manager.countBy(RatedElement, { elementId: '2.C.1.a' })).toBe(1);
     expect(await fixture.releases.findCurrent()).toMatchObject({ ratingCount: SOUND.skills.length + LORE.length });
   });
 
@@ -80,8 +80,8 @@ describe.each(testServers())('two kinds of ratings in one table on $name', (serv
   });
 
   it.each<[string, EntityTarget<ObjectLiteral>, number]>([
-    ['occupation_skills', OccupationSkill, SOUND.skills.length + LORE.length],
-    ['skills', Skill, 4],
+    ['occupation_ratings', OccupationRating, SOUND.skills.length + LORE.length],
+    ['elements', RatedElement, 4],
     ['occupations', Occupation, SOUND.occupations.length],
   ])('are missed where the table %s does not hold what was written', async (name, table, written) => {
     const { manager } = fixture.dataSource;

@@ -1,6 +1,6 @@
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
+import { ContentModelElement, LevelScaleAnchor, OccupationRating, Scale } from '@app/skills';
 import type { PipelineOutcome } from '@app/pipeline';
 import { testServers } from '../support/databases/databases';
 import {
@@ -31,7 +31,7 @@ const FILES: Record<OnetTableName, string> = {
   titles: 'Alternate Titles.txt',
 };
 const TABLE_NAMES = Object.keys(FILES) as OnetTableName[];
-const TARGETS = [Scale, ContentModelElement, Occupation, OccupationSkill, LevelScaleAnchor, JobZone, AlternateTitle];
+const TARGETS = [Scale, ContentModelElement, Occupation, OccupationRating, LevelScaleAnchor, JobZone, AlternateTitle];
 
 const LONG_TITLE = 'x'.repeat(400);
 

@@ -2,7 +2,7 @@ import type { ApiLandingService } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import type { Rejection } from '@app/runs';
-import { ContentModelElement, OccupationSkill, Scale } from '@app/skills';
+import { ContentModelElement, OccupationRating, Scale } from '@app/skills';
 import { In, type EntityManager } from 'typeorm';
 import { KnownKeys, normaliseBatch, TARGETS, type NormalisedRow } from '@app/transform';
 import { findChanges } from './find-changes';
@@ -33,7 +33,7 @@ export async function normaliseLanded(
   const landedRatings = await landing.read(manager, 'skills', code);
   const key = { releaseId, onetSocCode: code };
   const presentOccupations = await manager.findBy(Occupation, key);
-  const presentRatings = await manager.findBy(OccupationSkill, key);
+  const presentRatings = await manager.findBy(OccupationRating, key);
   const known = await loadKnownKeys(manager, releaseId, landedRatings.rows);
   for (const { onetSocCode } of presentOccupations) known.occupations.add(onetSocCode);
   const occupations = normaliseBatch('occupation', landedOccupations.rows, known, new Set());

@@ -5,7 +5,7 @@ import { Occupation } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { Release } from '@app/releases';
 import { insertRejections, recordDone, type Rejection } from '@app/runs';
-import { OccupationSkill } from '@app/skills';
+import { OccupationRating } from '@app/skills';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { ReleaseSupersededError } from './completion.errors';
 import { normaliseLanded } from './normalise-landed';
@@ -48,7 +48,7 @@ export class ReleaseCompleter {
   async state(releaseId: number, code: OnetSocCode, manager = this.dataSource.manager): Promise<CompletionState> {
     const key = { releaseId, onetSocCode: code };
     const known = await manager.existsBy(Occupation, key);
-    const rated = known && (await manager.existsBy(OccupationSkill, { ...key, scaleId: In(['IM', 'LV']) }));
+    const rated = known && (await manager.existsBy(OccupationRating, { ...key, scaleId: In(['IM', 'LV']) }));
     const absence = rated ? null : await manager.findOneBy(OccupationAbsence, key);
     return { known, rated, absence };
   }

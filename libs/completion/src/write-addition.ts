@@ -1,7 +1,7 @@
 import { Occupation } from '@app/occupations';
 import type { ElementId } from '@app/onet';
 import { Release } from '@app/releases';
-import { OccupationSkill, Skill } from '@app/skills';
+import { OccupationRating, RatedElement } from '@app/skills';
 import { In, type EntityManager } from 'typeorm';
 import { TARGETS, type ElementFacts, type NormalisedRow } from '@app/transform';
 import type { Changes } from './find-changes';
@@ -31,7 +31,7 @@ export async function writeAddition(manager: EntityManager, releaseId: number, a
   await writeNewSkills(manager, releaseId, ratings.added, elements);
   if (writtenRatings.length > 0) {
     const rows = writtenRatings.map(({ elementName: _name, ...row }) => ({ releaseId, ...row }));
-    await manager.upsert(OccupationSkill, rows, ['releaseId', ...TARGETS.rating.key]);
+    await manager.upsert(OccupationRating, rows, ['releaseId', ...TARGETS.rating.key]);
   }
   // The figures of the release stay those of its publication, which the next release is held against.
   await manager.increment(Release, { id: releaseId }, 'revision', 1);
@@ -45,11 +45,11 @@ async function writeNewSkills(
   elements: Additions['elements'],
 ): Promise<void> {
   const names = new Map(ratings.map(({ elementId, elementName }) => [elementId, elementName]));
-  const present = await manager.findBy(Skill, { releaseId, elementId: In([...names.keys()]) });
+  const present = await manager.findBy(RatedElement, { releaseId, elementId: In([...names.keys()]) });
   for (const { elementId } of present) names.delete(elementId);
   const added = [...names].map(([elementId, name]) => {
     const element = elements?.get(elementId);
     return { releaseId, elementId, name: element?.name ?? name, description: element?.description ?? null };
   });
-  if (added.length > 0) await manager.insert(Skill, added);
+  if (added.length > 0) await manager.insert(RatedElement, added);
 }

@@ -20,8 +20,8 @@ export class OccupationApiLanding {
   @Column('datetime') receivedAt: Date;
 }
 
-@Entity('onet_skills_api_landing')
-export class SkillApiLanding {
+@Entity('onet_ratings_api_landing')
+export class RatingApiLanding {
   @PrimaryColumn('varchar', { length: 10 }) onetSocCode: string;
   @PrimaryColumn('varchar', { length: 50 }) tableId: string;
   @PrimaryColumn('int') position: number;
@@ -45,4 +45,4 @@ export class ApiPage {
   @Column('datetime') receivedAt: Date;
 }
 
-export const API_LANDING_ENTITIES = [OccupationApiLanding, SkillApiLanding, ApiPage];
+export const API_LANDING_ENTITIES = [OccupationApiLanding, RatingApiLanding, ApiPage];

@@ -3,7 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { FILE_CATALOGUE, type OnetSocCode, type ReleaseName, type ShapeOf } from '@app/onet';
 import type { Rejection } from '@app/runs';
 import { DataSource, type EntityManager } from 'typeorm';
-import { OccupationApiLanding, SkillApiLanding } from './api-landing.entities';
+import { OccupationApiLanding, RatingApiLanding } from './api-landing.entities';
 import { findFieldFault } from './files/read-table';
 import { landedRow, type LandedRow } from './landing-tables';
 import { fieldsOf } from './web-services/row-fields';
@@ -30,7 +30,7 @@ export interface LandedRows<K extends 'occupations' | 'skills'> {
   readonly misshapen: readonly Rejection[];
 }
 
-const ENTITIES = { occupations: OccupationApiLanding, skills: SkillApiLanding } as const;
+const ENTITIES = { occupations: OccupationApiLanding, skills: RatingApiLanding } as const;
 const KINDS = ['occupations', 'skills'] as const;
 
 /** Keeps what Web Services sent for single occupations, as received. */

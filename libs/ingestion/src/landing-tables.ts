@@ -3,21 +3,43 @@ import {
   AnchorLanding,
   ElementLanding,
   JobZoneLanding,
+  JobZoneReferenceLanding,
   OccupationLanding,
+  RatingLanding,
+  RelatedOccupationLanding,
+  ReportedTitleLanding,
   ScaleLanding,
-  SkillLanding,
   TitleLanding,
 } from './landing.entities';
+import {
+  DetailedActivityLanding,
+  IntermediateActivityLanding,
+  PreparationCategoryLanding,
+  PreparationLanding,
+  TaskActivityLanding,
+  TaskLanding,
+  TechnologyLanding,
+} from './requirement-landing.entities';
 
 /** Where the rows of each shape land, of whichever kind of file they are. */
 export const LANDING_ENTITIES = {
   scale: ScaleLanding,
   element: ElementLanding,
   occupation: OccupationLanding,
-  rating: SkillLanding,
+  rating: RatingLanding,
   anchor: AnchorLanding,
   jobZone: JobZoneLanding,
   title: TitleLanding,
+  jobZoneReference: JobZoneReferenceLanding,
+  reportedTitle: ReportedTitleLanding,
+  relatedOccupation: RelatedOccupationLanding,
+  technology: TechnologyLanding,
+  preparation: PreparationLanding,
+  preparationCategory: PreparationCategoryLanding,
+  task: TaskLanding,
+  intermediateActivity: IntermediateActivityLanding,
+  detailedActivity: DetailedActivityLanding,
+  taskActivity: TaskActivityLanding,
 } as const satisfies Record<FileShape, unknown>;
 
 /** The landed row of a file of a shape, whoever landed it. */

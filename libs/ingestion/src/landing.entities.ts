@@ -16,9 +16,10 @@ export class OccupationLanding {
   @Column('text') description: string;
 }
 
-@Entity('onet_skills_landing')
+/** Ratings of every domain. The constraint is called as it was when there were but skills. */
+@Entity('onet_ratings_landing')
 @ForeignKey('PipelineRun', ['runId'], ['id'], { name: 'fk_onet_skills_landing_run' })
-export class SkillLanding {
+export class RatingLanding {
   @PrimaryColumn('int') runId: number;
   @PrimaryColumn('varchar', { length: 100 }) fileName: string;
   @PrimaryColumn('int') line: number;
@@ -95,4 +96,42 @@ export class TitleLanding {
   @Column('text') alternateTitle: string;
   @Column('text') shortTitle: string;
   @Column('text') sources: string;
+}
+
+@Entity('onet_job_zone_reference_landing')
+@ForeignKey('PipelineRun', ['runId'], ['id'], { name: 'fk_onet_job_zone_reference_landing_run' })
+export class JobZoneReferenceLanding {
+  @PrimaryColumn('int') runId: number;
+  @PrimaryColumn('varchar', { length: 100 }) fileName: string;
+  @PrimaryColumn('int') line: number;
+  @Column('text') jobZone: string;
+  @Column('text') name: string;
+  @Column('text') experience: string;
+  @Column('text') education: string;
+  @Column('text') jobTraining: string;
+  @Column('text') examples: string;
+  @Column('text') svpRange: string;
+}
+
+@Entity('onet_reported_titles_landing')
+@ForeignKey('PipelineRun', ['runId'], ['id'], { name: 'fk_onet_reported_titles_landing_run' })
+export class ReportedTitleLanding {
+  @PrimaryColumn('int') runId: number;
+  @PrimaryColumn('varchar', { length: 100 }) fileName: string;
+  @PrimaryColumn('int') line: number;
+  @Column('text') onetSocCode: string;
+  @Column('text') reportedTitle: string;
+  @Column('text') shownInMyNextMove: string;
+}
+
+@Entity('onet_related_occupations_landing')
+@ForeignKey('PipelineRun', ['runId'], ['id'], { name: 'fk_onet_related_occupations_landing_run' })
+export class RelatedOccupationLanding {
+  @PrimaryColumn('int') runId: number;
+  @PrimaryColumn('varchar', { length: 100 }) fileName: string;
+  @PrimaryColumn('int') line: number;
+  @Column('text') onetSocCode: string;
+  @Column('text') relatedOnetSocCode: string;
+  @Column('text') relatednessTier: string;
+  @Column('text') relatedIndex: string;
 }

@@ -18,6 +18,16 @@ const LIMITS: Readonly<Record<FileShape, TableSize>> = {
   anchor: { rows: 5_000, characters: 1_000_000 },
   jobZone: { rows: 5_000, characters: 1_000_000 },
   title: { rows: 200_000, characters: 8_000_000 },
+  jobZoneReference: { rows: 100, characters: 100_000 },
+  reportedTitle: { rows: 50_000, characters: 2_000_000 },
+  relatedOccupation: { rows: 100_000, characters: 5_000_000 },
+  technology: { rows: 150_000, characters: 15_000_000 },
+  preparation: { rows: 200_000, characters: 20_000_000 },
+  preparationCategory: { rows: 1_000, characters: 100_000 },
+  task: { rows: 100_000, characters: 20_000_000 },
+  intermediateActivity: { rows: 5_000, characters: 1_000_000 },
+  detailedActivity: { rows: 20_000, characters: 4_000_000 },
+  taskActivity: { rows: 150_000, characters: 10_000_000 },
 };
 
 /** Keeps a source from having landed more than any release holds. */

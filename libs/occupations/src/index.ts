@@ -1,4 +1,5 @@
 export { AlternateTitle } from './alternate-title.entity';
+export { JobZoneReference } from './job-zone-reference.entity';
 export { JobZone } from './job-zone.entity';
 export { RATED_CODES } from './directory/directory-part';
 export type { OccupationCompletion, Shortfall } from './occupation-completion';
@@ -6,3 +7,5 @@ export { Occupation, type RowSource } from './occupation.entity';
 export { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';
 export { OccupationsService } from './occupations.service';
+export { RelatedOccupation } from './related/related-occupation.entity';
+export { ReportedTitle } from './reported-title.entity';

@@ -3,13 +3,18 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AlternateTitle } from './alternate-title.entity';
 import { ReleasesModule } from '@app/releases';
 import { DirectoryPart } from './directory/directory-part';
+import { JobZoneReference } from './job-zone-reference.entity';
 import { JobZone } from './job-zone.entity';
 import { Occupation } from './occupation.entity';
 import { OccupationsController } from './occupations.controller';
 import { OccupationsService } from './occupations.service';
+import { RelatedOccupation } from './related/related-occupation.entity';
+import { ReportedTitle } from './reported-title.entity';
+
+const ENTITIES = [Occupation, AlternateTitle, ReportedTitle, JobZone, JobZoneReference, RelatedOccupation];
 
 @Module({
-  imports: [TypeOrmModule.forFeature([Occupation, AlternateTitle, JobZone]), ReleasesModule],
+  imports: [TypeOrmModule.forFeature(ENTITIES), ReleasesModule],
   controllers: [OccupationsController],
   providers: [OccupationsService, DirectoryPart],
   exports: [OccupationsService],

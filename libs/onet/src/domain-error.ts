@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'OCCUPATION_NOT_RATED'
   | 'OCCUPATION_NOT_ASSESSED'
   | 'NO_RELEASE_PUBLISHED'
+  | 'PART_NOT_IN_RELEASE'
   | 'RUN_IN_PROGRESS'
   | 'RUN_NOT_FOUND'
   | 'RUN_LOST'
@@ -61,6 +62,8 @@ export type NextStep =
   /** Look for a code, by these texts if there are any. */
   | { readonly action: 'search'; readonly texts: readonly string[] }
   | { readonly action: 'load-release' }
+  /** Load the release with files that it lacks. */
+  | { readonly action: 'load-part' }
   | { readonly action: 'assess'; readonly codes: readonly OnetSocCode[] };
 
 export interface DomainErrorOptions extends ErrorOptions {

@@ -1,8 +1,11 @@
 import { compareElementIds, isElementId } from './element-id';
 
-it.each(['2', '2.A', '2.A.1.a', '1.B.3.ag', '4.B.2.c.1.a.10'])('knows %s as an element id', (id) => {
-  expect(isElementId(id)).toBe(true);
-});
+it.each(['2', '2.A', '2.A.1.a', '1.B.3.ag', '4.B.2.c.1.a.10', '4.A.2.a.4.I09.D03'])(
+  'knows %s as an element id',
+  (id) => {
+    expect(isElementId(id)).toBe(true);
+  },
+);
 
 it.each(['', 'A', '2.', '2..A', '2.A.1.a ', '2-A', 'Reading Comprehension', '2.AB'])(
   'refuses %j as an element id',

@@ -1,7 +1,7 @@
-/** The id of an element of O*NET's content model, such as `2.B.3.a`: a path of numbers and letters. */
+/** The id of an element of O*NET's content model, such as `2.B.3.a` or `4.A.2.a.4.I09.D03`: a path of numbers and letters. */
 export type ElementId = string;
 
-const ELEMENT_ID = /^\d{1,2}(\.(\d{1,2}|[A-Z]|[a-z]{1,2}))*$/;
+const ELEMENT_ID = /^\d{1,2}(\.(\d{1,3}|[A-Z]\d{0,3}|[a-z]{1,2}))*$/;
 
 /** True if the text has the form of an element id; whether the element exists only the release can say. */
 export function isElementId(text: string): boolean {

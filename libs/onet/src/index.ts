@@ -1,7 +1,15 @@
 export { DomainError, type ErrorCode, type NextStep, type ParameterProblem } from './domain-error';
 export { domainOf, DOMAINS, type Domain } from './domain';
 export { compareElementIds, isElementId, type ElementId } from './element-id';
-export { FILE_CATALOGUE, FILE_KINDS, type CatalogueEntry, type FileKind, type ShapeOf } from './file-catalogue';
+export {
+  FILE_CATALOGUE,
+  FILE_KINDS,
+  PARTS,
+  type CatalogueEntry,
+  type FileKind,
+  type Part,
+  type ShapeOf,
+} from './file-catalogue';
 export { FILE_SHAPES, SHAPE_COLUMNS, type CatalogueColumn, type FileShape } from './file-shapes';
 export { kindOfFile } from './kind-of-file';
 export {

@@ -1,10 +1,12 @@
 export type { Addition, OtherParts, PartLoader } from './part-loader';
+export { CarriedParts, type CarriedPart } from './packs/carried-parts.service';
+export { type Pack } from './packs/release-packs.service';
 export { PinnedReleases } from './pinned-releases.service';
 export { Publication } from './publication.service';
 export { ReleaseParts } from './release-parts.service';
 export { identityOf, ReleasePart, ReleaseView, type ReleaseIdentity } from './release-view';
 export { Release, type ReleaseStatus } from './release.entity';
-export { NoReleasePublishedError } from './releases.errors';
+export { NoReleasePublishedError, PartNotInReleaseError } from './releases.errors';
 export { ReleasesModule } from './releases.module';
 export { ReleasesService } from './releases.service';
 export { ServedRelease } from './served-release.service';

@@ -1,8 +1,11 @@
 import { Column, Entity, ForeignKey, Index, PrimaryGeneratedColumn } from 'typeorm';
+import type { FileKind } from '@app/onet';
 import { PipelineRun } from '@app/runs';
 
 /** The rows of a release that is `building` or `discarding` belong to a run under way, or one that died: the next sweeps. */
 export type ReleaseStatus = 'building' | 'published' | 'discarding' | 'failed';
+
+export type RowsByKind = Readonly<Partial<Record<FileKind, number>>>;
 
 /** One loading of an O*NET release. Its rows are never edited in place; `is_current` points at the one that is served. */
 @Entity('releases')
@@ -50,9 +53,15 @@ export class Release {
   @Column('int')
   ratedOccupationCount: number;
 
+  /** Elements of the skills domain that occupations are rated on. */
   @Column('int')
   skillCount: number;
 
+  /** Ratings of all domains. */
   @Column('int')
   ratingCount: number;
+
+  /** Rows by kind of file; a kind that the release came without is not named. Null while it is being built. */
+  @Column('simple-json', { nullable: true })
+  rowsByKind: RowsByKind | null;
 }

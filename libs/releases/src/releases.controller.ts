@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NO_QUERY, type NoQuery } from '@app/http';
+import { domainsOf, partsOf, taxonomyOf } from './release-contents';
 import type { Release } from './release.entity';
 import { ReleaseDto, ReleasesDto } from './releases.dto';
 import { ServedRelease } from './served-release.service';
@@ -37,5 +38,8 @@ function toDto(release: Release): ReleaseDto {
     rated_occupation_count: release.ratedOccupationCount,
     skill_count: release.skillCount,
     rating_count: release.ratingCount,
+    taxonomy: taxonomyOf(release),
+    domains: domainsOf(release),
+    parts: partsOf(release),
   };
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { DOMAINS, PARTS } from '@app/onet';
 
 export class ReleaseDto {
   @ApiProperty({ type: 'integer', description: 'Number of this loading of the release.', example: 3 })
@@ -45,11 +46,36 @@ export class ReleaseDto {
   @ApiProperty({ type: 'integer', description: 'Occupations with at least one rating.', example: 879 })
   rated_occupation_count: number;
 
-  @ApiProperty({ type: 'integer', example: 35 })
+  @ApiProperty({ type: 'integer', description: 'Elements of the skills domain.', example: 35 })
   skill_count: number;
 
-  @ApiProperty({ type: 'integer', example: 61530 })
+  @ApiProperty({ type: 'integer', description: 'Ratings of all domains.', example: 283038 })
   rating_count: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Edition of the O*NET-SOC taxonomy that its codes are of; null where its name does not say.',
+    enum: ['2010', '2019', null],
+    example: '2019',
+  })
+  taxonomy: string | null;
+
+  @ApiProperty({
+    enum: DOMAINS,
+    isArray: true,
+    description: 'Domains that it has ratings of; one that is not listed cannot be asked for.',
+    example: DOMAINS,
+  })
+  domains: string[];
+
+  @ApiProperty({
+    enum: PARTS,
+    isArray: true,
+    description: 'What it has beside ratings.',
+    example: ['job_zones', 'alternate_titles', 'technology'],
+  })
+  parts: string[];
 }
 
 export class ReleasesDto {

@@ -1,8 +1,22 @@
-import { DomainError } from '@app/onet';
+import { DomainError, type Domain, type Part, type ReleaseName } from '@app/onet';
+import { filesOf } from './release-contents';
 
 /** Nothing has been published, or it has not been loaded yet. */
 export class NoReleasePublishedError extends DomainError {
   constructor() {
     super('NO_RELEASE_PUBLISHED', 'No O*NET release is loaded.', {}, { nextStep: { action: 'load-release' } });
+  }
+}
+
+/** The release that is asked was loaded without the files of a part, or of a domain. */
+export class PartNotInReleaseError extends DomainError {
+  constructor(part: Part | Domain, release: ReleaseName) {
+    const files = filesOf(part).map((name) => `"${name}"`);
+    super(
+      'PART_NOT_IN_RELEASE',
+      `Release ${release} has no ${part.replaceAll('_', ' ')}: it was loaded without ${files.join(' and ')}.`,
+      { part, release },
+      { nextStep: { action: 'load-part' } },
+    );
   }
 }

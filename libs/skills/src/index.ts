@@ -1,7 +1,7 @@
 export { ContentModelElement } from './elements/content-model-element.entity';
 export { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
 export { Scale } from './elements/scale.entity';
-export { Skill } from './elements/skill.entity';
+export { RatedElement } from './elements/rated-element.entity';
 export {
   ASSESSED_LEVELS,
   AssessedLevels,
@@ -14,6 +14,6 @@ export type { LevelSource } from './level-sources/level-source';
 export type { OccupationProfile, ProfileIndex } from './profiles/profile-index';
 export { PROFILES } from './profiles/profiles-part';
 export { ProfilesService } from './profiles/profiles.service';
-export { OccupationSkill } from './ratings/occupation-skill.entity';
+export { OccupationRating } from './ratings/occupation-rating.entity';
 export { SkillReferenceDto } from './skills.dto';
 export { SkillsModule } from './skills.module';

@@ -4,16 +4,16 @@ import { OccupationsModule } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
 import { ContentModelElement } from './elements/content-model-element.entity';
 import { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
-import { OccupationSkill } from './ratings/occupation-skill.entity';
+import { OccupationRating } from './ratings/occupation-rating.entity';
 import { ProfilesPart } from './profiles/profiles-part';
 import { ProfilesService } from './profiles/profiles.service';
 import { Scale } from './elements/scale.entity';
-import { Skill } from './elements/skill.entity';
+import { RatedElement } from './elements/rated-element.entity';
 import { SkillsController } from './skills.controller';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Skill, Scale, OccupationSkill, LevelScaleAnchor, ContentModelElement]),
+    TypeOrmModule.forFeature([RatedElement, Scale, OccupationRating, LevelScaleAnchor, ContentModelElement]),
     OccupationsModule,
     ReleasesModule,
   ],

@@ -8,7 +8,7 @@ const sound: ReleaseFigures = {
   rowsRejectedInTurn: 0,
   occupations: 100,
   ratings: 7_000,
-  skills: 35,
+  elements: 35,
 };
 const same: Comparison = {
   served: '29.3',
@@ -94,6 +94,6 @@ it('doubts a release that is older than the one that is served', () => {
   expect(findDoubts(sound, { ...same, isOlder: true })).toEqual(['it is older than release 29.3, which is served']);
 });
 
-it('finds a release that rates occupations on more skills than memory has room for', () => {
-  expect(findDefects({ ...sound, skills: 201 })).toEqual(['it has ratings on 201 skills, more than 200']);
+it('finds a release that rates occupations on more elements than memory has room for', () => {
+  expect(findDefects({ ...sound, elements: 201 })).toEqual(['it has ratings on 201 elements, more than 200']);
 });

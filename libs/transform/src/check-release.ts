@@ -10,19 +10,19 @@ export interface ReleaseFigures {
   readonly rowsRejectedInTurn: number;
   readonly occupations: number;
   readonly ratings: number;
-  /** Skills that occupations are rated on. */
-  readonly skills: number;
+  /** That occupations are rated on, of all domains. */
+  readonly elements: number;
 }
 
 const MAX_REJECTED_SHARE = 0.001;
 /** Of the rows of a source, and of what is served. */
 const MAX_LOST_SHARE = 0.05;
-/** O*NET rates occupations on 35; each takes a place in memory for each occupation. */
-const MAX_SKILLS = 200;
+/** O*NET rates occupations on 161 in four domains; each takes a place in memory for each occupation. */
+const MAX_ELEMENTS = 200;
 
 /** The defects of a release, which nobody can accept; empty if it has none. */
 export function findDefects(figures: ReleaseFigures): string[] {
-  const { rowsRead, rowsWritten, rowsRejected, occupations, ratings, skills } = figures;
+  const { rowsRead, rowsWritten, rowsRejected, occupations, ratings, elements } = figures;
   const defects: string[] = [];
   if (rowsRead !== rowsWritten + rowsRejected) {
     defects.push(
@@ -31,7 +31,7 @@ export function findDefects(figures: ReleaseFigures): string[] {
   }
   if (occupations === 0) defects.push('it has no occupation');
   if (ratings === 0) defects.push('it has no rating');
-  if (skills > MAX_SKILLS) defects.push(`it has ratings on ${skills} skills, more than ${MAX_SKILLS}`);
+  if (elements > MAX_ELEMENTS) defects.push(`it has ratings on ${elements} elements, more than ${MAX_ELEMENTS}`);
   return defects;
 }
 

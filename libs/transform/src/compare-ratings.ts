@@ -1,7 +1,7 @@
 import { DOMAINS, domainOf, type Domain, type ElementId } from '@app/onet';
 import type { RowSource } from '@app/occupations';
 import type { Release } from '@app/releases';
-import { OccupationSkill } from '@app/skills';
+import { OccupationRating } from '@app/skills';
 import type { DataSource } from 'typeorm';
 
 /** How much of what is served a new release lacks. */
@@ -78,8 +78,8 @@ async function countByElement(
     ...['onetSocCode', 'elementId', 'scaleId'].map((key) => `${key} = served.${key}`),
   ];
   const rows = await dataSource
-    .createQueryBuilder(OccupationSkill, 'served')
-    .leftJoin(OccupationSkill, 'added', same.map((condition) => `added.${condition}`).join(' AND '))
+    .createQueryBuilder(OccupationRating, 'served')
+    .leftJoin(OccupationRating, 'added', same.map((condition) => `added.${condition}`).join(' AND '))
     .select('served.elementId', 'elementId')
     .addSelect('COUNT(*)', 'served')
     .addSelect('COUNT(added.elementId)', 'kept')

@@ -1,15 +1,23 @@
 import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@app/database';
 import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
 import type { RowSource } from '@app/occupations';
-import { FILE_CATALOGUE, FILE_KINDS, kindOfFile, type ElementId, type FileKind, type FileShape } from '@app/onet';
+import {
+  domainOf,
+  FILE_CATALOGUE,
+  FILE_KINDS,
+  kindOfFile,
+  type ElementId,
+  type FileKind,
+  type FileShape,
+} from '@app/onet';
 import type { Release } from '@app/releases';
 import { RejectedRow, type ActiveRun } from '@app/runs';
-import { Skill } from '@app/skills';
+import { RatedElement } from '@app/skills';
 import { In, IsNull, type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { isReferredTo, KnownKeys } from './rows/known-keys';
 import { normaliseBatch, type NormalisedBatch } from './rows/normalise-batch';
 import type { NormalisedRow } from './rows/normalise-rows';
-import { TARGETS } from './rows/targets';
+import { TARGETS, type Target } from './rows/targets';
 
 type LandingEntity = EntityTarget<ObjectLiteral & { runId: number; fileName: string; line: number }>;
 
@@ -20,14 +28,18 @@ export interface Loading {
   readonly source: RowSource;
 }
 
-type ReleaseSize = Pick<Release, 'occupationCount' | 'ratedOccupationCount' | 'skillCount' | 'ratingCount'>;
+type ReleaseSize = Pick<
+  Release,
+  'occupationCount' | 'ratedOccupationCount' | 'skillCount' | 'ratingCount' | 'rowsByKind'
+>;
 
 /** Writes the typed rows of one release, kind after kind, so that each finds what it refers to. Used once. */
 export class ReleaseLoader {
   private readonly known: KnownKeys;
-  private readonly skills = new Set<ElementId>();
+  private readonly elements = new Set<ElementId>();
   private readonly rated = new Set<string>();
   private readonly written = new Map<EntityTarget<ObjectLiteral>, number>();
+  private readonly rowsByKind: Partial<Record<FileKind, number>> = {};
   /** The keys so far, by shape: kinds of one shape go to the same table. */
   private readonly seen = new Map<FileShape, Set<string>>();
 
@@ -49,9 +61,15 @@ export class ReleaseLoader {
     return {
       occupationCount: this.writtenTo(TARGETS.occupation.entity),
       ratedOccupationCount: this.rated.size,
-      skillCount: this.skills.size,
+      skillCount: [...this.elements].filter((elementId) => domainOf(elementId) === 'skills').length,
       ratingCount: this.writtenTo(TARGETS.rating.entity),
+      rowsByKind: this.rowsByKind,
     };
+  }
+
+  /** How many elements occupations are rated on, of all domains. */
+  get elementCount(): number {
+    return this.elements.size;
   }
 
   /** How many rows a table has been given, of all kinds together. */
@@ -69,7 +87,7 @@ export class ReleaseLoader {
     for (const fileName of files) {
       const where = { runId: this.loading.landedByRun, fileName };
       await storeWhileReading(readInBatches(this.dataSource, landing, where, 'line'), (rows) =>
-        this.store(shape, normaliseBatch(shape, rows as unknown as LandedRow<FileShape>[], this.known, seen)),
+        this.store(kind, normaliseBatch(shape, rows as unknown as LandedRow<FileShape>[], this.known, seen)),
       );
     }
   }
@@ -92,9 +110,11 @@ export class ReleaseLoader {
     return this.dataSource.manager.countBy(RejectedRow, where);
   }
 
-  private async store<S extends FileShape>(shape: S, { accepted, rejected }: NormalisedBatch<S>): Promise<void> {
-    if (shape === 'rating') await this.storeNewSkills(accepted as readonly NormalisedRow<'rating'>[]);
-    const { entity, key, others } = TARGETS[shape];
+  private async store(kind: FileKind, { accepted, rejected }: NormalisedBatch<FileShape>): Promise<void> {
+    const { shape } = FILE_CATALOGUE[kind];
+    if (shape === 'rating') await this.storeNewElements(accepted as readonly NormalisedRow<'rating'>[]);
+    const { entity, key, others } = TARGETS[shape] as Target<FileShape>;
+    this.rowsByKind[kind] = (this.rowsByKind[kind] ?? 0) + accepted.length;
     const properties = [...key, ...others];
     const values = accepted.map((row) => properties.map((property) => row[property] as BulkValue));
     await this.insert(entity, properties, values);
@@ -104,16 +124,16 @@ export class ReleaseLoader {
   }
 
   /** The rated elements, written just before the first ratings that refer to them. */
-  private async storeNewSkills(ratings: readonly NormalisedRow<'rating'>[]): Promise<void> {
+  private async storeNewElements(ratings: readonly NormalisedRow<'rating'>[]): Promise<void> {
     const added: BulkValue[][] = [];
     for (const { onetSocCode, elementId, elementName } of ratings) {
       this.rated.add(onetSocCode);
-      if (this.skills.has(elementId)) continue;
-      this.skills.add(elementId);
+      if (this.elements.has(elementId)) continue;
+      this.elements.add(elementId);
       const element = this.known.elements?.get(elementId);
       added.push([elementId, element?.name ?? elementName, element?.description ?? null]);
     }
-    await this.insert(Skill, ['elementId', 'name', 'description'], added);
+    await this.insert(RatedElement, ['elementId', 'name', 'description'], added);
   }
 
   private async insert(table: EntityTarget<ObjectLiteral>, properties: string[], rows: BulkValue[][]): Promise<void> {

@@ -78,6 +78,7 @@ export class TransformService {
       ratedOccupationCount: 0,
       skillCount: 0,
       ratingCount: 0,
+      rowsByKind: null,
     });
     await this.dataSource.manager.insert(Release, release);
     return release;
@@ -89,8 +90,9 @@ export class TransformService {
     await run.assertStillActive(this.dataSource.manager);
     const current = await this.releases.findCurrent();
     const { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn } = run;
-    const { occupationCount: occupations, ratingCount: ratings, skillCount: skills } = release;
-    const figures = { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, occupations, ratings, skills };
+    const { occupationCount: occupations, ratingCount: ratings } = release;
+    const { elementCount: elements } = loader;
+    const figures = { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, occupations, ratings, elements };
     const reasons = [...findDefects(figures), ...(await this.findMissingRows(release, loader))];
     if (!acceptDoubts) {
       const comparison = current && (await compareReleases(this.dataSource, current, release));

@@ -2,7 +2,7 @@ import { ApiLandingService, type TableRows } from '@app/ingestion';
 import { Occupation, OccupationsService } from '@app/occupations';
 import type { Release } from '@app/releases';
 import { PipelineRun } from '@app/runs';
-import { OccupationSkill, ProfilesService } from '@app/skills';
+import { OccupationRating, ProfilesService } from '@app/skills';
 import { CompletionService } from '@app/completion';
 import { createTestDatabase, type TestServer } from '../databases/databases';
 import { createOnetFolder } from '../sources/onet-folder';
@@ -76,7 +76,7 @@ async function openCompleter(fixture: PipelineFixture) {
       const { id } = await current();
       const ofCode = ({ onetSocCode }: { onetSocCode: string }) => onetSocCode === code;
       const found = (await rowsOf(dataSource, Occupation, id)).filter(ofCode);
-      return { occupations: found, ratings: (await rowsOf(dataSource, OccupationSkill, id)).filter(ofCode) };
+      return { occupations: found, ratings: (await rowsOf(dataSource, OccupationRating, id)).filter(ofCode) };
     },
     runs: (command: PipelineRun['command']) =>
       dataSource.manager.find(PipelineRun, { where: { command }, order: { id: 'ASC' } }),

@@ -6,7 +6,7 @@ import { DatabaseModule, referringFirst } from '@app/database';
 import { LlmAssessmentModule } from '@app/llm-assessment';
 import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { ReleasesService, ServedRelease } from '@app/releases';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale, Skill } from '@app/skills';
+import { ContentModelElement, LevelScaleAnchor, OccupationRating, Scale, RatedElement } from '@app/skills';
 import { PipelineModule, PipelineService, type PipelineOptions, type PipelineOutcome } from '@app/pipeline';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { createTestDatabase, type TestDatabase, type TestServer } from '../databases/databases';
@@ -18,8 +18,8 @@ export const RELEASE_TABLES = [
   Scale,
   ContentModelElement,
   Occupation,
-  Skill,
-  OccupationSkill,
+  RatedElement,
+  OccupationRating,
   LevelScaleAnchor,
   JobZone,
   AlternateTitle,

@@ -7,6 +7,7 @@ import {
   decimal,
   int,
   key,
+  landing,
   MYSQL_ENGINE,
   occupationKey,
   optional,
@@ -202,11 +203,3 @@ const TABLES: readonly TableDefinition[] = [
     ],
   },
 ];
-
-function landing(name: string, columns: readonly string[]): TableDefinition {
-  return {
-    name,
-    columns: [...key(int('run_id'), varchar('file_name', 100), int('line')), ...columns.map((column) => text(column))],
-    foreignKeys: [runKey(`fk_${name}_run`)],
-  };
-}

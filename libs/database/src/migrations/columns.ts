@@ -67,6 +67,20 @@ export function releaseKey(name: string): TableForeignKeyOptions {
   return { name, columnNames: ['release_id'], referencedTableName: 'releases', referencedColumnNames: ['id'] };
 }
 
+/** At most 65,535 bytes on MySQL. */
+export function blob(name: string): TableColumnOptions {
+  return { name, type: 'blob' };
+}
+
+/** A table of rows as a source has them: text, with the run that landed them and their place in the file. */
+export function landing(name: string, columns: readonly string[]): TableDefinition {
+  return {
+    name,
+    columns: [...key(int('run_id'), varchar('file_name', 100), int('line')), ...columns.map((column) => text(column))],
+    foreignKeys: [runKey(`fk_${name}_run`)],
+  };
+}
+
 export function runKey(name: string): TableForeignKeyOptions {
   return { name, columnNames: ['run_id'], referencedTableName: 'pipeline_runs', referencedColumnNames: ['id'] };
 }

@@ -24,8 +24,10 @@ it('selects the files it knows in the order in which they refer to each other', 
     ['elements', 'Content Model Reference.txt'],
     ['occupations', 'Occupation Data.txt'],
     ['skills', 'Skills.txt'],
+    ['knowledge', 'Knowledge.txt'],
     ['anchors', 'Level Scale Anchors.txt'],
     ['jobZones', 'Job Zones.txt'],
+    ['jobZoneReference', 'Job Zone Reference.txt'],
     ['titles', 'Alternate Titles.txt'],
   ]);
 });

@@ -3,7 +3,10 @@ import { isObject } from './api-dialect';
 
 /** The id that Web Services give to a table: `essential_skills` for the file Essential Skills. */
 export function tableIdOf(fileName: string): string {
-  return fileName.toLowerCase().replaceAll(' ', '_');
+  return fileName
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/_$/, '');
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { In, type DataSource, type EntityManager } from 'typeorm';
-import { OccupationSkill } from '@app/skills';
+import { OccupationRating } from '@app/skills';
 import { newestAssessments } from './load-assessed-levels';
 import { LlmAssessment } from '../store/llm-assessment.entity';
 import { LlmSkillAssessment } from '../store/llm-skill-assessment.entity';
@@ -36,7 +36,7 @@ export async function writeAssessedLevels(
   const instead = inPlaceOf === 'any' ? {} : { llmAssessment: inPlaceOf };
   await manager
     .createQueryBuilder()
-    .update(OccupationSkill)
+    .update(OccupationRating)
     .set({ llmProficiencyLevel: () => level, llmAssessment: id })
     .where({ releaseId: In(releaseIds), onetSocCode: code, scaleId: 'LV', ...instead })
     .setParameters(parameters)

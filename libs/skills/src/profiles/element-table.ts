@@ -1,7 +1,7 @@
 import { compareElementIds, domainOf, DOMAINS, type Domain, type ElementId } from '@app/onet';
 
 /** A rated element of the content model. */
-export interface SkillEntry {
+export interface ElementEntry {
   readonly elementId: ElementId;
   readonly name: string;
   readonly description: string | null;
@@ -25,12 +25,12 @@ export interface Stretch {
  * a window on those of all. Elements of no domain are left out.
  */
 export class ElementTable {
-  private readonly elements: readonly SkillEntry[];
+  private readonly elements: readonly ElementEntry[];
   private readonly positions: ReadonlyMap<ElementId, number>;
   private readonly stretches: Readonly<Record<Domain, Stretch>>;
-  private readonly byDomain: Readonly<Record<Domain, readonly SkillEntry[]>>;
+  private readonly byDomain: Readonly<Record<Domain, readonly ElementEntry[]>>;
 
-  constructor(elements: readonly SkillEntry[]) {
+  constructor(elements: readonly ElementEntry[]) {
     this.elements = elements
       .filter(({ elementId }) => domainOf(elementId) !== null)
       .sort((a, b) => compareElementIds(a.elementId, b.elementId));
@@ -56,7 +56,7 @@ export class ElementTable {
     return this.positions.get(elementId);
   }
 
-  of(domain: Domain): readonly SkillEntry[] {
+  of(domain: Domain): readonly ElementEntry[] {
     return this.byDomain[domain];
   }
 
@@ -66,7 +66,7 @@ export class ElementTable {
 
   /** Of a domain without elements it is an empty one. */
   private findStretch(domain: Domain): Stretch {
-    const isOfDomain = ({ elementId }: SkillEntry): boolean => domainOf(elementId) === domain;
+    const isOfDomain = ({ elementId }: ElementEntry): boolean => domainOf(elementId) === domain;
     const start = Math.max(0, this.elements.findIndex(isOfDomain));
     return { start, end: this.elements.findLastIndex(isOfDomain) + 1 || start };
   }

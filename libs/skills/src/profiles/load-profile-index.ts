@@ -3,12 +3,12 @@ import type { ReleaseIdentity } from '@app/releases';
 import { Occupation } from '@app/occupations';
 import type { DataSource } from 'typeorm';
 import { LevelScaleAnchor } from '../elements/level-scale-anchor.entity';
-import { OccupationSkill } from '../ratings/occupation-skill.entity';
-import { ElementTable, type LevelAnchor, type SkillEntry } from './element-table';
+import { OccupationRating } from '../ratings/occupation-rating.entity';
+import { ElementTable, type LevelAnchor, type ElementEntry } from './element-table';
 import type { ProfileIndex } from './profile-index';
 import { ProfileIndexBuilder } from './profile-index-builder';
 import type { Rating } from '../ratings/rating-columns';
-import { Skill } from '../elements/skill.entity';
+import { RatedElement } from '../elements/rated-element.entity';
 
 /** More at a time would hold up the requests that are served meanwhile. */
 const RATINGS_A_QUERY = 1_000;
@@ -67,8 +67,8 @@ async function loadTitles(dataSource: DataSource, releaseId: number): Promise<Ma
   return new Map(rows.map(({ onetSocCode, title }) => [onetSocCode, title]));
 }
 
-async function loadElements(dataSource: DataSource, releaseId: number): Promise<SkillEntry[]> {
-  const skills = await dataSource.manager.findBy(Skill, { releaseId });
+async function loadElements(dataSource: DataSource, releaseId: number): Promise<ElementEntry[]> {
+  const skills = await dataSource.manager.findBy(RatedElement, { releaseId });
   const anchors = await dataSource.manager.find(LevelScaleAnchor, {
     where: { releaseId, scaleId: 'LV' },
     order: { anchorValue: 'ASC' },
@@ -97,7 +97,7 @@ export interface RatingRow extends Omit<Rating, 'recommendSuppress' | 'notReleva
 
 async function loadRatings(dataSource: DataSource, releaseId: number, first: OnetSocCode, last: OnetSocCode) {
   return dataSource
-    .createQueryBuilder(OccupationSkill, 'r')
+    .createQueryBuilder(OccupationRating, 'r')
     .select('r.onetSocCode', 'code')
     .addSelect('r.elementId', 'elementId')
     .addSelect('r.scaleId', 'scaleId')

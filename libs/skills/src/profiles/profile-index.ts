@@ -1,7 +1,7 @@
 import type { Domain, ElementId, OnetSocCode } from '@app/onet';
 import type { ReleaseIdentity } from '@app/releases';
 import type { Rating, RatingColumns } from '../ratings/rating-columns';
-import type { ElementTable, SkillEntry } from './element-table';
+import type { ElementTable, ElementEntry } from './element-table';
 
 /** One occupation's levels, in the order of the index's elements; NaN where it is not rated on an element. */
 export class OccupationProfile {
@@ -19,7 +19,7 @@ export class OccupationProfile {
 
 /** Both ratings of an occupation on one element. */
 export interface ElementRatings {
-  readonly element: SkillEntry;
+  readonly element: ElementEntry;
   readonly importance: Rating | null;
   readonly level: Rating | null;
 }
@@ -39,7 +39,7 @@ export interface IndexedRatings {
 /** The ratings of one release in memory. Immutable: another release means another index, swapped in whole. */
 export class ProfileIndex {
   /** The elements that the answers about skills show, in the order of the content model. */
-  readonly skills: readonly SkillEntry[];
+  readonly skills: readonly ElementEntry[];
 
   constructor(
     readonly release: ReleaseIdentity,
@@ -50,7 +50,7 @@ export class ProfileIndex {
   }
 
   /** The rated elements of one domain, in the order of the content model. */
-  elements(domain: Domain): readonly SkillEntry[] {
+  elements(domain: Domain): readonly ElementEntry[] {
     return this.ratings.elements.of(domain);
   }
 

@@ -7,6 +7,8 @@ const MISSING = new Set(['', 'n/a', 'null', '\\n']);
 /** The most decimals that the tables keep; more would be rounded silently. */
 const MAX_DECIMALS = 4;
 const MAX_INTEGER = 2_147_483_647;
+/** Of texts in columns without a limit of their own. */
+export const MAX_DESCRIPTION = 10_000;
 
 export function isMissing(text: string): boolean {
   return MISSING.has(text.trim().toLowerCase());
@@ -88,4 +90,12 @@ export function onetSocCode(text: string): string {
 export function elementId(text: string): string {
   if (!isElementId(text)) throw new RowRejection('Element ID', text, 'is not an element id such as 2.A.1.a');
   return text;
+}
+
+/** Ids of intermediate and detailed work activities have had several forms. */
+export function activityId(text: string, column: string): string {
+  const id = requiredText(text, column, 30);
+  if (!/^[\w.-]+$/.test(id))
+    throw new RowRejection(column, text, 'is not the id of a work activity such as 4.A.2.a.4.I09.D03');
+  return id;
 }

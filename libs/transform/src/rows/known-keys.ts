@@ -13,12 +13,14 @@ export interface ElementFacts {
   readonly description: string | null;
 }
 
-type ReferredTo = 'occupation' | 'element' | 'scale';
+type ReferredTo = 'occupation' | 'element' | 'scale' | 'task' | 'detailedActivity';
 
 const IS_KEY: Readonly<Record<ReferredTo, (text: string) => boolean>> = {
   occupation: isOnetSocCode,
   element: isElementId,
   scale: (text) => /^\w{1,3}$/.test(text),
+  task: (text) => /^\d{1,10}$/.test(text),
+  detailedActivity: (text) => /^[\w.-]{1,30}$/.test(text),
 };
 
 /** True for a table that rows of others refer to. */
@@ -35,8 +37,19 @@ export class KnownKeys {
   /** Null if the release came without a Content Model Reference: then any well-formed element id is taken. */
   elements: Map<ElementId, ElementFacts> | null = null;
 
+  /** The occupation of each task; null if the release came without Task Statements. */
+  tasks: Map<number, OnetSocCode> | null = null;
+  /** Detailed work activities; null if the release came without them. */
+  activities: Set<string> | null = null;
+
   /** The keys that are missing in each table that others refer to. */
-  readonly lost = { occupation: new LostKeys(), element: new LostKeys(), scale: new LostKeys() };
+  readonly lost = {
+    occupation: new LostKeys(),
+    element: new LostKeys(),
+    scale: new LostKeys(),
+    task: new LostKeys(),
+    detailedActivity: new LostKeys(),
+  };
 
   /** Takes note of a row that was refused, which others may refer to. */
   lose(shape: FileShape, key: string): void {
@@ -50,10 +63,10 @@ export class KnownKeys {
     return Object.values(this.lost).reduce((sum, { consequences }) => sum + consequences, 0);
   }
 
-  occupation(code: OnetSocCode): OnetSocCode {
+  occupation(code: OnetSocCode, column = 'O*NET-SOC Code'): OnetSocCode {
     if (this.occupations.has(code)) return code;
     this.lost.occupation.miss(code);
-    throw new RowRejection('O*NET-SOC Code', code, 'is not in Occupation Data');
+    throw new RowRejection(column, code, 'is not in Occupation Data');
   }
 
   element(id: ElementId): ElementId {
@@ -72,5 +85,17 @@ export class KnownKeys {
     if (range) return range;
     this.lost.scale.miss(id);
     throw new RowRejection('Scale ID', id, 'is not in Scales Reference');
+  }
+
+  task(id: number, code: OnetSocCode): number {
+    if (!this.tasks || this.tasks.get(id) === code) return id;
+    this.lost.task.miss(String(id));
+    throw new RowRejection('Task ID', String(id), `is no task of ${code} in Task Statements`);
+  }
+
+  activity(id: string): string {
+    if (!this.activities || this.activities.has(id)) return id;
+    this.lost.detailedActivity.miss(id);
+    throw new RowRejection('DWA ID', id, 'is not in the reference of detailed work activities');
   }
 }

@@ -41,9 +41,9 @@ export function normaliseBatch<S extends FileShape>(
   return { accepted, rejected };
 }
 
-/** The text of the first column of the key, by which others refer to the row. */
+/** The text of the column by which others refer to the row. */
 function keyTextOf<S extends FileShape>(shape: S, row: LandedRow<S>): string {
-  const text = (row as Readonly<Record<string, unknown>>)[TARGETS[shape].key[0] ?? ''];
+  const text = (row as Readonly<Record<string, unknown>>)[TARGETS[shape].referredBy ?? TARGETS[shape].key[0] ?? ''];
   return typeof text === 'string' ? text.trim() : '';
 }
 

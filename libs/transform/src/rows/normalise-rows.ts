@@ -3,25 +3,25 @@ import type { LandedRow } from '@app/ingestion';
 import {
   elementId,
   isMissing,
+  MAX_DESCRIPTION,
   onetSocCode,
   optionalCount,
   optionalDecimal,
   optionalMonth,
   optionalText,
   optionalYesNo,
-  requiredDecimal,
   requiredInteger,
   requiredText,
 } from './fields';
 import type { KnownKeys } from './known-keys';
+import { REQUIREMENT_ROWS } from './requirement-rows';
 import { RowRejection } from './row-rejection';
-
-/** Lengths are those of the columns; O*NET's own dictionary stays within them. */
-const MAX_DESCRIPTION = 10_000;
+import { valueOnScale } from './value-on-scale';
 
 /**
  * One rule for each shape of file: a landed row becomes the typed row of its table, without the release it belongs to,
- * or is rejected for its first unusable field. Pure but for what it adds to the known keys.
+ * or is rejected for its first unusable field. Pure but for what it adds to the known keys. Lengths are those of the columns;
+ * O*NET's own dictionary stays within them.
  * @throws RowRejection
  */
 export const NORMALISE = {
@@ -59,16 +59,7 @@ export const NORMALISE = {
   },
 
   rating: (row: LandedRow<'rating'>, known: KnownKeys) => {
-    const scaleId = requiredText(row.scaleId, 'Scale ID', 3);
-    const { minimum, maximum } = known.scale(scaleId);
-    const dataValue = requiredDecimal(row.dataValue, 'Data Value');
-    if (dataValue < minimum || dataValue > maximum) {
-      throw new RowRejection('Data Value', row.dataValue, `is outside scale ${scaleId} (${minimum} to ${maximum})`);
-    }
-    const standardError = optionalDecimal(row.standardError, 'Standard Error');
-    if (standardError !== null && standardError < 0) {
-      throw new RowRejection('Standard Error', row.standardError, 'is negative');
-    }
+    const { scaleId, dataValue, standardError } = valueOnScale(row, known);
     return {
       onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
       elementId: known.element(elementId(row.elementId)),
@@ -102,16 +93,12 @@ export const NORMALISE = {
     };
   },
 
-  jobZone: (row: LandedRow<'jobZone'>, known: KnownKeys) => {
-    const jobZone = requiredInteger(row.jobZone, 'Job Zone');
-    if (jobZone < 1 || jobZone > 5) throw new RowRejection('Job Zone', row.jobZone, 'is not a job zone from 1 to 5');
-    return {
-      onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
-      jobZone,
-      dateUpdated: optionalMonth(row.dateUpdated, 'Date'),
-      domainSource: optionalText(row.domainSource, 'Domain Source', 50),
-    };
-  },
+  jobZone: (row: LandedRow<'jobZone'>, known: KnownKeys) => ({
+    onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
+    jobZone: requiredJobZone(row.jobZone),
+    dateUpdated: optionalMonth(row.dateUpdated, 'Date'),
+    domainSource: optionalText(row.domainSource, 'Domain Source', 50),
+  }),
 
   title: (row: LandedRow<'title'>, known: KnownKeys) => ({
     onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
@@ -119,7 +106,38 @@ export const NORMALISE = {
     shortTitle: optionalText(row.shortTitle, 'Short Title', 150) ?? '',
     sources: optionalText(row.sources, 'Source(s)', 100),
   }),
+
+  jobZoneReference: (row: LandedRow<'jobZoneReference'>) => ({
+    jobZone: requiredJobZone(row.jobZone),
+    name: requiredText(row.name, 'Name', 100),
+    experience: requiredText(row.experience, 'Experience', MAX_DESCRIPTION),
+    education: requiredText(row.education, 'Education', MAX_DESCRIPTION),
+    jobTraining: requiredText(row.jobTraining, 'Job Training', MAX_DESCRIPTION),
+    examples: requiredText(row.examples, 'Examples', MAX_DESCRIPTION),
+    svpRange: requiredText(row.svpRange, 'SVP Range', 50),
+  }),
+
+  reportedTitle: (row: LandedRow<'reportedTitle'>, known: KnownKeys) => ({
+    onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
+    reportedTitle: requiredText(row.reportedTitle, 'Reported Job Title', 250),
+    shownInMyNextMove: optionalYesNo(row.shownInMyNextMove, 'Shown in My Next Move') ?? false,
+  }),
+
+  relatedOccupation: (row: LandedRow<'relatedOccupation'>, known: KnownKeys) => ({
+    onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
+    relatedOnetSocCode: known.occupation(onetSocCode(row.relatedOnetSocCode), 'Related O*NET-SOC Code'),
+    relatednessTier: requiredText(row.relatednessTier, 'Relatedness Tier', 50),
+    relatedIndex: requiredInteger(row.relatedIndex, 'Index'),
+  }),
+
+  ...REQUIREMENT_ROWS,
 } satisfies { [S in FileShape]: (row: LandedRow<S>, known: KnownKeys) => object };
+
+function requiredJobZone(text: string): number {
+  const jobZone = requiredInteger(text, 'Job Zone');
+  if (jobZone < 1 || jobZone > 5) throw new RowRejection('Job Zone', text, 'is not a job zone from 1 to 5');
+  return jobZone;
+}
 
 /** Tables of the SQL form leave the names of elements to Content Model Reference. */
 function elementName({ elementId, elementName: name }: LandedRow<'rating'>, known: KnownKeys): string {

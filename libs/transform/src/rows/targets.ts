@@ -1,6 +1,22 @@
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
+import {
+  AlternateTitle,
+  JobZone,
+  JobZoneReference,
+  Occupation,
+  RelatedOccupation,
+  ReportedTitle,
+} from '@app/occupations';
 import type { FileShape } from '@app/onet';
-import { ContentModelElement, LevelScaleAnchor, OccupationSkill, Scale } from '@app/skills';
+import {
+  DetailedActivity,
+  IntermediateActivity,
+  PreparationCategory,
+  PreparationRating,
+  Task,
+  TaskActivity,
+  TechnologySkill,
+} from '@app/requirements';
+import { ContentModelElement, LevelScaleAnchor, OccupationRating, Scale } from '@app/skills';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import type { NormalisedRow } from './normalise-rows';
 
@@ -9,7 +25,9 @@ export interface Target<S extends FileShape> {
   readonly entity: EntityTarget<ObjectLiteral>;
   /** The columns that identify a row within a release. */
   readonly key: readonly (keyof NormalisedRow<S> & string)[];
-  /** The same columns as people find them in the file. */
+  /** The column by which rows of other tables refer to one; the first of the key if nothing is said. */
+  readonly referredBy?: keyof NormalisedRow<S> & string;
+  /** The columns of the key as people find them in the file. */
   readonly keyHeaders: string;
   readonly others: readonly (keyof NormalisedRow<S> & string)[];
 }
@@ -29,7 +47,7 @@ export const TARGETS: { readonly [S in FileShape]: Target<S> } = {
     others: ['title', 'description', 'source'],
   },
   rating: {
-    entity: OccupationSkill,
+    entity: OccupationRating,
     key: ['onetSocCode', 'elementId', 'scaleId'],
     keyHeaders: 'O*NET-SOC Code, Element ID, Scale ID',
     others: [
@@ -62,5 +80,69 @@ export const TARGETS: { readonly [S in FileShape]: Target<S> } = {
     key: ['onetSocCode', 'alternateTitle', 'shortTitle'],
     keyHeaders: 'O*NET-SOC Code, Alternate Title, Short Title',
     others: ['sources'],
+  },
+  jobZoneReference: {
+    entity: JobZoneReference,
+    key: ['jobZone'],
+    keyHeaders: 'Job Zone',
+    others: ['name', 'experience', 'education', 'jobTraining', 'examples', 'svpRange'],
+  },
+  reportedTitle: {
+    entity: ReportedTitle,
+    key: ['onetSocCode', 'reportedTitle'],
+    keyHeaders: 'O*NET-SOC Code, Reported Job Title',
+    others: ['shownInMyNextMove'],
+  },
+  relatedOccupation: {
+    entity: RelatedOccupation,
+    key: ['onetSocCode', 'relatedOnetSocCode'],
+    keyHeaders: 'O*NET-SOC Code, Related O*NET-SOC Code',
+    others: ['relatednessTier', 'relatedIndex'],
+  },
+  technology: {
+    entity: TechnologySkill,
+    key: ['onetSocCode', 'commodityCode', 'example'],
+    keyHeaders: 'O*NET-SOC Code, Commodity Code, Example',
+    others: ['commodityTitle', 'hotTechnology', 'inDemand'],
+  },
+  preparation: {
+    entity: PreparationRating,
+    key: ['onetSocCode', 'elementId', 'scaleId', 'category'],
+    keyHeaders: 'O*NET-SOC Code, Element ID, Scale ID, Category',
+    others: [
+      ...(['dataValue', 'n', 'standardError', 'lowerCiBound', 'upperCiBound'] as const),
+      ...(['recommendSuppress', 'dateUpdated', 'domainSource'] as const),
+    ],
+  },
+  preparationCategory: {
+    entity: PreparationCategory,
+    key: ['elementId', 'scaleId', 'category'],
+    keyHeaders: 'Element ID, Scale ID, Category',
+    others: ['categoryDescription'],
+  },
+  task: {
+    entity: Task,
+    key: ['onetSocCode', 'taskId'],
+    referredBy: 'taskId',
+    keyHeaders: 'O*NET-SOC Code, Task ID',
+    others: ['task', 'taskType', 'incumbentsResponding', 'dateUpdated', 'domainSource'],
+  },
+  intermediateActivity: {
+    entity: IntermediateActivity,
+    key: ['iwaId'],
+    keyHeaders: 'IWA ID',
+    others: ['elementId', 'iwaTitle'],
+  },
+  detailedActivity: {
+    entity: DetailedActivity,
+    key: ['dwaId'],
+    keyHeaders: 'DWA ID',
+    others: ['elementId', 'iwaId', 'dwaTitle'],
+  },
+  taskActivity: {
+    entity: TaskActivity,
+    key: ['onetSocCode', 'taskId', 'dwaId'],
+    keyHeaders: 'O*NET-SOC Code, Task ID, DWA ID',
+    others: ['dateUpdated', 'domainSource'],
   },
 };

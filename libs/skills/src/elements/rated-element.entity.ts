@@ -1,8 +1,11 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 
-/** An element of O*NET's content model that occupations are rated on; today those of its skills domains, 2.A and 2.B. */
-@Entity('skills')
-export class Skill {
+/**
+ * An element of O*NET's content model that occupations of the release are rated on, of any domain. Constraints are called
+ * as they were when there were but skills, which are the view `skills` now.
+ */
+@Entity('elements')
+export class RatedElement {
   @ForeignKey('Release', { name: 'fk_skills_release' })
   @PrimaryColumn('int')
   releaseId: number;

@@ -1,16 +1,21 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { Occupation, type RowSource } from '@app/occupations';
 import { Scale } from '../elements/scale.entity';
-import { Skill } from '../elements/skill.entity';
+import { RatedElement } from '../elements/rated-element.entity';
 
-/** One rating: how an occupation stands on one skill and one scale. */
-@Entity('occupation_skills')
+/**
+ * One rating: how an occupation stands on one element and one scale. Those of the skills are the view `occupation_skills`,
+ * after which the constraints are called.
+ */
+@Entity('occupation_ratings')
 @ForeignKey(() => Occupation, ['releaseId', 'onetSocCode'], ['releaseId', 'onetSocCode'], {
   name: 'fk_occupation_skills_occupation',
 })
-@ForeignKey(() => Skill, ['releaseId', 'elementId'], ['releaseId', 'elementId'], { name: 'fk_occupation_skills_skill' })
+@ForeignKey(() => RatedElement, ['releaseId', 'elementId'], ['releaseId', 'elementId'], {
+  name: 'fk_occupation_skills_skill',
+})
 @ForeignKey(() => Scale, ['releaseId', 'scaleId'], ['releaseId', 'scaleId'], { name: 'fk_occupation_skills_scale' })
-export class OccupationSkill {
+export class OccupationRating {
   @PrimaryColumn('int')
   releaseId: number;
 
@@ -43,7 +48,7 @@ export class OccupationSkill {
   @Column('boolean', { nullable: true })
   recommendSuppress: boolean | null;
 
-  /** On level rows: so few raters found the skill important that the level should not be read as required. */
+  /** On level rows: so few raters found the element important that the level should not be read as required. */
   @Column('boolean', { nullable: true })
   notRelevant: boolean | null;
 

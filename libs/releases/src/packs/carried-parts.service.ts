@@ -1,0 +1,58 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { OtherParts, PartLoader } from '../part-loader';
+import { Publication } from '../publication.service';
+import type { Release } from '../release.entity';
+import { ReleaseParts } from '../release-parts.service';
+import { ReleasePacks, type Pack } from './release-packs.service';
+
+/** A part that releases carry as they stand in memory. */
+export interface CarriedPart<T, P> extends Omit<PartLoader<T>, 'load'> {
+  /** Goes up when the form of what `read` gives changes: what releases carry so far counts as missing then. */
+  readonly version: number;
+  /** Reads the rows: what a release carries. No synchronous stretch over 20 ms: requests are served meanwhile. */
+  read(release: Release): Promise<P>;
+  /** The part of what the release carries, and what was added since. */
+  make(pack: Pack<P>, release: Release, others: OtherParts): Promise<T> | T;
+}
+
+/** Lets releases carry parts ready made: written before a release is published, or by the first who misses one. */
+@Injectable()
+export class CarriedParts {
+  private readonly logger = new Logger('Releases');
+
+  constructor(
+    private readonly parts: ReleaseParts,
+    private readonly packs: ReleasePacks,
+    private readonly publication: Publication,
+  ) {}
+
+  register<T, P>(carried: CarriedPart<T, P>): void {
+    this.publication.beforehand(async (release) => {
+      await this.packs.write(keyOf(carried, release), { content: await carried.read(release), revision: 0 });
+    });
+    this.parts.register<T>({
+      part: carried.part,
+      load: async (release, others) => carried.make(await this.take(carried, release), release, others),
+      extend: carried.extend?.bind(carried),
+      byteLengthOf: carried.byteLengthOf?.bind(carried),
+      describe: carried.describe?.bind(carried),
+    });
+  }
+
+  private async take<T, P>(carried: CarriedPart<T, P>, release: Release): Promise<Pack<P>> {
+    const key = keyOf(carried, release);
+    const found = await this.packs.read<P>(key);
+    if (found) return found;
+    const { revision } = release;
+    const pack = { content: await carried.read(release), revision };
+    // Several processes may miss it at the same moment; that one of them fails harms nobody.
+    await this.packs.write(key, pack).catch((cause: unknown) => {
+      this.logger.warn(`Release ${release.name} does not carry its ${key.name}: ${String(cause)}`);
+    });
+    return pack;
+  }
+}
+
+function keyOf<T, P>({ part, version }: CarriedPart<T, P>, { id: releaseId }: Release) {
+  return { releaseId, name: part.name, version: String(version) };
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { deserialize, serialize } from 'node:v8';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, MoreThan } from 'typeorm';
+import { ReleasePack } from './release-pack.entity';
+
+/** Which part of which release, in which form. */
+export interface PackKey {
+  readonly releaseId: number;
+  readonly name: string;
+  /** Of the form of the content: another one than that of the reader counts as missing. */
+  readonly version: string;
+}
+
+/** What a release carries, and the revision of the release that it was made from. */
+export interface Pack<T> {
+  readonly content: T;
+  readonly revision: number;
+}
+
+/** MySQL's blob holds 65,535 bytes. */
+const CHUNK_BYTES = 64_000;
+/** Two megabytes at a time, some milliseconds of SQLite's driver. */
+const CHUNKS_A_QUERY = 32;
+
+/** Keeps parts of releases in the database as they stand in memory. */
+@Injectable()
+export class ReleasePacks {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** @returns null if there is none, or none that this version of the program can use */
+  async read<T>(key: PackKey): Promise<Pack<T> | null> {
+    const chunks: ReleasePack[] = [];
+    for (let more = true; more;) {
+      const batch = await this.dataSource.manager.find(ReleasePack, {
+        where: { ...key, chunk: MoreThan(chunks.length - 1) },
+        order: { chunk: 'ASC' },
+        take: CHUNKS_A_QUERY,
+      });
+      chunks.push(...batch);
+      more = batch.length === CHUNKS_A_QUERY;
+      await nextTurn();
+    }
+    const [first] = chunks;
+    if (!first) return null;
+    const bytes = Buffer.concat(chunks.map(({ content }) => content));
+    if ((await checksumOf(bytes)) !== first.checksum) return null;
+    try {
+      return { content: deserialize(bytes) as T, revision: first.revision };
+    } catch {
+      // Written by a newer Node.js, whose form this one does not know.
+      return null;
+    }
+  }
+
+  /**
+   * Takes the place of what is there.
+   * @param content anything that the structured clone algorithm takes: plain objects, texts, numbers, typed arrays, maps
+   */
+  async write(key: PackKey, { content, revision }: Pack<unknown>): Promise<void> {
+    const bytes = serialize(content);
+    const checksum = await checksumOf(bytes);
+    const { releaseId, name } = key;
+    await this.dataSource.transaction(async (manager) => {
+      await manager.delete(ReleasePack, { releaseId, name });
+      for (let start = 0; start < bytes.length; start += CHUNK_BYTES) {
+        const chunk = start / CHUNK_BYTES;
+        const piece = bytes.subarray(start, start + CHUNK_BYTES);
+        await manager.insert(ReleasePack, { ...key, chunk, revision, checksum, content: piece });
+      }
+    });
+  }
+}
+
+/** A megabyte at a time, about 3 ms. */
+const SLICE_BYTES = 2 ** 20;
+
+async function checksumOf(bytes: Buffer): Promise<string> {
+  const hash = createHash('sha256');
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
+    hash.update(bytes.subarray(start, start + SLICE_BYTES));
+    await nextTurn();
+  }
+  return hash.digest('hex');
+}
