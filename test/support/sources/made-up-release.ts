@@ -1,48 +1,22 @@
-export type OnetTableName = 'scales' | 'elements' | 'occupations' | 'skills' | 'anchors' | 'jobZones' | 'titles';
+import { RELATED_OCCUPATIONS, REPORTED_TITLES, SOFTWARE_ELEMENTS, TECHNOLOGY } from './made-up-occupations';
+import {
+  JOB_ZONE_REFERENCE,
+  PREPARATION,
+  PREPARATION_CATEGORIES,
+  PREPARATION_ELEMENTS,
+  PREPARATION_SCALES,
+} from './made-up-preparation';
+import {
+  ABILITY_RATINGS,
+  FURTHER_RATED_ELEMENTS,
+  KNOWLEDGE_RATINGS,
+  SKILL_RATINGS,
+  WORK_ACTIVITY_RATINGS,
+} from './made-up-ratings';
+import { DETAILED_ACTIVITIES, INTERMEDIATE_ACTIVITIES, TASK_ACTIVITIES, TASKS } from './made-up-tasks';
+import { TABLE_LAYOUTS, type AnyTableName, type OnetRow, type OnetTables, type WholeTables } from './table-layouts';
 
-/** The fields of a row in the order of its file; with another number of fields than the header has, it is misshapen. */
-export type OnetRow = readonly string[];
-
-export type OnetTables = Record<OnetTableName, readonly OnetRow[]>;
-
-/** The tables by the names and headers that their text files have up to release 30.2. */
-export const TABLE_LAYOUTS = {
-  scales: { name: 'Scales Reference', headers: ['Scale ID', 'Scale Name', 'Minimum', 'Maximum'] },
-  elements: { name: 'Content Model Reference', headers: ['Element ID', 'Element Name', 'Description'] },
-  occupations: { name: 'Occupation Data', headers: ['O*NET-SOC Code', 'Title', 'Description'] },
-  skills: {
-    name: 'Skills',
-    headers: [
-      'O*NET-SOC Code',
-      'Element ID',
-      'Element Name',
-      'Scale ID',
-      'Data Value',
-      'N',
-      'Standard Error',
-      'Lower CI Bound',
-      'Upper CI Bound',
-      'Recommend Suppress',
-      'Not Relevant',
-      'Date',
-      'Domain Source',
-    ],
-  },
-  anchors: {
-    name: 'Level Scale Anchors',
-    headers: ['Element ID', 'Element Name', 'Scale ID', 'Anchor Value', 'Anchor Description'],
-  },
-  jobZones: {
-    name: 'Job Zones',
-    headers: ['O*NET-SOC Code', 'Job Zone', 'Date', 'Domain Source'],
-  },
-  titles: {
-    name: 'Alternate Titles',
-    headers: ['O*NET-SOC Code', 'Alternate Title', 'Short Title', 'Source(s)'],
-  },
-} as const satisfies Record<OnetTableName, { name: string; headers: readonly string[] }>;
-
-export const TABLE_NAMES = Object.keys(TABLE_LAYOUTS) as OnetTableName[];
+export { TABLE_LAYOUTS, type OnetRow, type OnetTableName, type OnetTables, type WholeTables } from './table-layouts';
 
 /**
  * A small made-up release: five occupations, four of them rated on three skills, each by importance and level. It has
@@ -70,7 +44,7 @@ export function onetTables(): OnetTables {
       ['29-1141.00', 'Goose Nurses', 'Care for geese, day and night.'],
       ['53-7051.00', 'Cart Pushers', 'Push carts uphill.'],
     ],
-    skills: RATED.flatMap((occupation, o) => SKILLS.flatMap((skill, s) => ratings(occupation, skill, o, s))),
+    skills: SKILL_RATINGS,
     anchors: [
       ['2.A.1.a', 'Reading Maps', 'LV', '2', 'Find the "old" bridge'],
       ['2.A.1.a', 'Reading Maps', 'LV', '6', 'Draw the coast after one voyage'],
@@ -91,30 +65,36 @@ export function onetTables(): OnetTables {
   };
 }
 
+/**
+ * The same release with every table that there is. The tables of `onetTables()` begin as they do there, and go on with the
+ * elements and scales that the others refer to; the occupation that is unrated has tasks and technology.
+ */
+export function wholeTables(): WholeTables {
+  const { scales, elements, ...others } = onetTables();
+  return {
+    ...others,
+    scales: [...scales, ...PREPARATION_SCALES],
+    elements: [...elements, ...FURTHER_RATED_ELEMENTS, ...PREPARATION_ELEMENTS, ...SOFTWARE_ELEMENTS],
+    knowledge: KNOWLEDGE_RATINGS,
+    abilities: ABILITY_RATINGS,
+    workActivities: WORK_ACTIVITY_RATINGS,
+    jobZoneReference: JOB_ZONE_REFERENCE,
+    reportedTitles: REPORTED_TITLES,
+    relatedOccupations: RELATED_OCCUPATIONS,
+    technology: TECHNOLOGY,
+    preparation: PREPARATION,
+    preparationCategories: PREPARATION_CATEGORIES,
+    tasks: TASKS,
+    intermediateActivities: INTERMEDIATE_ACTIVITIES,
+    detailedActivities: DETAILED_ACTIVITIES,
+    taskActivities: TASK_ACTIVITIES,
+  };
+}
+
 /** The first row of a table with some fields changed, by header. */
-export function onetRow(table: OnetTableName, changes: Readonly<Record<string, string>>): OnetRow {
+export function onetRow(table: AnyTableName, changes: Readonly<Record<string, string>>): OnetRow {
   const headers: readonly string[] = TABLE_LAYOUTS[table].headers;
   const unknown = Object.keys(changes).filter((header) => !headers.includes(header));
   if (unknown.length > 0) throw new Error(`${TABLE_LAYOUTS[table].name} has no column ${unknown.join(', ')}`);
-  return onetTables()[table][0]!.map((field, i) => changes[headers[i]!] ?? field);
-}
-
-const RATED = ['11-1011.00', '13-2011.00', '15-1252.00', '29-1141.00'];
-const SKILLS = [
-  ['2.A.1.a', 'Reading Maps'],
-  ['2.A.1.b', 'Listening Closely'],
-  ['2.B.1.a', 'Calming Geese'],
-] as const;
-
-/** Importance and level of one skill in one occupation: not the same for any two, and neither round. */
-function ratings(code: string, [elementId, elementName]: readonly [string, string], o: number, s: number): OnetRow[] {
-  const importance = (1.25 + ((o * 3 + s * 5) % 15) * 0.25).toFixed(2);
-  const level = (((o * 7 + s * 4) % 28) * 0.25 + 0.12).toFixed(2);
-  const suppress = (o + s) % 3 === 2 ? 'Y' : 'N';
-  const notRelevant = Number(level) < 1 ? 'Y' : 'N';
-  const key = [code, elementId, elementName] as const;
-  return [
-    [...key, 'IM', importance, '8', '0.2345', '0.7904', '5.0000', 'N', 'n/a', '08/2023', 'Analyst'],
-    [...key, 'LV', level, '8', '0.1009', 'n/a', 'n/a', suppress, notRelevant, '07/2021', 'Analyst - Transition'],
-  ];
+  return wholeTables()[table][0]!.map((field, i) => changes[headers[i]!] ?? field);
 }

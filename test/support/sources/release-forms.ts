@@ -1,11 +1,5 @@
-import {
-  onetTables,
-  TABLE_LAYOUTS,
-  TABLE_NAMES,
-  type OnetRow,
-  type OnetTableName,
-  type OnetTables,
-} from './made-up-release';
+import { onetTables } from './made-up-release';
+import { TABLE_LAYOUTS, TABLE_NAMES, type AnyTableName, type OnetRow, type OnetTables } from './table-layouts';
 
 /**
  * The official text and CSV; text and CSV as spreadsheets save it, the latter where the comma is the decimal sign; and what
@@ -14,7 +8,7 @@ import {
 export type OnetForm = 'text' | 'csv' | 'spreadsheetText' | 'spreadsheetCsv' | 'sqlCsv';
 
 export interface OnetFolderOptions {
-  /** Tables that differ from those of `onetTables()`. */
+  /** Tables that differ from those of `onetTables()`, or that they lack. */
   readonly tables?: Partial<OnetTables>;
   readonly form?: OnetForm;
   /** 30.2 stands for it and all before; 30.3, which split the skills and renamed the titles, for it and all after. */
@@ -32,7 +26,7 @@ const CSV_MISSING = '';
 const TEXT_MISSING = 'n/a';
 
 /** Columns that only the official CSV form has, each behind the column whose names it spells out. */
-const CSV_EXTRAS: Partial<Record<OnetTableName, Readonly<Record<string, string>>>> = {
+const CSV_EXTRAS: Partial<Record<AnyTableName, Readonly<Record<string, string>>>> = {
   skills: { 'O*NET-SOC Code': 'Title', 'Scale ID': 'Scale Name' },
   anchors: { 'Scale ID': 'Scale Name' },
   jobZones: { 'O*NET-SOC Code': 'Title' },
@@ -53,7 +47,7 @@ export function onetFiles(options: OnetFolderOptions = {}): Map<string, string |
 }
 
 function renderTable(
-  name: OnetTableName,
+  name: AnyTableName,
   tables: OnetTables,
   { form = 'text', generation = '30.2', lineEnd = '\r\n' }: OnetFolderOptions,
 ): [name: string, text: string][] {
@@ -66,6 +60,7 @@ function renderTable(
     return [fullName(fileName, form), lines.map((line) => line + lineEnd).join('')] as [string, string];
   };
   const rows = tables[name];
+  if (!rows) return [];
   if (generation === '30.3' && name === 'titles') {
     const headers = TABLE_LAYOUTS.titles.headers.map((header) => (header === 'Alternate Title' ? 'Job Title' : header));
     return [render('Job Titles', rows, headers)];
@@ -89,7 +84,7 @@ function fullName(name: string, form: OnetForm): string {
 }
 
 interface TableContext {
-  readonly name: OnetTableName;
+  readonly name: AnyTableName;
   readonly tables: OnetTables;
 }
 
