@@ -1,5 +1,6 @@
 import type { OnetRow } from './table-layouts';
 
+/** What people call themselves, which alternate titles need not have. */
 export const REPORTED_TITLES: readonly OnetRow[] = [
   ['11-1011.00', 'Chief of Stairs', 'Y'],
   ['11-1011.00', 'CTK (Chief Tower Keeper)', 'N'],
@@ -38,11 +39,13 @@ export const SOFTWARE_IDS: ReadonlyMap<string, string> = new Map(
   [BELLS, LEDGERS, WORDS, GEESE].map(({ code, elementId }) => [code, elementId]),
 );
 
+/** The categories of technology in the content model, whatever the generation: so that every form has the same elements. */
 export const SOFTWARE_ELEMENTS: readonly OnetRow[] = [
   ['2.E', 'Software Skills', 'What they have to switch on.'],
   ...[BELLS, LEDGERS, WORDS, GEESE].map(({ elementId, title }) => [elementId, title, 'n/a']),
 ];
 
+/** One example is of two categories, and some are those of several occupations. */
 export const TECHNOLOGY: readonly OnetRow[] = [
   technology('11-1011.00', 'Belfry Planner', BELLS, 'NN'),
   technology('11-1011.00', 'Inkwell 3', WORDS, 'YN'),

@@ -1,5 +1,6 @@
 import type { OnetRow } from './table-layouts';
 
+/** All five zones, as releases have them up to 30.1. */
 export const JOB_ZONE_REFERENCE: readonly OnetRow[] = [
   [
     ...['1', 'Job Zone One: Hardly Any Preparation Needed', 'None that one would notice.'],
@@ -58,6 +59,7 @@ const CERTIFICATE = ['2.D.4.a', 'Job-Related Professional Certification'] as con
 const APPRENTICESHIP = ['3.A.4.a', 'Apprenticeship'] as const;
 const QUESTIONS: readonly Question[] = [SCHOOLING, EXPERIENCE, INDOOR_TRAINING, TRAINING_ON_THE_JOB];
 
+/** Percent of those who answered: a scale for each question. */
 export const PREPARATION_SCALES: readonly OnetRow[] = [
   ['OJ', 'On-The-Job Training (Categories 1-3)', '0', '100'],
   ['PT', 'On-Site Or In-Plant Training (Categories 1-3)', '0', '100'],
@@ -65,6 +67,7 @@ export const PREPARATION_SCALES: readonly OnetRow[] = [
   ['RW', 'Related Work Experience (Categories 1-3)', '0', '100'],
 ];
 
+/** What is asked, named as in official releases: its ids have a meaning of their own. */
 export const PREPARATION_ELEMENTS: readonly OnetRow[] = [
   ['2.D', 'Education', 'What they had to sit through.'],
   ['2.D.1', 'Required Level of Education', 'How long they had to sit.'],
@@ -77,6 +80,7 @@ export const PREPARATION_ELEMENTS: readonly OnetRow[] = [
   ['3.A.4.a', 'Apprenticeship', 'n/a'],
 ];
 
+/** The answers that each question allows: fewer than official ones. */
 export const PREPARATION_CATEGORIES: readonly OnetRow[] = QUESTIONS.flatMap(({ element, scale, categories }) =>
   categories.map((description, i) => [...element, scale, String(i + 1), description]),
 );

@@ -38,9 +38,13 @@ export const FURTHER_RATED_ELEMENTS: readonly OnetRow[] = [
   ['4.A.4.a.5', 'Soothing Others', 'n/a'],
 ];
 
+/** By analysts, as official ones are. */
 export const SKILL_RATINGS = rateAll(SKILLS, analystRatings);
+/** By analysts too. */
 export const ABILITY_RATINGS = rateAll(ABILITIES, analystRatings);
+/** By those who work in the occupation, or by experts. */
 export const KNOWLEDGE_RATINGS = rateAll(KNOWLEDGE, surveyedRatings);
+/** By the same people as those of knowledge. */
 export const WORK_ACTIVITY_RATINGS = rateAll(WORK_ACTIVITIES, surveyedRatings);
 
 type Rate = (code: string, element: ElementKey, o: number, e: number) => OnetRow[];

@@ -16,7 +16,14 @@ import {
 import { DETAILED_ACTIVITIES, INTERMEDIATE_ACTIVITIES, TASK_ACTIVITIES, TASKS } from './made-up-tasks';
 import { TABLE_LAYOUTS, type AnyTableName, type OnetRow, type OnetTables, type WholeTables } from './table-layouts';
 
-export { TABLE_LAYOUTS, type OnetRow, type OnetTableName, type OnetTables, type WholeTables } from './table-layouts';
+export {
+  TABLE_LAYOUTS,
+  type AnyTableName,
+  type OnetRow,
+  type OnetTableName,
+  type OnetTables,
+  type WholeTables,
+} from './table-layouts';
 
 /**
  * A small made-up release: five occupations, four of them rated on three skills, each by importance and level. It has

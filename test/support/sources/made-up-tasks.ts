@@ -1,5 +1,6 @@
 import type { OnetRow } from './table-layouts';
 
+/** Core and supplemental ones, and those of the unrated occupation, which are neither. */
 export const TASKS: readonly OnetRow[] = [
   [
     '11-1011.00',
@@ -40,6 +41,7 @@ const COUNTING = [...WATCHING, '4.A.1.a.1.I02', 'Count what is there.'] as const
 const PUSHING = [...MOVING, '4.A.3.a.2.I01', 'Push or carry things.'] as const;
 const CALMING = [...SOOTHING, '4.A.4.a.5.I01', 'Calm the excited.'] as const;
 
+/** Between the work activities that occupations are rated on and the detailed ones. */
 export const INTERMEDIATE_ACTIVITIES: readonly OnetRow[] = [LOOKING_OUT, COUNTING, PUSHING, CALMING];
 
 /** The second is what nobody does. */
