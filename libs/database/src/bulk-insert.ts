@@ -92,15 +92,16 @@ async function insertRows(dataSource: DataSource, table: string, columns: readon
       await nextTurn();
       const chunk = rows.slice(start, start + chunkSize);
       const values = new Array<string>(chunk.length).fill(placeholders).join(', ');
-      await manager.query(
-        `INSERT INTO ${driver.escape(table)} (${names}) VALUES ${values}`,
-        chunk.flatMap(toParameters),
-      );
+      await manager.query(`INSERT INTO ${driver.escape(table)} (${names}) VALUES ${values}`, toParameters(chunk));
     }
   });
 }
 
 /** SQLite binds no booleans. */
-function toParameters(row: BulkRow): (string | number | null)[] {
-  return row.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+function toParameters(rows: readonly BulkRow[]): (string | number | null)[] {
+  const parameters: (string | number | null)[] = [];
+  for (const row of rows) {
+    for (const value of row) parameters.push(typeof value === 'boolean' ? Number(value) : value);
+  }
+  return parameters;
 }

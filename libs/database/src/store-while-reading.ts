@@ -1,20 +1,25 @@
+/** A server works on two at the same time; on SQLite, transactions wait for each other anyway. */
+const AT_ONCE = 2;
+
 /**
- * Stores batch after batch, each while the next one is read: the database and this process work at the same time. When
- * this ends, with or without an error, nothing is being stored any more.
+ * Stores batch after batch, two at a time, while the next one is read: the database and this process work at the same
+ * time. When this ends, with or without an error, nothing is being stored any more.
  */
 export async function storeWhileReading<T>(
   batches: AsyncIterable<T>,
   store: (batch: T) => Promise<void>,
 ): Promise<void> {
-  let storing = Promise.resolve();
+  const underWay: Promise<void>[] = [];
   try {
     for await (const batch of batches) {
-      await storing;
-      storing = store(batch);
-      // The error surfaces at the next await; until then it must not count as unhandled.
+      if (underWay.length === AT_ONCE) await underWay.shift();
+      const storing = store(batch);
+      // The error surfaces when it is waited for; until then it must not count as unhandled.
       storing.catch(() => undefined);
+      underWay.push(storing);
     }
+    for (const storing of underWay) await storing;
   } finally {
-    await storing;
+    await Promise.allSettled(underWay);
   }
 }

@@ -37,6 +37,7 @@ type ReleaseSize = Pick<
 export class ReleaseLoader {
   private readonly known: KnownKeys;
   private readonly elements = new Set<ElementId>();
+  private elementsStored = Promise.resolve();
   private readonly rated = new Set<string>();
   private readonly written = new Map<EntityTarget<ObjectLiteral>, number>();
   private readonly rowsByKind: Partial<Record<FileKind, number>> = {};
@@ -116,14 +117,19 @@ export class ReleaseLoader {
     const { entity, key, others } = TARGETS[shape] as Target<FileShape>;
     this.rowsByKind[kind] = (this.rowsByKind[kind] ?? 0) + accepted.length;
     const properties = [...key, ...others];
-    const values = accepted.map((row) => properties.map((property) => row[property] as BulkValue));
+    const { releaseId } = this.loading;
+    const values = accepted.map((row) => {
+      const value: BulkValue[] = [releaseId];
+      for (const property of properties) value.push(row[property] as BulkValue);
+      return value;
+    });
     await this.insert(entity, properties, values);
     await this.run.reject(rejected);
     this.run.rowsWritten += accepted.length;
     this.run.report({ stage: 'normalising', done: this.run.rowsWritten, total: this.run.rowsRead });
   }
 
-  /** The rated elements, written just before the first ratings that refer to them. */
+  /** The rated elements, written before the first ratings that refer to them, of whichever batch these are. */
   private async storeNewElements(ratings: readonly NormalisedRow<'rating'>[]): Promise<void> {
     const added: BulkValue[][] = [];
     for (const { onetSocCode, elementId, elementName } of ratings) {
@@ -131,15 +137,16 @@ export class ReleaseLoader {
       if (this.elements.has(elementId)) continue;
       this.elements.add(elementId);
       const element = this.known.elements?.get(elementId);
-      added.push([elementId, element?.name ?? elementName, element?.description ?? null]);
+      added.push([this.loading.releaseId, elementId, element?.name ?? elementName, element?.description ?? null]);
     }
-    await this.insert(RatedElement, ['elementId', 'name', 'description'], added);
+    const before = this.elementsStored;
+    this.elementsStored = before.then(() => this.insert(RatedElement, ['elementId', 'name', 'description'], added));
+    await this.elementsStored;
   }
 
+  /** @param rows the release's id first */
   private async insert(table: EntityTarget<ObjectLiteral>, properties: string[], rows: BulkValue[][]): Promise<void> {
-    const { releaseId } = this.loading;
-    const values = rows.map((row) => [releaseId, ...row]);
-    await bulkInsert(this.dataSource, table, ['releaseId', ...properties], values);
+    await bulkInsert(this.dataSource, table, ['releaseId', ...properties], rows);
     this.written.set(table, this.writtenTo(table) + rows.length);
   }
 }

@@ -5,8 +5,9 @@ const MAX_LINE_BYTES = 4 * MAX_RECORD_CHARACTERS;
 const LINE_FEED = 0x0a;
 
 export class LineTooLongError extends Error {
-  constructor() {
-    super(`a line is longer than ${MAX_LINE_BYTES} bytes`);
+  constructor(line?: number) {
+    const limit = `${MAX_LINE_BYTES} bytes, or ${MAX_RECORD_CHARACTERS} characters`;
+    super(`${line === undefined ? 'a line' : `line ${line}`} is longer than ${limit}`);
   }
 }
 

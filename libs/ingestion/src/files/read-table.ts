@@ -1,14 +1,14 @@
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CatalogueColumn } from '@app/onet';
 import { CsvError } from 'csv-parse';
 import { SourceInvalidError } from '../ingestion.errors';
-import { boundLines, LineTooLongError, MAX_RECORD_CHARACTERS } from './bound-lines';
+import { LineTooLongError, MAX_RECORD_CHARACTERS } from './bound-lines';
 import { DecimalNotation } from './decimal-notation';
 import { delimiterOf } from './delimiter';
 import { findColumns, type ColumnPlace } from './find-columns';
 import { readHeaderLine } from './header-line';
-import { recordParser, type NumberedRecord } from './parse-records';
+import { recordsOf, type NumberedRecord } from './parse-records';
 
 /** A row as found: its fields in the order of the catalogue's columns. */
 export interface TableRow {
@@ -66,17 +66,17 @@ export async function* readTable(
   try {
     const { headerLine, bytes } = await readHeaderLine(slices(input));
     const delimiter = delimiterOf(headerLine);
-    // A failing input ends the parser, whose reader here gets the error.
-    const parser = pipeline(bytes, boundLines, recordParser(delimiter), () => undefined);
-    for await (const record of parser as AsyncIterable<NumberedRecord>) {
-      if (table) addRecord(batch, record, table);
-      else {
-        const places = findColumns(record.fields, columns, fileName);
-        table = { width: record.fields.length, places, notation: new DecimalNotation(delimiter) };
+    for await (const records of recordsOf(bytes, delimiter)) {
+      for (const record of records) {
+        if (table) addRecord(batch, record, table);
+        else {
+          const places = findColumns(record.fields, columns, fileName);
+          table = { width: record.fields.length, places, notation: new DecimalNotation(delimiter) };
+        }
+        if (batch.rows.length + batch.misshapen.length < BATCH_ROWS && batch.size < BATCH_SIZE) continue;
+        yield batch;
+        batch = emptyBatch();
       }
-      if (batch.rows.length + batch.misshapen.length < BATCH_ROWS && batch.size < BATCH_SIZE) continue;
-      yield batch;
-      batch = emptyBatch();
     }
   } catch (cause) {
     throw cause instanceof CsvError || cause instanceof LineTooLongError ? notATable(fileName, cause) : cause;

@@ -45,7 +45,8 @@ export class ReleasePacks {
     }
     const [first] = chunks;
     if (!first) return null;
-    const bytes = Buffer.concat(chunks.map(({ content }) => content));
+    // SQLite's driver gives an ArrayBuffer.
+    const bytes = Buffer.concat(chunks.map(({ content }) => Buffer.from(content)));
     if ((await checksumOf(bytes)) !== first.checksum) return null;
     try {
       return { content: deserialize(bytes) as T, revision: first.revision };

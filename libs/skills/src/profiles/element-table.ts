@@ -42,6 +42,11 @@ export class ElementTable {
     });
   }
 
+  /** In the order of the table. */
+  get ids(): ElementId[] {
+    return this.elements.map(({ elementId }) => elementId);
+  }
+
   /** How many elements there are. */
   get width(): number {
     return this.elements.length;

@@ -1,10 +1,11 @@
 import { domainOf, type ElementId, type OnetSocCode } from '@app/onet';
-import type { ReleaseIdentity } from '@app/releases';
+import type { Pack, ReleaseIdentity } from '@app/releases';
 import { Occupation } from '@app/occupations';
 import type { DataSource } from 'typeorm';
 import { LevelScaleAnchor } from '../elements/level-scale-anchor.entity';
 import { OccupationRating } from '../ratings/occupation-rating.entity';
 import { ElementTable, type LevelAnchor, type ElementEntry } from './element-table';
+import { unpackRatings, type PackedRatings } from './packed-ratings';
 import type { ProfileIndex } from './profile-index';
 import { ProfileIndexBuilder } from './profile-index-builder';
 import type { Rating } from '../ratings/rating-columns';
@@ -14,10 +15,9 @@ import { RatedElement } from '../elements/rated-element.entity';
 const RATINGS_A_QUERY = 1_000;
 const SCALES_OF_PROFILES = 2;
 
-/** Builds the index of one release from the database. */
+/** Builds the index of one release from its rows in the database. */
 export async function loadProfileIndex(dataSource: DataSource, release: ReleaseIdentity): Promise<ProfileIndex> {
-  const titles = await loadTitles(dataSource, release.id);
-  const elements = new ElementTable(await loadElements(dataSource, release.id));
+  const { titles, elements } = await loadOutline(dataSource, release.id);
   const builder = ProfileIndexBuilder.empty(elements, titles);
   const codes = [...titles.keys()];
   const occupationsAQuery = Math.ceil(RATINGS_A_QUERY / (SCALES_OF_PROFILES * Math.max(1, elements.width)));
@@ -26,6 +26,57 @@ export async function loadProfileIndex(dataSource: DataSource, release: ReleaseI
     addRatings(builder, await loadRatings(dataSource, release.id, range[0] ?? '', range.at(-1) ?? ''));
   }
   return builder.build(release);
+}
+
+/**
+ * The same from what the release carries, and from the rows of occupations that were added to since.
+ * @returns null if what it carries does not do
+ */
+export async function restoreProfileIndex(
+  dataSource: DataSource,
+  release: ReleaseIdentity,
+  { content, revision }: Pack<PackedRatings>,
+): Promise<ProfileIndex | null> {
+  const { titles, elements } = await loadOutline(dataSource, release.id);
+  const builder = unpackRatings(content, elements, titles);
+  if (builder && revision !== release.revision) {
+    for (const code of await findAdded(dataSource, release.id, [...titles.keys()])) {
+      addRatings(builder, await loadRatings(dataSource, release.id, code, code));
+    }
+  }
+  return builder?.build(release) ?? null;
+}
+
+/** What an index is about: occupations and elements. */
+async function loadOutline(dataSource: DataSource, releaseId: number) {
+  const titles = await loadTitles(dataSource, releaseId);
+  return { titles, elements: new ElementTable(await loadElements(dataSource, releaseId)) };
+}
+
+/** Some 16,000 ratings of four domains, a few milliseconds of a look at the source of each. */
+const OCCUPATIONS_A_LOOK = 50;
+
+/** The occupations that have ratings from Web Services, of these codes, which are in order. */
+async function findAdded(
+  dataSource: DataSource,
+  releaseId: number,
+  codes: readonly OnetSocCode[],
+): Promise<OnetSocCode[]> {
+  const found: OnetSocCode[] = [];
+  for (let start = 0; start < codes.length; start += OCCUPATIONS_A_LOOK) {
+    const range = codes.slice(start, start + OCCUPATIONS_A_LOOK);
+    const rows = await dataSource
+      .createQueryBuilder(OccupationRating, 'r')
+      .select('r.onetSocCode', 'code')
+      .distinct()
+      .where('r.releaseId = :id AND r.onetSocCode BETWEEN :first AND :last', {
+        ...{ id: releaseId, first: range[0], last: range.at(-1) },
+      })
+      .andWhere("r.source = 'api'")
+      .getRawMany<{ code: OnetSocCode }>();
+    found.push(...rows.map(({ code }) => code));
+  }
+  return found;
 }
 
 /** The ratings of one occupation, with their keys. */

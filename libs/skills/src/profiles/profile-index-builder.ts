@@ -18,7 +18,7 @@ export class ProfileIndexBuilder {
   private readonly rows: ReadonlyMap<OnetSocCode, number>;
   private readonly rated: Set<OnetSocCode>;
 
-  private constructor(private readonly room: Room) {
+  constructor(private readonly room: Room) {
     this.rows = new Map([...room.titles.keys()].map((code, row) => [code, row]));
     this.rated = new Set(room.rated);
   }
@@ -27,7 +27,7 @@ export class ProfileIndexBuilder {
   static empty(elements: ElementTable, titles: ReadonlyMap<OnetSocCode, string>): ProfileIndexBuilder {
     const size = titles.size * elements.width;
     const words = new Words();
-    const [importance, level] = [new RatingColumns(size, words), new RatingColumns(size, words)];
+    const [importance, level] = [RatingColumns.empty(size, words), RatingColumns.empty(size, words)];
     return new ProfileIndexBuilder({ elements, titles, importance, level, rated: [] });
   }
 

@@ -15,76 +15,94 @@ export interface Rating {
   readonly source: RowSource;
 }
 
-/** All ratings on one scale, [occupation × skill], as typed arrays: a whole release takes a few megabytes. */
-export class RatingColumns {
+/** The arrays of all ratings on one scale, [occupation × element]. */
+export interface RatingArrays {
   /** NaN where there is no rating. */
   readonly dataValue: Float64Array;
-  private readonly n: Float64Array;
-  private readonly standardError: Float64Array;
-  private readonly lowerCiBound: Float64Array;
-  private readonly upperCiBound: Float64Array;
-  private readonly recommendSuppress: Int8Array;
-  private readonly notRelevant: Int8Array;
-  /** Dates and sources are few and repeated: numbers of entries in `words`. */
-  private readonly dateUpdated: Uint16Array;
-  private readonly domainSource: Uint16Array;
-  private readonly source: Uint16Array;
+  readonly n: Int32Array;
+  /** In ten-thousandths, the finest that O*NET prints: whole numbers divided by 10,000 are what was printed. */
+  readonly standardError: Int32Array;
+  readonly lowerCiBound: Int32Array;
+  readonly upperCiBound: Int32Array;
+  readonly recommendSuppress: Int8Array;
+  readonly notRelevant: Int8Array;
+  /** Dates and sources are few and repeated: numbers of entries in `Words`. */
+  readonly dateUpdated: Uint16Array;
+  readonly domainSource: Uint16Array;
+  readonly source: Uint16Array;
+}
 
+/** All ratings on one scale: those of a whole release, on 161 elements, take 5 MB. */
+export class RatingColumns {
   constructor(
-    size: number,
-    private readonly words: Words,
-  ) {
-    const numbers = (): Float64Array => new Float64Array(size).fill(NaN);
-    this.dataValue = numbers();
-    this.n = numbers();
-    this.standardError = numbers();
-    this.lowerCiBound = numbers();
-    this.upperCiBound = numbers();
-    this.recommendSuppress = new Int8Array(size).fill(UNKNOWN);
-    this.notRelevant = new Int8Array(size).fill(UNKNOWN);
-    this.dateUpdated = new Uint16Array(size);
-    this.domainSource = new Uint16Array(size);
-    this.source = new Uint16Array(size);
+    readonly arrays: RatingArrays,
+    readonly words: Words,
+  ) {}
+
+  /** For `size` cells, none of which has a rating. */
+  static empty(size: number, words: Words): RatingColumns {
+    const numbers = (): Int32Array => new Int32Array(size).fill(MISSING);
+    const flags = (): Int8Array => new Int8Array(size).fill(UNKNOWN);
+    const arrays = {
+      dataValue: new Float64Array(size).fill(NaN),
+      n: numbers(),
+      standardError: numbers(),
+      lowerCiBound: numbers(),
+      upperCiBound: numbers(),
+      recommendSuppress: flags(),
+      notRelevant: flags(),
+      dateUpdated: new Uint16Array(size),
+      domainSource: new Uint16Array(size),
+      source: new Uint16Array(size),
+    };
+    return new RatingColumns(arrays, words);
+  }
+
+  /** NaN where there is no rating. */
+  get dataValue(): Float64Array {
+    return this.arrays.dataValue;
   }
 
   /** A copy for `size` cells, at least as many as there are; the new ones have no rating. */
   copy(size: number): RatingColumns {
-    const copy = new RatingColumns(size, this.words);
-    for (const name of COLUMNS) copy[name].set(this[name]);
+    const copy = RatingColumns.empty(size, this.words);
+    for (const name of COLUMNS) copy.arrays[name].set(this.arrays[name]);
     return copy;
   }
 
   get byteLength(): number {
-    return COLUMNS.reduce((sum, name) => sum + this[name].byteLength, 0);
+    return COLUMNS.reduce((sum, name) => sum + this.arrays[name].byteLength, 0);
   }
 
   set(cell: number, rating: Rating): void {
-    this.dataValue[cell] = rating.dataValue;
-    this.n[cell] = rating.n ?? NaN;
-    this.standardError[cell] = rating.standardError ?? NaN;
-    this.lowerCiBound[cell] = rating.lowerCiBound ?? NaN;
-    this.upperCiBound[cell] = rating.upperCiBound ?? NaN;
-    this.recommendSuppress[cell] = flagNumber(rating.recommendSuppress);
-    this.notRelevant[cell] = flagNumber(rating.notRelevant);
-    this.dateUpdated[cell] = this.words.add(rating.dateUpdated);
-    this.domainSource[cell] = this.words.add(rating.domainSource);
-    this.source[cell] = this.words.add(rating.source);
+    const { arrays, words } = this;
+    arrays.dataValue[cell] = rating.dataValue;
+    arrays.n[cell] = rating.n ?? MISSING;
+    arrays.standardError[cell] = toUnits(rating.standardError);
+    arrays.lowerCiBound[cell] = toUnits(rating.lowerCiBound);
+    arrays.upperCiBound[cell] = toUnits(rating.upperCiBound);
+    arrays.recommendSuppress[cell] = flagNumber(rating.recommendSuppress);
+    arrays.notRelevant[cell] = flagNumber(rating.notRelevant);
+    arrays.dateUpdated[cell] = words.add(rating.dateUpdated);
+    arrays.domainSource[cell] = words.add(rating.domainSource);
+    arrays.source[cell] = words.add(rating.source);
   }
 
   get(cell: number): Rating | null {
-    const dataValue = numberAt(this.dataValue, cell);
-    if (dataValue === null) return null;
+    const { arrays, words } = this;
+    const dataValue = arrays.dataValue[cell] ?? NaN;
+    if (Number.isNaN(dataValue)) return null;
     return {
       dataValue,
-      n: numberAt(this.n, cell),
-      standardError: numberAt(this.standardError, cell),
-      lowerCiBound: numberAt(this.lowerCiBound, cell),
-      upperCiBound: numberAt(this.upperCiBound, cell),
-      recommendSuppress: flagAt(this.recommendSuppress, cell),
-      notRelevant: flagAt(this.notRelevant, cell),
-      dateUpdated: this.words.get(this.dateUpdated[cell]),
-      domainSource: this.words.get(this.domainSource[cell]),
-      source: this.words.get(this.source[cell]) as RowSource,
+      n: numberAt(arrays.n, cell),
+      standardError: decimalAt(arrays.standardError, cell),
+      lowerCiBound: decimalAt(arrays.lowerCiBound, cell),
+      upperCiBound: decimalAt(arrays.upperCiBound, cell),
+      recommendSuppress: flagAt(arrays.recommendSuppress, cell),
+      notRelevant: flagAt(arrays.notRelevant, cell),
+      dateUpdated: words.get(arrays.dateUpdated[cell]),
+      domainSource: words.get(arrays.domainSource[cell]),
+      source: words.get(arrays.source[cell]) as RowSource,
     };
   }
 }
@@ -104,8 +122,12 @@ const COLUMNS = [
 
 /** Repeated texts by number; number 0 is null. */
 export class Words {
-  private readonly texts: (string | null)[] = [null];
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers: Map<string, number>;
+
+  /** @param texts by number */
+  constructor(readonly texts: (string | null)[] = [null]) {
+    this.numbers = new Map(texts.flatMap((text, number) => (text === null ? [] : [[text, number]])));
+  }
 
   add(text: string | null): number {
     if (text === null) return 0;
@@ -123,6 +145,9 @@ export class Words {
 }
 
 const UNKNOWN = -1;
+/** No number that O*NET prints is as low. */
+const MISSING = -(2 ** 31);
+const UNITS = 10_000;
 
 function flagNumber(flag: boolean | null): number {
   return flag === null ? UNKNOWN : Number(flag);
@@ -133,7 +158,16 @@ function flagAt(flags: Int8Array, cell: number): boolean | null {
   return flag === UNKNOWN ? null : flag === 1;
 }
 
-function numberAt(numbers: Float64Array, cell: number): number | null {
-  const number = numbers[cell] ?? NaN;
-  return Number.isNaN(number) ? null : number;
+function numberAt(numbers: Int32Array, cell: number): number | null {
+  const number = numbers[cell] ?? MISSING;
+  return number === MISSING ? null : number;
+}
+
+function toUnits(decimal: number | null): number {
+  return decimal === null ? MISSING : Math.round(decimal * UNITS);
+}
+
+function decimalAt(units: Int32Array, cell: number): number | null {
+  const number = numberAt(units, cell);
+  return number === null ? null : number / UNITS;
 }

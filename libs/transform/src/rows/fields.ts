@@ -2,7 +2,7 @@ import { isElementId, isOnetSocCode } from '@app/onet';
 import { RowRejection } from './row-rejection';
 
 /** How files say "no value": `n/a` in text, a blank cell in CSV, `null` in Web Services, `NULL` or `\N` where a database wrote them. */
-const MISSING = new Set(['', 'n/a', 'null', '\\n']);
+const MISSING = /^\s*(?:n\/a|null|\\n)?\s*$/i;
 
 /** The most decimals that the tables keep; more would be rounded silently. */
 const MAX_DECIMALS = 4;
@@ -11,7 +11,7 @@ const MAX_INTEGER = 2_147_483_647;
 export const MAX_DESCRIPTION = 10_000;
 
 export function isMissing(text: string): boolean {
-  return MISSING.has(text.trim().toLowerCase());
+  return MISSING.test(text);
 }
 
 /** Text of at most `maxLength` characters without blanks around it. */
@@ -67,6 +67,18 @@ const DAY = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[ T]00:00(?::00(?:\
 
 /** `08/2023` of the files and `2023-08-01` of Web Services and databases, as the first day of the month: `2023-08-01`. */
 export function optionalMonth(text: string, column: string): string | null {
+  const known = MONTHS.get(text);
+  if (known !== undefined) return known;
+  const month = readMonth(text, column);
+  if (MONTHS.size < MONTHS_KEPT) MONTHS.set(text, month);
+  return month;
+}
+
+/** A release has some dozens of months in half a million rows. */
+const MONTHS = new Map<string, string | null>();
+const MONTHS_KEPT = 1_000;
+
+function readMonth(text: string, column: string): string | null {
   if (isMissing(text)) return null;
   const { year = '', month = '', day = '01' } = (MONTH.exec(text.trim()) ?? DAY.exec(text.trim()))?.groups ?? {};
   if (Number(year) < 1900 || !isDay(`${year}-${month}-${day}`)) {
