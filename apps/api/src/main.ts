@@ -62,7 +62,7 @@ function welcome(app: NestFastifyApplication, address: string): void {
 }
 
 function pairToTry(index: ProfileIndex): { from: string; to: string } {
-  const rated = [...index.ratedCodes];
+  const rated = [...index.ratedCodes()];
   const [from = '', to = from] = WELL_KNOWN_PAIR.every((code) => index.profile(code)) ? WELL_KNOWN_PAIR : rated;
   return { from, to };
 }

@@ -49,7 +49,7 @@ export class Release {
   @Column('int')
   occupationCount: number;
 
-  /** Occupations with at least one rating. */
+  /** Occupations with at least one rating of a skill. */
   @Column('int')
   ratedOccupationCount: number;
 

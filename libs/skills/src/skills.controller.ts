@@ -5,8 +5,8 @@ import { ServedRelease } from '@app/releases';
 import type { ElementRatings } from './profiles/profile-index';
 import { SCALES } from './profiles/profiles-part';
 import { ProfilesService } from './profiles/profiles.service';
-import type { Rating } from './ratings/rating-columns';
-import { OccupationSkillDto, OccupationSkillsDto, RatingDto, ScaleListDto, SkillListDto } from './skills.dto';
+import { OccupationSkillDto, OccupationSkillsDto, ScaleListDto, SkillListDto } from './skills.dto';
+import { toRatingDto } from './to-rating-dto';
 
 @ApiTags('Skills')
 @Controller()
@@ -84,20 +84,5 @@ function toDto({ element, importance, level }: ElementRatings): OccupationSkillD
     skill_name: element.name,
     importance: importance && toRatingDto(importance),
     level: level && toRatingDto(level),
-  };
-}
-
-function toRatingDto(rating: Rating): RatingDto {
-  return {
-    data_value: rating.dataValue,
-    n: rating.n,
-    standard_error: rating.standardError,
-    lower_ci_bound: rating.lowerCiBound,
-    upper_ci_bound: rating.upperCiBound,
-    recommend_suppress: rating.recommendSuppress,
-    not_relevant: rating.notRelevant,
-    date_updated: rating.dateUpdated,
-    domain_source: rating.domainSource,
-    source: rating.source,
   };
 }

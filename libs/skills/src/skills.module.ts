@@ -7,6 +7,7 @@ import { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
 import { OccupationRating } from './ratings/occupation-rating.entity';
 import { ProfilesPart } from './profiles/profiles-part';
 import { ProfilesService } from './profiles/profiles.service';
+import { RatingsController } from './ratings.controller';
 import { Scale } from './elements/scale.entity';
 import { RatedElement } from './elements/rated-element.entity';
 import { SkillsController } from './skills.controller';
@@ -17,7 +18,7 @@ import { SkillsController } from './skills.controller';
     OccupationsModule,
     ReleasesModule,
   ],
-  controllers: [SkillsController],
+  controllers: [SkillsController, RatingsController],
   providers: [ProfilesService, ProfilesPart],
   exports: [ProfilesService],
 })

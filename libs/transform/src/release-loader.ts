@@ -120,7 +120,7 @@ export class ReleaseLoader {
     const { releaseId } = this.loading;
     const values = accepted.map((row) => {
       const value: BulkValue[] = [releaseId];
-      for (const property of properties) value.push(row[property] as BulkValue);
+      for (const property of properties) value.push(row[property]);
       return value;
     });
     await this.insert(entity, properties, values);
@@ -133,7 +133,7 @@ export class ReleaseLoader {
   private async storeNewElements(ratings: readonly NormalisedRow<'rating'>[]): Promise<void> {
     const added: BulkValue[][] = [];
     for (const { onetSocCode, elementId, elementName } of ratings) {
-      this.rated.add(onetSocCode);
+      if (domainOf(elementId) === 'skills') this.rated.add(onetSocCode);
       if (this.elements.has(elementId)) continue;
       this.elements.add(elementId);
       const element = this.known.elements?.get(elementId);

@@ -26,7 +26,7 @@ Every answer carries an \`X-Request-Id\` (yours, if you send one), and \`RateLim
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],
   ['Occupations', 'Find occupations and their codes.'],
-  ['Skills', 'Skills, scales and ratings.'],
+  ['Skills', 'Skills and the other elements that occupations are rated on, scales and ratings.'],
   ['Releases', 'The O*NET releases that are loaded.'],
   [
     'Language model',

@@ -47,7 +47,7 @@ export class BulkPlanner {
     if (left[0] && left.length === asked.length) throw left[0].error;
     const index = this.profiles.current;
     const leftCodes = left.map(({ code }) => code);
-    const wanted = codes ? asked.filter((code) => !leftCodes.includes(code)) : [...index.ratedCodes].sort();
+    const wanted = codes ? asked.filter((code) => !leftCodes.includes(code)) : [...index.ratedCodes()].sort();
     const sorted = sortOut(wanted, await this.levels.states(index), choice);
     return { ...sorted, choice, left, estimate: await this.estimate(index, sorted.codes) };
   }

@@ -40,7 +40,7 @@ export class EvaluationService {
     const index = view.get(PROFILES);
     const assessed = view.get(ASSESSED_LEVELS);
     const assessor = await this.choose(index, choice);
-    const codes = [...index.ratedCodes].sort();
+    const codes = [...index.ratedCodes()].sort();
     const rated = codes.map((code) => ({ code, onet: onetLevels(index, code) }));
     const evaluated = rated.flatMap(({ code, onet }) => {
       const profile = assessed.find(code, assessor);

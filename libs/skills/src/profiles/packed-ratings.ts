@@ -48,12 +48,5 @@ export function unpackRatings(
     return arrays.dataValue.length === size ? there : there.copy(size);
   };
   const [importance, level] = [columns(packed.importance), columns(packed.level)];
-  const isRated = (row: number): boolean => {
-    const cells = [row * elements.width, (row + 1) * elements.width] as const;
-    return [importance, level].some(({ dataValue }) =>
-      dataValue.subarray(...cells).some((value) => !Number.isNaN(value)),
-    );
-  };
-  const rated = codes.filter((_code, row) => isRated(row));
-  return new ProfileIndexBuilder({ elements, titles: inOrder, importance, level, rated });
+  return new ProfileIndexBuilder({ elements, titles: inOrder, importance, level });
 }

@@ -1,4 +1,4 @@
-import type { ElementId, OnetSocCode } from '@app/onet';
+import type { Domain, ElementId, OnetSocCode } from '@app/onet';
 import type { ReleaseIdentity } from '@app/releases';
 import { RatingColumns, Words, type Rating } from '../ratings/rating-columns';
 import { forEachDomain, type ElementTable } from './element-table';
@@ -9,18 +9,14 @@ interface Room {
   readonly titles: ReadonlyMap<OnetSocCode, string>;
   readonly importance: RatingColumns;
   readonly level: RatingColumns;
-  /** Occupations that have ratings already. */
-  readonly rated: Iterable<OnetSocCode>;
 }
 
 /** Fills the arrays of an index, and gives it away when they are full. */
 export class ProfileIndexBuilder {
   private readonly rows: ReadonlyMap<OnetSocCode, number>;
-  private readonly rated: Set<OnetSocCode>;
 
   constructor(private readonly room: Room) {
     this.rows = new Map([...room.titles.keys()].map((code, row) => [code, row]));
-    this.rated = new Set(room.rated);
   }
 
   /** For an index of these occupations and elements. */
@@ -28,17 +24,16 @@ export class ProfileIndexBuilder {
     const size = titles.size * elements.width;
     const words = new Words();
     const [importance, level] = [RatingColumns.empty(size, words), RatingColumns.empty(size, words)];
-    return new ProfileIndexBuilder({ elements, titles, importance, level, rated: [] });
+    return new ProfileIndexBuilder({ elements, titles, importance, level });
   }
 
   /** For a copy of an index with room for the ratings of one occupation. */
   static from({ ratings }: ProfileIndex, code: OnetSocCode, title: string): ProfileIndexBuilder {
-    const { elements, importance, level, profiles } = ratings;
+    const { elements, importance, level } = ratings;
     // A map keeps its order: rows stay where they are, and a new one comes last.
     const titles = new Map(ratings.titles).set(code, title);
     const size = titles.size * elements.width;
-    const columns = { importance: importance.copy(size), level: level.copy(size) };
-    return new ProfileIndexBuilder({ elements, titles, ...columns, rated: profiles.keys() });
+    return new ProfileIndexBuilder({ elements, titles, importance: importance.copy(size), level: level.copy(size) });
   }
 
   /** Ratings on other scales than IM and LV, and on elements of no domain, are not part of a profile. */
@@ -49,23 +44,33 @@ export class ProfileIndexBuilder {
     const columns = scaleId === 'LV' ? level : scaleId === 'IM' ? importance : null;
     if (row === undefined || position === undefined || columns === null) return;
     columns.set(row * elements.width + position, rating);
-    this.rated.add(code);
   }
 
   /** To be called once, when everything is added. */
   build(release: ReleaseIdentity): ProfileIndex {
     const { elements, titles, importance, level } = this.room;
-    const profiles = new Map([...this.rated].map((code) => [code, this.profileOf(code)]));
-    return new ProfileIndex(release, { elements, rows: this.rows, titles, importance, level, profiles });
+    const profiles = [...titles].map(([code, title], row) => new OccupationProfile(code, title, this.levelsOf(row)));
+    const rated = forEachDomain(
+      (domain) =>
+        new Map(profiles.flatMap((profile, row) => (this.isRated(row, domain) ? [[profile.code, profile]] : []))),
+    );
+    return new ProfileIndex(release, { elements, rows: this.rows, titles, importance, level, rated });
   }
 
-  private profileOf(code: OnetSocCode): OccupationProfile {
-    const { elements, titles, level } = this.room;
-    const first = (this.rows.get(code) ?? 0) * elements.width;
-    const byDomain = forEachDomain((domain) => {
-      const { start, end } = elements.stretch(domain);
-      return level.dataValue.subarray(first + start, first + end);
-    });
-    return new OccupationProfile(code, titles.get(code) ?? '', byDomain);
+  private levelsOf(row: number): Record<Domain, Float64Array> {
+    const { dataValue } = this.room.level;
+    return forEachDomain((domain) => dataValue.subarray(...this.cellsOf(row, domain)));
+  }
+
+  private isRated(row: number, domain: Domain): boolean {
+    const { importance, level } = this.room;
+    const cells = this.cellsOf(row, domain);
+    return importance.hasRating(...cells) || level.hasRating(...cells);
+  }
+
+  private cellsOf(row: number, domain: Domain): [start: number, end: number] {
+    const { elements } = this.room;
+    const { start, end } = elements.stretch(domain);
+    return [row * elements.width + start, row * elements.width + end];
   }
 }

@@ -42,7 +42,7 @@ it('gives the levels of one domain, NaN where there is none', () => {
 it('tells rated occupations from those that it only knows', () => {
   const index = bosses();
   expect(index.occupationCount).toBe(2);
-  expect([...index.ratedCodes]).toEqual(['11-1011.00']);
+  expect([...index.ratedCodes()]).toEqual(['11-1011.00']);
   expect(index.profile('29-1141.00')).toBeUndefined();
 });
 
@@ -61,7 +61,7 @@ it('does not take up other scales, other elements or other occupations', () => {
   builder.add('29-1141.00', '2.A.1.a', 'CX', rating(2));
   builder.add('29-1141.00', '4.C.1.a', 'LV', rating(2));
   builder.add('99-9999.00', '2.A.1.a', 'LV', rating(2));
-  expect(builder.build(RELEASE).ratedCodes.size).toBe(0);
+  expect(builder.build(RELEASE).ratedCodes().size).toBe(0);
 });
 
 it('is left as it is when another one is built from it with the ratings of one occupation more', () => {

@@ -32,8 +32,8 @@ export interface IndexedRatings {
   readonly titles: ReadonlyMap<OnetSocCode, string>;
   readonly importance: RatingColumns;
   readonly level: RatingColumns;
-  /** Those with at least one rating. */
-  readonly profiles: ReadonlyMap<OnetSocCode, OccupationProfile>;
+  /** For each domain the occupations with at least one rating in it. */
+  readonly rated: Readonly<Record<Domain, ReadonlyMap<OnetSocCode, OccupationProfile>>>;
 }
 
 /** The ratings of one release in memory. Immutable: another release means another index, swapped in whole. */
@@ -58,9 +58,9 @@ export class ProfileIndex {
     return this.ratings.elements.has(elementId);
   }
 
-  /** Codes with at least one rating. */
-  get ratedCodes(): ReadonlySet<OnetSocCode> {
-    return new Set(this.ratings.profiles.keys());
+  /** Codes with at least one rating in a domain. */
+  ratedCodes(domain: Domain = 'skills'): ReadonlySet<OnetSocCode> {
+    return new Set(this.ratings.rated[domain].keys());
   }
 
   get occupationCount(): number {
@@ -72,9 +72,9 @@ export class ProfileIndex {
     return this.ratings.importance.byteLength + this.ratings.level.byteLength;
   }
 
-  /** The levels of a rated occupation; undefined for one that is unknown or not rated. */
-  profile(code: OnetSocCode): OccupationProfile | undefined {
-    return this.ratings.profiles.get(code);
+  /** The levels of an occupation that is rated in a domain; undefined for one that is unknown or not rated there. */
+  profile(code: OnetSocCode, domain: Domain = 'skills'): OccupationProfile | undefined {
+    return this.ratings.rated[domain].get(code);
   }
 
   /** Every element of a domain with the occupation's ratings on it. */

@@ -48,8 +48,8 @@ export class ProfilesPart implements CarriedPart<ProfileIndex, PackedRatings>, O
     this.carried.register(this);
     this.parts.register<ReadonlySet<OnetSocCode>>({
       part: RATED_CODES,
-      load: async (_release, others) => (await others.get(PROFILES)).ratedCodes,
-      extend: async (_before, _addition, others) => (await others.get(PROFILES)).ratedCodes,
+      load: async (_release, others) => (await others.get(PROFILES)).ratedCodes(),
+      extend: async (_before, _addition, others) => (await others.get(PROFILES)).ratedCodes(),
     });
     this.parts.register<readonly Scale[]>({ part: SCALES, load: (release) => this.loadScales(release) });
   }
@@ -75,7 +75,7 @@ export class ProfilesPart implements CarriedPart<ProfileIndex, PackedRatings>, O
   describe(index: ProfileIndex): string {
     const elements = DOMAINS.map((domain) => ({ domain, count: index.elements(domain).length }));
     const named = elements.flatMap(({ domain, count }) => (count > 0 ? `${count} ${NAMES[domain]}` : []));
-    return `${index.occupationCount} occupations, ${index.ratedCodes.size} of them rated on ${named.join(', ')}`;
+    return `${index.occupationCount} occupations, ${index.ratedCodes().size} of them rated on ${named.join(', ')}`;
   }
 
   private loadScales({ id: releaseId }: Release): Promise<Scale[]> {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { OccupationNotRatedError, OccupationsService, type Shortfall } from '@app/occupations';
-import type { OnetSocCode } from '@app/onet';
+import { DOMAINS, type OnetSocCode } from '@app/onet';
 import { ServedRelease, type ReleaseView } from '@app/releases';
 import type { OccupationProfile, ProfileIndex } from './profile-index';
 import { PROFILES } from './profiles-part';
 
-/** Occupations that are rated in one release, in the order in which they were asked for. */
+/** Occupations that are rated on skills in one release, in the order in which they were asked for. */
 export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
   readonly view: ReleaseView;
   readonly index: ProfileIndex;
@@ -35,6 +35,19 @@ export class ProfilesService {
     const index = view.get(PROFILES);
     const profiles = codes.map((code) => index.profile(code) ?? this.refuse(code, null));
     return { view, index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
+  }
+
+  /**
+   * An occupation that is rated in any domain, completed on demand.
+   * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError
+   */
+  async ratedAnywhere(code: OnetSocCode): Promise<{ index: ProfileIndex; profile: OccupationProfile }> {
+    const index = this.current;
+    const domain = DOMAINS.find((domain) => index.profile(code, domain) !== undefined);
+    const profile = domain && index.profile(code, domain);
+    if (profile) return { index, profile };
+    const { profiles, ...completed } = await this.rated(code);
+    return { index: completed.index, profile: profiles[0] };
   }
 
   /** All at the same time; the first one that has no ratings in the end decides what is thrown. */

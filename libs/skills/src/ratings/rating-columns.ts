@@ -63,6 +63,12 @@ export class RatingColumns {
     return this.arrays.dataValue;
   }
 
+  /** True if one of the cells from `start` up to but without `end` has a rating. */
+  hasRating(start: number, end: number): boolean {
+    for (let cell = start; cell < end; cell++) if (!Number.isNaN(this.dataValue[cell])) return true;
+    return false;
+  }
+
   /** A copy for `size` cells, at least as many as there are; the new ones have no rating. */
   copy(size: number): RatingColumns {
     const copy = RatingColumns.empty(size, this.words);
