@@ -12,11 +12,14 @@ import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
 import { benchServe } from './serve.mjs';
 import { benchCommands, benchStart } from './starts.mjs';
+import { benchWhole } from './whole.mjs';
 import privateServer from '../support/databases/private-mariadb.js';
 
 const ROUNDS = 5;
 /** Starts take a second each, and their ratio is what counts. */
 const START_ROUNDS = 10;
+/** Half a million rows a load, on two engines. */
+const WHOLE_ROUNDS = 3;
 /** A refresh under full load takes 10 to 25 seconds, and as long again for the load alone. */
 const REFRESH_ROUNDS = 3;
 const THREE_FILES = ['Occupation Data.txt', 'Skills.txt', 'Scales Reference.txt'];
@@ -56,6 +59,13 @@ const SECTIONS = {
         await benchRefresh(url, source, folder, REFRESH_ROUNDS),
       );
     }
+  },
+  whole: async () => {
+    const tables = await benchWhole({
+      ...{ serverUrl: server.url, source, folder, abilitiesFrom: process.env.ONET_ABILITIES_FROM },
+      ...{ rounds: WHOLE_ROUNDS, startRounds: START_ROUNDS },
+    });
+    for (const [title, lines] of Object.entries(tables)) print(title, lines);
   },
   llm: async () => {
     const tables = await benchLlm(await loadedDatabase('bench_llm'), ROUNDS);

@@ -33,8 +33,11 @@ async function unknownMigrations(dataSource: DataSource): Promise<string[]> {
   }
 }
 
-/** True if another process has changed the tables at the same moment: it says that they are there, or holds the file. */
+/**
+ * True if another process has changed the tables at the same moment: they are there already, or no longer under the name
+ * that they had, or it holds the file.
+ */
 export function isMigrationRace(cause: unknown): boolean {
-  const race = /already exists|duplicate (column|key) name|database is locked|deadlock/i;
+  const race = /already exists|duplicate (column|key) name|doesn't exist|no such table|database is locked|deadlock/i;
   return race.test(cause instanceof Error ? cause.message : '');
 }
