@@ -8,6 +8,7 @@ import { wholeTables } from '../support/sources/made-up-release';
 const MIGRATION = 'WidenSkillsToRatings1764800000000';
 /** Names of before, which are views now, and the columns that tell their rows apart. */
 const VIEWS = {
+  onet_skills_api_landing: 'onet_soc_code, table_id, position',
   onet_skills_landing: 'run_id, file_name, line',
   skills: 'release_id, element_id',
   occupation_skills: 'release_id, onet_soc_code, element_id, scale_id',

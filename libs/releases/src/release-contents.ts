@@ -32,8 +32,9 @@ export function filesOf(what: Part | Domain): string[] {
     .flatMap(({ generations: [names = []] }) => names);
 }
 
+/** Of a release that a process of an earlier version published, nobody knows more than that it has skills. */
 function kindsOf(rowsByKind: Contents['rowsByKind']): CatalogueEntry[] {
-  const has = (kind: FileKind): boolean => (rowsByKind?.[kind] ?? 0) > 0;
+  const has = (kind: FileKind): boolean => ((rowsByKind ?? { skills: 1 })[kind] ?? 0) > 0;
   return FILE_KINDS.filter(has).map((kind) => FILE_CATALOGUE[kind]);
 }
 

@@ -12,10 +12,10 @@ export class WidenSkillsToRatings1764800000000 implements MigrationInterface {
       // MySQL commits every statement by itself, so a migration that died in the middle runs again.
       if (!(await queryRunner.hasTable(now))) await queryRunner.query(`ALTER TABLE ${before} RENAME TO ${now}`);
     }
-    for (const { name, table, columns } of VIEWS) {
+    for (const { name, table, columns, where } of VIEWS) {
       await queryRunner.query(`DROP VIEW IF EXISTS ${name}`);
       await queryRunner.query(
-        `${createView(queryRunner)} ${name} AS SELECT ${columns.join(', ')} FROM ${table} WHERE ${IS_SKILL}`,
+        `${createView(queryRunner)} ${name} AS SELECT ${columns.join(', ')} FROM ${table} WHERE ${where}`,
       );
     }
   }
@@ -23,7 +23,7 @@ export class WidenSkillsToRatings1764800000000 implements MigrationInterface {
   /** The version of before knows only skills; rows of other domains go. */
   async down(queryRunner: QueryRunner): Promise<void> {
     for (const { name } of VIEWS) await queryRunner.query(`DROP VIEW IF EXISTS ${name}`);
-    for (const { table } of VIEWS) await queryRunner.query(`DELETE FROM ${table} WHERE NOT (${IS_SKILL})`);
+    for (const { table, where } of VIEWS) await queryRunner.query(`DELETE FROM ${table} WHERE NOT (${where})`);
     for (const [before, now] of RENAMED) await queryRunner.query(`ALTER TABLE ${now} RENAME TO ${before}`);
   }
 }
@@ -40,8 +40,14 @@ const IS_SKILL = "element_id LIKE '2.A.%' OR element_id LIKE '2.B.%'";
 
 const RATING = ['data_value', 'n', 'standard_error', 'lower_ci_bound', 'upper_ci_bound', 'recommend_suppress'];
 
-/** Each table before those that its rows refer to. */
+/** Processes of the version before go on with them while others are updated. Each table before those that its rows refer to. */
 const VIEWS = [
+  {
+    name: 'onet_skills_api_landing',
+    table: 'onet_ratings_api_landing',
+    columns: ['onet_soc_code', 'table_id', 'position', 'content', 'api_version', 'release_name', 'received_at'],
+    where: "table_id IN ('skills', 'essential_skills', 'transferable_skills')",
+  },
   {
     name: 'onet_skills_landing',
     table: 'onet_ratings_landing',
@@ -49,6 +55,7 @@ const VIEWS = [
       ...['run_id', 'file_name', 'line', 'onet_soc_code', 'element_id', 'element_name', 'scale_id'],
       ...[...RATING, 'not_relevant', 'date_updated', 'domain_source'],
     ],
+    where: IS_SKILL,
   },
   {
     name: 'occupation_skills',
@@ -58,8 +65,9 @@ const VIEWS = [
       ...[...RATING, 'not_relevant', 'date_updated', 'domain_source', 'source'],
       ...['llm_proficiency_level', 'llm_assessment'],
     ],
+    where: IS_SKILL,
   },
-  { name: 'skills', table: 'elements', columns: ['release_id', 'element_id', 'name', 'description'] },
+  { name: 'skills', table: 'elements', columns: ['release_id', 'element_id', 'name', 'description'], where: IS_SKILL },
 ];
 
 /** On MySQL a view reads with the rights of whoever asks, and outlives the account that made it. */
