@@ -1,0 +1,92 @@
+import { ReleaseParts, type Release } from '@app/releases';
+import { OccupationRating, PROFILES, type ProfileIndex } from '@app/skills';
+import { testServers } from '../support/databases/databases';
+import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { wholeTables } from '../support/sources/made-up-release';
+
+const RATED = '11-1011.00';
+const ADDED = '29-1141.00';
+
+interface Chunk {
+  readonly version: string;
+  readonly revision: number;
+  readonly checksum: string;
+}
+
+describe.each(testServers())('what a release carries on $name', (server) => {
+  let fixture: PipelineFixture;
+  let release: Release;
+
+  beforeAll(async () => {
+    fixture = await createPipeline(server);
+  });
+  beforeEach(async () => {
+    await fixture.clear();
+    await fixture.refresh({ tables: wholeTables() });
+    release = (await fixture.releases.findCurrent())!;
+  });
+  afterEach(() => jest.restoreAllMocks());
+  afterAll(() => fixture.close());
+
+  it('is written before it is published, and read without its ratings', async () => {
+    expect(await chunks()).toMatchObject([{ version: '1', revision: 0 }]);
+    const reading = jest.spyOn(fixture.dataSource, 'createQueryBuilder');
+    const index = await load();
+    expect(reading.mock.calls.filter(([entity]) => (entity as unknown) === OccupationRating)).toEqual([]);
+    expect(index.ratingsOf(RATED, 'knowledge')[0]?.level?.dataValue).toBeGreaterThan(0);
+    expect(index.elements('work_activities').length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['missing', 'DELETE FROM release_packs'],
+    ['damaged', "UPDATE release_packs SET content = 'x'"],
+    ['cut off', "UPDATE release_packs SET checksum = 'of something longer'"],
+    ['of another version', "UPDATE release_packs SET version = '0'"],
+  ])('is made anew from the rows where it is %s', async (_fault, sql) => {
+    const [before] = await chunks();
+    const sound = await load();
+    await fixture.dataSource.query(sql);
+    expect((await load()).ratings).toEqual(sound.ratings);
+    expect(await chunks()).toEqual([before]);
+  });
+
+  it('counts for nothing where the release has other elements since', async () => {
+    await fixture.dataSource.query(
+      "INSERT INTO elements (release_id, element_id, name) SELECT release_id, '2.A.1.z', name FROM elements WHERE element_id = '2.A.1.a'",
+    );
+    const index = await load();
+    expect(index.skills.map(({ elementId }) => elementId)).toContain('2.A.1.z');
+    expect(index.profile(RATED)?.levels('skills')).toHaveLength(index.skills.length);
+  });
+
+  it('is completed by what joined the release on demand since', async () => {
+    const level = { onetSocCode: ADDED, elementId: '2.A.1.a', scaleId: 'LV' };
+    await fixture.dataSource.manager.update(OccupationRating, level, { dataValue: 6.25, source: 'api' });
+    await fixture.dataSource.query('UPDATE releases SET revision = 1');
+    release = (await fixture.releases.findCurrent())!;
+    const index = await load();
+    expect(index.ratingsOf(ADDED, 'skills')[0]?.level).toMatchObject({ dataValue: 6.25, source: 'api' });
+    expect(index.release.revision).toBe(1);
+    expect(await chunks()).toMatchObject([{ revision: 0 }]);
+  });
+
+  it('goes with the release', async () => {
+    for (let i = 0; i < 5; i++) await fixture.refresh({ tables: wholeTables() }, { force: true });
+    const left = await fixture.dataSource.query<{ id: number }[]>(
+      'SELECT DISTINCT release_id AS id FROM release_packs',
+    );
+    expect(left).toHaveLength(4);
+    expect(left.map(({ id }) => id)).not.toContain(release.id);
+  });
+
+  async function load(): Promise<ProfileIndex> {
+    return (await fixture.get(ReleaseParts).load(release)).get(PROFILES);
+  }
+
+  /** Of the profiles. */
+  async function chunks(): Promise<Chunk[]> {
+    return fixture.dataSource.query<Chunk[]>(
+      `SELECT version, revision, checksum FROM release_packs WHERE release_id = ${release.id} AND name = 'profiles' ORDER BY chunk`,
+    );
+  }
+});
