@@ -4,7 +4,7 @@ export interface CatalogueColumn {
   readonly headers: readonly string[];
   /** Holds numbers with decimals, which some spreadsheets write with a comma. */
   readonly decimal?: true;
-  /** The tables of the SQL form are without it. */
+  /** Some forms or releases are without it. */
   readonly optional?: true;
 }
 
@@ -93,7 +93,8 @@ export const SHAPE_COLUMNS = {
     column('commodity_code', 'Commodity Code', 'Element ID'),
     { ...column('commodity_title', 'Commodity Title', 'Element Name'), optional: true },
     column('hot_technology', 'Hot Technology'),
-    column('in_demand', 'In Demand'),
+    // Releases before 27.1 are without it.
+    { ...column('in_demand', 'In Demand'), optional: true },
   ],
   preparation: [
     column('onet_soc_code', 'O*NET-SOC Code'),
