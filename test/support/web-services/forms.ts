@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http';
 import type { Page } from './query';
-import type { WebServicesTable } from './tables';
+import type { WebServicesTable } from './table';
 
 export type WebServicesVersion = '2' | '1.9';
 

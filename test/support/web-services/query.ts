@@ -1,4 +1,4 @@
-import type { ApiRow, ApiValue, WebServicesTable } from './tables';
+import type { ApiRow, ApiValue, WebServicesTable } from './table';
 
 /** The rows that answer a query, and where they stand among all that match it. */
 export interface Page {

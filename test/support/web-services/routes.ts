@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { misledLinks, misread, misshapen, shortened, type Fault } from './faults';
 import { htmlReply, tableInfo, tableSummary, type Form, type Reply, type TableUrls } from './forms';
 import { BadQuery, selectPage, type Page } from './query';
-import type { WebServicesTable } from './tables';
+import type { WebServicesTable } from './table';
 
 /** What there is to be told. */
 export interface Contents {

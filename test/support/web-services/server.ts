@@ -5,7 +5,8 @@ import { SAMPLE_FOLDER } from '../sources/text-tables';
 import { deliver, Faults, replyInstead, type Fault } from './faults';
 import { FORMS, htmlReply, type Access, type Form, type Reply, type WebServicesVersion } from './forms';
 import { replyTo, type Call } from './routes';
-import { readTables, WebServicesTable, type ApiRow } from './tables';
+import { WebServicesTable, type ApiRow } from './table';
+import { readTables } from './tables';
 
 export type { ApiRow, Fault, WebServicesVersion };
 
@@ -25,7 +26,9 @@ export interface WebServicesOptions {
   readonly folder?: string;
   /** The release that `about` tells, 29.0 where nothing is said; null: it tells none. */
   readonly release?: string | null;
-  /** The tables of release 30.3 and later: `essential_skills`, `transferable_skills` and `job_titles`. */
+  /** Ids of tables that are not there though the folder has them. */
+  readonly without?: readonly string[];
+  /** The tables of release 30.3 and later, such as `essential_skills`, `transferable_skills` and `job_titles`. */
   readonly split?: boolean;
   readonly port?: number;
   /** What each answer takes. */
@@ -47,10 +50,11 @@ export class WebServicesServer {
     private readonly server: Server,
     private readonly options: WebServicesOptions,
   ) {
-    const { version = '2', folder = SAMPLE_FOLDER, split = false, release = '29.0' } = options;
+    const { version = '2', folder = SAMPLE_FOLDER, split = false, without = [], release = '29.0' } = options;
     this.form = FORMS[version];
     this.access = this.form.access();
-    this.tables = new Map(readTables(folder, split).map((table) => [table.id, table]));
+    const tables = readTables(folder, split).filter(({ id }) => !without.includes(id));
+    this.tables = new Map(tables.map((table) => [table.id, table]));
     this.release = release;
   }
 
@@ -107,7 +111,8 @@ export class WebServicesServer {
   /** Replaces the rows of a table, or adds a table. */
   setRows(tableId: string, rows: readonly ApiRow[]): void {
     const columns = rows.length === 0 ? this.tables.get(tableId)?.columns : undefined;
-    this.tables.set(tableId, new WebServicesTable(tableId, [...rows], columns));
+    const [copy, columnsOf] = [[...rows], columns && (() => columns)];
+    this.tables.set(tableId, new WebServicesTable(tableId, () => copy, columnsOf));
   }
 
   setRelease(release: string | null): void {
