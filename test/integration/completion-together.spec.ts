@@ -79,9 +79,9 @@ describe.each(testServers())('completions and what else goes on, on $name', (ser
       await here.clear();
       await land(6);
     }
-    expect(await here.landed('Skill')).toHaveLength(18);
+    expect(await here.landed('Rating')).toHaveLength(18);
     await here.land(NURSES, { skills: rowsOf(NURSES).slice(0, 2) });
-    const left = (await here.landed('Skill')).filter(({ onetSocCode }) => onetSocCode === NURSES);
+    const left = (await here.landed('Rating')).filter(({ onetSocCode }) => onetSocCode === NURSES);
     expect(left.map(({ position }) => position)).toEqual([1, 2]);
   });
 

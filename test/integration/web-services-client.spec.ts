@@ -172,12 +172,12 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
     it('the ratings of a code from one table', async () => {
       const rows = rowsOf(server, 'skills', MARKETING);
       expect(rows).toHaveLength(70);
-      expect(await client.ratings(MARKETING)).toEqual([{ tableId: 'skills', rows }]);
+      expect(await client.ratings(MARKETING, ['skills'])).toEqual([{ tableId: 'skills', rows }]);
       expect(server.requests).toHaveLength(2);
     });
 
     it('the ratings of a code from two tables since release 30.3', async () => {
-      const found = await clientOf(split).ratings(MARKETING);
+      const found = await clientOf(split).ratings(MARKETING, ['skills']);
       const tables = ['essential_skills', 'transferable_skills'];
       expect(found).toEqual(tables.map((tableId) => ({ tableId, rows: rowsOf(split, tableId, MARKETING) })));
       expect(found.map(({ rows }) => rows.length)).toEqual([20, 50]);
@@ -185,9 +185,9 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
     });
 
     it('no ratings for a code that is not rated', async () => {
-      expect(await client.ratings(UNRATED)).toEqual([{ tableId: 'skills', rows: [] }]);
+      expect(await client.ratings(UNRATED, ['skills'])).toEqual([{ tableId: 'skills', rows: [] }]);
       const none = ['essential_skills', 'transferable_skills'].map((tableId) => ({ tableId, rows: [] }));
-      expect(await clientOf(split).ratings(UNRATED)).toEqual(none);
+      expect(await clientOf(split).ratings(UNRATED, ['skills'])).toEqual(none);
     });
 
     it('the scales', async () => {
@@ -279,7 +279,7 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
 
   describe('are asked', () => {
     it('with credentials in the header of their version, and nowhere else', async () => {
-      await client.ratings(MARKETING);
+      await client.ratings(MARKETING, ['skills']);
       await client.release();
       await client.scales();
       const [own, other] = version === '2' ? ['x-api-key', 'authorization'] : ['authorization', 'x-api-key'];
@@ -299,7 +299,7 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
     });
 
     it('for the rows that are wanted, always with start and end', async () => {
-      await client.ratings(MARKETING);
+      await client.ratings(MARKETING, ['skills']);
       await client.scales();
       const rows = server.requests.filter(({ path }) => path.includes('/rows/'));
       expect(rows.map(({ query }) => [query.get('start'), query.get('end')])).toEqual([
@@ -310,7 +310,7 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
 
     it('over one connection, one call after the other', async () => {
       await client.release();
-      await client.ratings(MARKETING);
+      await client.ratings(MARKETING, ['skills']);
       await client.occupation(MARKETING);
       await client.scales();
       expect(server.requests).toHaveLength(5);
@@ -496,25 +496,25 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
 
     it('such as all ratings instead of those of one occupation', async () => {
       server.fault({ kind: 'ignored-filter' });
-      const error = await failure(client.ratings(MARKETING));
+      const error = await failure(client.ratings(MARKETING, ['skills']));
       expect(error.message).toContain(`has ${server.rows('skills').length} rows for ${MARKETING}`);
       expect(server.rowRequests()).toHaveLength(1);
     });
 
     it('such as fewer ratings than there are', async () => {
       server.fault({ kind: 'lost-rows', count: 2 });
-      expect((await failure(client.ratings(MARKETING))).message).toContain('ends at row 68 of 70');
+      expect((await failure(client.ratings(MARKETING, ['skills']))).message).toContain('ends at row 68 of 70');
     });
 
     it('such as a next page elsewhere, which is not gone to', async () => {
       server.fault({ kind: 'next-elsewhere', to: elsewhere.url });
-      const { message } = await failure(client.ratings(MARKETING));
+      const { message } = await failure(client.ratings(MARKETING, ['skills']));
       expect(message).toContain('names a next page after the last of 70 rows');
     });
 
     it('such as no list of tables', async () => {
       server.fault({ kind: 'status', status: 404 }, { where: 'database' });
-      const error = await failure(client.ratings(MARKETING));
+      const error = await failure(client.ratings(MARKETING, ['skills']));
       expect(error.message).toMatch(/the answer to database\/? cannot be used, as it says that there is no such thing/);
       expect(server.requests).toHaveLength(1);
     });

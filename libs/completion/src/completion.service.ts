@@ -4,7 +4,7 @@ import { bulkhead, isBulkheadRejectedError } from 'cockatiel';
 import { explainDatabaseError } from '@app/database';
 import { OnetUnavailableError, WebServices, type OccupationAnswer } from '@app/ingestion';
 import type { OccupationCompletion, Shortfall } from '@app/occupations';
-import { DomainError, type OnetSocCode } from '@app/onet';
+import { DomainError, type Domain, type OnetSocCode } from '@app/onet';
 import { within } from '@app/outside';
 import { ReleasesService, ServedRelease } from '@app/releases';
 import { DataSource } from 'typeorm';
@@ -109,7 +109,7 @@ export class CompletionService implements OccupationCompletion {
   }
 
   private async completeFromWebServices(releaseId: number, code: OnetSocCode, before: CompletionState) {
-    const answer = await this.ask(code, before);
+    const answer = await this.ask(code, before, await this.completer.domains(releaseId));
     const { state, rowsWritten, rejections } = await this.completer.addAnswer(releaseId, answer);
     const outcome = state.absence
       ? `they have no ${state.absence.missing === 'ratings' ? 'ratings of it' : 'such code'}`
@@ -121,14 +121,18 @@ export class CompletionService implements OccupationCompletion {
     return state;
   }
 
-  private async ask(onetSocCode: OnetSocCode, { known }: CompletionState): Promise<OccupationAnswer> {
+  private async ask(
+    onetSocCode: OnetSocCode,
+    { known }: CompletionState,
+    domains: readonly Domain[],
+  ): Promise<OccupationAnswer> {
     const { version: apiVersion } = this.webServices;
     const occupation = known ? null : await this.webServices.occupation(onetSocCode);
-    const skills = known || occupation ? await this.webServices.ratings(onetSocCode) : [];
+    const ratings = known || occupation ? await this.webServices.ratings(onetSocCode, domains) : [];
     // Good to know, but no reason to do without the rows.
     const releaseName = await this.webServices.release().catch(() => null);
     const occupations = occupation ? [occupation] : [];
-    return { onetSocCode, apiVersion, releaseName, receivedAt: new Date(), occupations, skills };
+    return { onetSocCode, apiVersion, releaseName, receivedAt: new Date(), occupations, ratings };
   }
 
   private async takeUp(releaseId: number, code: OnetSocCode): Promise<void> {

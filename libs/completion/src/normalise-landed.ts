@@ -1,6 +1,13 @@
-import type { ApiLandingService } from '@app/ingestion';
+import type { ApiLandingService, LandedRows } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
-import type { ElementId, OnetSocCode } from '@app/onet';
+import {
+  FILE_CATALOGUE,
+  kindOfFile,
+  type CatalogueEntry,
+  type Domain,
+  type ElementId,
+  type OnetSocCode,
+} from '@app/onet';
 import type { Rejection } from '@app/runs';
 import { ContentModelElement, OccupationRating, Scale } from '@app/skills';
 import { In, type EntityManager } from 'typeorm';
@@ -19,6 +26,13 @@ type OccupationRow = NormalisedRow<'occupation'>;
 /** The name of its element is kept elsewhere. */
 type RatingRow = Omit<NormalisedRow<'rating'>, 'elementName'>;
 
+/** The release that rows are for. */
+interface Receiver {
+  readonly releaseId: number;
+  /** Those that it has ratings on: what would be on others, for one occupation alone, is left out. */
+  readonly domains: readonly Domain[];
+}
+
 /**
  * Turns what landed for an occupation into typed rows, by the rules of the files, and compares them with what the
  * release has.
@@ -26,11 +40,11 @@ type RatingRow = Omit<NormalisedRow<'rating'>, 'elementName'>;
 export async function normaliseLanded(
   manager: EntityManager,
   landing: ApiLandingService,
-  releaseId: number,
+  { releaseId, domains }: Receiver,
   code: OnetSocCode,
 ): Promise<NormalisedOccupation> {
   const landedOccupations = await landing.read(manager, 'occupations', code);
-  const landedRatings = await landing.read(manager, 'skills', code);
+  const landedRatings = onDomains(domains, await landing.read(manager, 'ratings', code));
   const key = { releaseId, onetSocCode: code };
   const presentOccupations = await manager.findBy(Occupation, key);
   const presentRatings = await manager.findBy(OccupationRating, key);
@@ -62,6 +76,15 @@ export async function normaliseLanded(
     rejections,
     elements: known.elements,
   };
+}
+
+function onDomains(domains: readonly Domain[], { rows, misshapen }: LandedRows<'ratings'>): LandedRows<'ratings'> {
+  const isWanted = ({ fileName }: { fileName: string }): boolean => {
+    const kind = kindOfFile(fileName);
+    const { domain }: Partial<CatalogueEntry> = kind ? FILE_CATALOGUE[kind] : {};
+    return domain !== undefined && domains.includes(domain);
+  };
+  return { rows: rows.filter(isWanted), misshapen: misshapen.filter(isWanted) };
 }
 
 /** The keys that rows of an occupation may refer to: of the content model, only those that these rows name. */

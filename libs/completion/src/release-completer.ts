@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { ApiLandingService, type OccupationAnswer } from '@app/ingestion';
 import { Occupation } from '@app/occupations';
-import type { OnetSocCode } from '@app/onet';
-import { Release } from '@app/releases';
+import type { Domain, OnetSocCode } from '@app/onet';
+import { domainsOf, Release } from '@app/releases';
 import { insertRejections, recordDone, type Rejection } from '@app/runs';
 import { OccupationRating } from '@app/skills';
 import { DataSource, In, type EntityManager } from 'typeorm';
@@ -53,6 +53,12 @@ export class ReleaseCompleter {
     return { known, rated, absence };
   }
 
+  /** The domains that the release has ratings on; only these are added to it. */
+  async domains(releaseId: number, manager = this.dataSource.manager): Promise<Domain[]> {
+    const release = await manager.findOneBy(Release, { id: releaseId });
+    return release ? domainsOf(release) : [];
+  }
+
   async hasLanded(code: OnetSocCode): Promise<boolean> {
     return this.landing.has(code);
   }
@@ -84,7 +90,8 @@ export class ReleaseCompleter {
     return this.dataSource.transaction(async (manager) => {
       await holdCurrent(manager, releaseId);
       const startedAt = new Date();
-      const found = await normaliseLanded(manager, this.landing, releaseId, code);
+      const receiver = { releaseId, domains: await this.domains(releaseId, manager) };
+      const found = await normaliseLanded(manager, this.landing, receiver, code);
       const { rowsRead } = found;
       const rowsWritten = await writeAddition(manager, releaseId, found);
       // Where nothing is new, the rejections have been recorded when it was.

@@ -15,7 +15,7 @@ export interface Additions {
 }
 
 /**
- * Writes the rows, and the skills that nobody was rated on so far.
+ * Writes the rows, and the elements that nobody was rated on so far.
  * @returns how many occupations and ratings were written
  */
 export async function writeAddition(manager: EntityManager, releaseId: number, additions: Additions): Promise<number> {
@@ -28,7 +28,7 @@ export async function writeAddition(manager: EntityManager, releaseId: number, a
     const rows = writtenOccupations.map((row) => ({ releaseId, ...row }));
     await manager.upsert(Occupation, rows, ['releaseId', ...TARGETS.occupation.key]);
   }
-  await writeNewSkills(manager, releaseId, ratings.added, elements);
+  await writeNewElements(manager, releaseId, ratings.added, elements);
   if (writtenRatings.length > 0) {
     const rows = writtenRatings.map(({ elementName: _name, ...row }) => ({ releaseId, ...row }));
     await manager.upsert(OccupationRating, rows, ['releaseId', ...TARGETS.rating.key]);
@@ -38,7 +38,7 @@ export async function writeAddition(manager: EntityManager, releaseId: number, a
   return rowsWritten;
 }
 
-async function writeNewSkills(
+async function writeNewElements(
   manager: EntityManager,
   releaseId: number,
   ratings: readonly NormalisedRow<'rating'>[],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { FILE_CATALOGUE, type OnetSocCode, type ReleaseName, type ShapeOf } from '@app/onet';
+import { kindOfFile, type OnetSocCode, type ReleaseName } from '@app/onet';
 import type { Rejection } from '@app/runs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { OccupationApiLanding, RatingApiLanding } from './api-landing.entities';
@@ -21,17 +21,23 @@ export interface OccupationAnswer {
   readonly receivedAt: Date;
   /** Each table that sent rows. */
   readonly occupations: readonly TableRows[];
-  readonly skills: readonly TableRows[];
+  /** On whichever domains: the id of a table tells. */
+  readonly ratings: readonly TableRows[];
 }
 
-/** Landed rows of one kind, and those that have no shape. */
-export interface LandedRows<K extends 'occupations' | 'skills'> {
-  readonly rows: readonly LandedRow<ShapeOf<K>>[];
+type Section = 'occupations' | 'ratings';
+
+const SECTIONS: readonly Section[] = ['occupations', 'ratings'];
+const ENTITIES = { occupations: OccupationApiLanding, ratings: RatingApiLanding } as const;
+const SHAPES = { occupations: 'occupation', ratings: 'rating' } as const;
+
+type ShapeIn<S extends Section> = (typeof SHAPES)[S];
+
+/** Landed rows of one section, and those that have no shape. */
+export interface LandedRows<S extends Section> {
+  readonly rows: readonly LandedRow<ShapeIn<S>>[];
   readonly misshapen: readonly Rejection[];
 }
-
-const ENTITIES = { occupations: OccupationApiLanding, skills: RatingApiLanding } as const;
-const KINDS = ['occupations', 'skills'] as const;
 
 /** Keeps what Web Services sent for single occupations, as received. */
 @Injectable()
@@ -39,7 +45,7 @@ export class ApiLandingService {
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /**
-   * Stores an answer whole. Of each kind that it has rows of, it replaces what landed earlier.
+   * Stores an answer whole. Of each kind of table that it has rows of, it replaces what landed earlier.
    * @throws OnetUnavailableError if a row is too long to be one
    */
   async store(answer: OccupationAnswer): Promise<void> {
@@ -47,44 +53,42 @@ export class ApiLandingService {
     const { apiVersion, releaseName, receivedAt } = answer;
     const origin = { onetSocCode, apiVersion, releaseName, receivedAt };
     await this.dataSource.transaction(async (manager) => {
-      for (const kind of KINDS) {
-        const rows = answer[kind].flatMap((table) => toLanding(table).map((row) => ({ ...origin, ...row })));
+      for (const section of SECTIONS) {
+        const rows = answer[section].flatMap((table) => toLanding(table).map((row) => ({ ...origin, ...row })));
         if (rows.length === 0) continue;
-        const places = new Set(rows.map(placeOf));
-        const landed = await manager.findBy<OccupationApiLanding>(ENTITIES[kind], { onetSocCode });
-        await manager.upsert<OccupationApiLanding>(ENTITIES[kind], rows, ['onetSocCode', 'tableId', 'position']);
+        const entity = ENTITIES[section];
+        const landed = await manager.findBy<OccupationApiLanding>(entity, { onetSocCode });
+        await manager.upsert<OccupationApiLanding>(entity, rows, ['onetSocCode', 'tableId', 'position']);
         // Only rows that are there: on MySQL, deleting where nothing is locks the gap, and completions deadlock.
-        for (const { tableId, position } of landed.filter((row) => !places.has(placeOf(row)))) {
-          await manager.delete(ENTITIES[kind], { onetSocCode, tableId, position });
+        for (const { tableId, position } of replacedBy(rows, landed)) {
+          await manager.delete(entity, { onetSocCode, tableId, position });
         }
       }
     });
   }
 
-  /** The landed rows of an occupation, by kind, as files would have landed them. */
-  async read<K extends 'occupations' | 'skills'>(
-    manager: EntityManager,
-    kind: K,
-    onetSocCode: OnetSocCode,
-  ): Promise<LandedRows<K>> {
-    const landed = await manager.find<OccupationApiLanding>(ENTITIES[kind], {
+  /** The landed rows of an occupation as files would have landed them. */
+  async read<S extends Section>(manager: EntityManager, section: S, onetSocCode: OnetSocCode): Promise<LandedRows<S>> {
+    const shape: ShapeIn<S> = SHAPES[section];
+    const landed = await manager.find<OccupationApiLanding>(ENTITIES[section], {
       where: { onetSocCode },
       order: { tableId: 'ASC', position: 'ASC' },
     });
-    const rows: LandedRow<ShapeOf<K>>[] = [];
+    const rows: LandedRow<ShapeIn<S>>[] = [];
     const misshapen: Rejection[] = [];
     for (const { tableId, position, content } of landed) {
-      const fields = fieldsOf(kind, JSON.parse(content) as ApiRow);
+      const fields = fieldsOf(shape, JSON.parse(content) as ApiRow);
       const reason = findFieldFault(fields);
-      if (reason === null) rows.push(landedRow<ShapeOf<K>>(FILE_CATALOGUE[kind].shape, tableId, position, fields));
+      if (reason === null) rows.push(landedRow<ShapeIn<S>>(shape, tableId, position, fields));
       else misshapen.push({ fileName: tableId, line: position, column: null, value: content, reason });
     }
     return { rows, misshapen };
   }
 
   async has(onetSocCode: OnetSocCode): Promise<boolean> {
-    for (const kind of KINDS) {
-      if (await this.dataSource.manager.existsBy<OccupationApiLanding>(ENTITIES[kind], { onetSocCode })) return true;
+    for (const section of SECTIONS) {
+      const entity = ENTITIES[section];
+      if (await this.dataSource.manager.existsBy<OccupationApiLanding>(entity, { onetSocCode })) return true;
     }
     return false;
   }
@@ -92,9 +96,9 @@ export class ApiLandingService {
   /** The occupations that something landed for, in the order of their codes. */
   async codes(): Promise<OnetSocCode[]> {
     const codes = new Set<OnetSocCode>();
-    for (const kind of KINDS) {
+    for (const section of SECTIONS) {
       const rows = await this.dataSource
-        .createQueryBuilder<OccupationApiLanding>(ENTITIES[kind], 'row')
+        .createQueryBuilder<OccupationApiLanding>(ENTITIES[section], 'row')
         .select('row.onetSocCode', 'code')
         .distinct()
         .getRawMany<{ code: OnetSocCode }>();
@@ -104,7 +108,16 @@ export class ApiLandingService {
   }
 }
 
-function placeOf({ tableId, position }: Pick<OccupationApiLanding, 'tableId' | 'position'>): string {
+type Place = Pick<OccupationApiLanding, 'tableId' | 'position'>;
+
+/** Landed rows of the kinds of table that rows have arrived of, in places where none of these is. */
+function replacedBy<T extends Place>(arrived: readonly Place[], landed: readonly T[]): T[] {
+  const kinds = new Set(arrived.map(({ tableId }) => kindOfFile(tableId)));
+  const places = new Set(arrived.map(placeOf));
+  return landed.filter((row) => kinds.has(kindOfFile(row.tableId)) && !places.has(placeOf(row)));
+}
+
+function placeOf({ tableId, position }: Place): string {
   return `${tableId} ${position}`;
 }
 

@@ -1,5 +1,5 @@
 export { ApiPage } from './api-landing.entities';
-export { ApiLandingService, type OccupationAnswer } from './api-landing.service';
+export { ApiLandingService, type LandedRows, type OccupationAnswer } from './api-landing.service';
 export { Downloader, DOWNLOAD_LIMITS, type DownloadLimits } from './downloads/downloader';
 export { ReleaseFinder } from './downloads/release-finder';
 export type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';

@@ -123,7 +123,10 @@ export class TableIngestionService {
     page: TablePage,
   ): Promise<void> {
     const { start, rows, total } = page;
-    const landed = rows.map((row, index) => ({ line: start + index, fields: fieldsOf(kind, row) }));
+    const landed = rows.map((row, index) => ({
+      line: start + index,
+      fields: fieldsOf(FILE_CATALOGUE[kind].shape, row),
+    }));
     const shaped = landed.filter(({ fields }) => findFieldFault(fields) === null);
     sizes.add(kind, tableId, landed);
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[FILE_CATALOGUE[kind].shape];

@@ -1,6 +1,7 @@
 export type { Addition, OtherParts, PartLoader } from './part-loader';
 export { CarriedParts, type CarriedPart } from './packs/carried-parts.service';
 export { type Pack } from './packs/release-packs.service';
+export { domainsOf } from './release-contents';
 export { PinnedReleases } from './pinned-releases.service';
 export { Publication } from './publication.service';
 export { ReleaseParts } from './release-parts.service';

@@ -86,10 +86,10 @@ async function openCompleter(fixture: PipelineFixture) {
       return fixture.get(ApiLandingService).store({
         ...{ onetSocCode, apiVersion: '2', releaseName: '29.0', receivedAt: new Date() },
         occupations: table('occupation_data', answer.occupations),
-        skills: table('skills', answer.skills),
+        ratings: table('skills', answer.skills),
       });
     },
-    landed: (kind: 'Occupation' | 'Skill') =>
+    landed: (kind: 'Occupation' | 'Rating') =>
       dataSource.manager.find<LandedRow>(`${kind}ApiLanding`, { order: { position: 'ASC' } }),
     absences: () => dataSource.manager.find('OccupationAbsence'),
   };

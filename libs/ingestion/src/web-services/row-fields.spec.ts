@@ -7,13 +7,13 @@ it('finds the columns by name, in the order of the files', () => {
     element_id: '2.A.1.a',
     onetsoc_code: '11-1011.00',
   };
-  const [code, elementId, ...others] = fieldsOf('skills', row);
+  const [code, elementId, ...others] = fieldsOf('rating', row);
   expect([code, elementId]).toEqual(['11-1011.00', '2.A.1.a']);
   expect(others).toEqual(['', '', '', '', '', '', '', '', '', '', 'Analyst']);
 });
 
 it('takes header names as well as column ids', () => {
-  expect(fieldsOf('scales', { 'Scale ID': 'LV', 'Scale Name': 'Level', Minimum: 0, Maximum: 7 })).toEqual([
+  expect(fieldsOf('scale', { 'Scale ID': 'LV', 'Scale Name': 'Level', Minimum: 0, Maximum: 7 })).toEqual([
     'LV',
     'Level',
     '0',
@@ -32,5 +32,5 @@ it.each([
   [true, 'true'],
   [{ a: 1 }, '{"a":1}'],
 ])('writes %p as %p', (value, text) => {
-  expect(fieldsOf('titles', { sources: value })[3]).toBe(text);
+  expect(fieldsOf('title', { sources: value })[3]).toBe(text);
 });

@@ -1,13 +1,13 @@
-import { canonicalName, FILE_CATALOGUE, SHAPE_COLUMNS, type FileKind } from '@app/onet';
+import { canonicalName, SHAPE_COLUMNS, type FileShape } from '@app/onet';
 import type { ApiRow } from './web-services';
 
 /**
- * A row of Web Services as the fields of a text file: in the order of the columns of its shape, found by name, with
+ * A row of Web Services as the fields of a text file: in the order of the columns of the shape, found by name, with
  * nothing for null and for columns that are not there.
  */
-export function fieldsOf(kind: FileKind, row: ApiRow): string[] {
+export function fieldsOf(shape: FileShape, row: ApiRow): string[] {
   const values = new Map(Object.entries(row).map(([column, value]) => [canonicalName(column), value]));
-  return SHAPE_COLUMNS[FILE_CATALOGUE[kind].shape].map(({ headers }) => {
+  return SHAPE_COLUMNS[shape].map(({ headers }) => {
     const names: string[] = headers.map(canonicalName);
     return textOf(values.get(names.find((name) => values.has(name)) ?? ''));
   });

@@ -1,4 +1,4 @@
-import { FILE_CATALOGUE, type FileKind } from '@app/onet';
+import { FILE_CATALOGUE, FILE_KINDS, type CatalogueEntry, type Domain, type FileKind } from '@app/onet';
 import { isObject } from './api-dialect';
 
 /** The id that Web Services give to a table: `essential_skills` for the file Essential Skills. */
@@ -19,6 +19,13 @@ export function tablesOfKind(kind: FileKind, tableIds: ReadonlySet<string>): str
     .map((names) => names.map(tableIdOf))
     .filter((tables) => tables.every((tableId) => tableIds.has(tableId)));
   return present.at(-1) ?? null;
+}
+
+/** The tables of ratings on these domains, of those that are there; a domain without any is left out. */
+export function tablesOfRatings(domains: readonly Domain[], tableIds: ReadonlySet<string>): string[] {
+  const isWanted = ({ domain }: CatalogueEntry): boolean => domain !== undefined && domains.includes(domain);
+  const kinds = FILE_KINDS.filter((kind) => isWanted(FILE_CATALOGUE[kind]));
+  return kinds.flatMap((kind) => tablesOfKind(kind, tableIds) ?? []);
 }
 
 /** The ids in the list of tables, which is an array, or an object that holds the array under a name that varies. */

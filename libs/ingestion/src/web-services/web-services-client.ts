@@ -1,10 +1,10 @@
 import type { AppConfig } from '@app/config';
-import { canonicalName, SHAPE_COLUMNS, type OnetSocCode, type ReleaseName } from '@app/onet';
+import { canonicalName, SHAPE_COLUMNS, type Domain, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { systemClock, type Clock } from '@app/outside';
 import { DIALECTS, isObject, type ApiDialect, type JsonObject } from './api-dialect';
 import { ApiTransport } from './api-transport';
 import type { ApiAnswer } from './read-api-answer';
-import { tableIdsIn, tablesOfKind } from './tables';
+import { tableIdsIn, tablesOfKind, tablesOfRatings } from './tables';
 import {
   WebServices,
   type ApiRow,
@@ -17,8 +17,8 @@ import { unusableAnswer } from './web-services.errors';
 
 /** The most that version 2 gives; 1.9 gives what it likes. */
 const ROWS_A_PAGE = 2_000;
-/** An occupation has one row of Occupation Data and two ratings on each of 35 skills; a whole table has far more. */
-const MAX_ROWS_OF_A_CODE = 100;
+/** An occupation has 104 rows of Abilities, two ratings on each of 52, and fewer of others; a whole table has far more. */
+const MAX_ROWS_OF_A_CODE = 200;
 /** The largest table of release 29.0 has 61,530 rows. */
 const MAX_ROWS_OF_A_TABLE = 500_000;
 /** Even of pages that are a hundredth of what was asked for. */
@@ -76,10 +76,10 @@ export class WebServicesClient extends WebServices {
     return found.rows.length === 1 ? found : null;
   }
 
-  async ratings(code: OnetSocCode): Promise<TableRows[]> {
-    const tables = tablesOfKind('skills', await this.tableIds());
-    if (!tables) throw unusableAnswer('database', 'lists no table of skill ratings');
-    return Promise.all(tables.map((tableId) => this.rowsOf(tableId, code)));
+  async ratings(code: OnetSocCode, domains: readonly Domain[]): Promise<TableRows[]> {
+    const tableIds = await this.tableIds();
+    if (!tablesOfKind('skills', tableIds)) throw unusableAnswer('database', 'lists no table of skill ratings');
+    return Promise.all(tablesOfRatings(domains, tableIds).map((tableId) => this.rowsOf(tableId, code)));
   }
 
   async scales(): Promise<TableRows> {

@@ -1,4 +1,4 @@
-import type { OnetSocCode, ReleaseName } from '@app/onet';
+import type { Domain, OnetSocCode, ReleaseName } from '@app/onet';
 import type { Patience } from './api-transport';
 
 /** A row as Web Services send it: column ids and plain values. */
@@ -50,8 +50,11 @@ export abstract class WebServices {
   abstract tableIds(): Promise<ReadonlySet<string>>;
   /** The row of Occupation Data; null if they know no such code. */
   abstract occupation(code: OnetSocCode): Promise<TableRows | null>;
-  /** The skill ratings, from one table or, since release 30.3, from two; no rows if there are none. */
-  abstract ratings(code: OnetSocCode): Promise<TableRows[]>;
+  /**
+   * The ratings on these domains, a domain from one table or, as skills since release 30.3, from two; no rows if there are
+   * none. Skills must be listed; another domain that has no table is left out.
+   */
+  abstract ratings(code: OnetSocCode, domains: readonly Domain[]): Promise<TableRows[]>;
   abstract scales(): Promise<TableRows>;
   /** A table page by page; the next one is asked for when the one before was taken. */
   abstract pages(tableId: string, query?: TableQuery): AsyncIterable<TablePage>;
