@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PipelineRun } from '@app/runs';
 import { testServersForProcesses } from '../support/databases/databases';
-import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
+import { EVERY_RELEASE_TABLE, openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 import { runCli, startCli } from '../support/service/command-line';
 import { type Program } from '../support/service/program';
 import { freshDatabase, freshFolder } from '../support/service/scratch';
@@ -123,8 +123,7 @@ describe(`a release from the tables of Web Services, on ${server.name}`, () => {
   async function currentRows(): Promise<unknown> {
     const { id } = (await database.releases.findCurrent())!;
     const tables = [];
-    for (const entity of RELEASE_TABLES)
-      tables.push(await rowsOf<{ releaseId: number }>(database.dataSource, entity, id));
+    for (const entity of EVERY_RELEASE_TABLE) tables.push(await rowsOf(database.dataSource, entity, id));
     return tables.map((rows) => rows.map((row) => ({ ...row, source: undefined })));
   }
 });

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiPage, LANDING_ENTITIES } from '@app/ingestion';
+import { FILE_KINDS } from '@app/onet';
+import { Release } from '@app/releases';
 import { PipelineRun, RunsService } from '@app/runs';
 
 import { createTestDatabase, testServersForProcesses, type TestDatabase } from '../support/databases/databases';
 import { createOnetFolder, type OnetFolder } from '../support/sources/onet-folder';
-import { openPipeline, rowsOf, type PipelineFixture, RELEASE_TABLES } from '../support/pipeline/pipeline-fixture';
+import { EVERY_RELEASE_TABLE, openPipeline, rowsOf, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 import { WebServicesServer, type WebServicesOptions } from '../support/web-services/server';
 
 const BY_HAND = { triggeredBy: 'cli' } as const;
@@ -28,7 +30,7 @@ describe.each(testServersForProcesses())('the source "api" on $name', (server) =
   };
   const releaseOf = async ({ dataSource, releases }: PipelineFixture) => {
     const { id } = (await releases.findCurrent())!;
-    return Promise.all(RELEASE_TABLES.map((table) => rowsOf<{ releaseId: number }>(dataSource, table, id)));
+    return Promise.all(EVERY_RELEASE_TABLE.map((table) => rowsOf(dataSource, table, id)));
   };
 
   beforeEach(async () => {
@@ -48,11 +50,15 @@ describe.each(testServersForProcesses())('the source "api" on $name', (server) =
     const fixture = await open(webServices.environment);
     await fixture.pipeline.refresh({ location: 'sample', releaseName: null }, BY_HAND);
     const inFiles = await releaseOf(fixture);
+    expect(inFiles.map(({ length }) => length)).not.toContain(0);
     const outcome = await fixture.pipeline.refresh(API, BY_HAND);
     expect(outcome).toMatchObject({ outcome: 'published', releaseName: '29.0', rowsRejected: 0 });
     expect(outcome.rowsWritten).toBe(outcome.rowsRead);
     const fromApi = inFiles.map((rows) => rows.map((row) => ('source' in row ? { ...row, source: 'api' } : row)));
     expect(await releaseOf(fixture)).toEqual(fromApi);
+    const [api, files] = await fixture.dataSource.manager.find(Release, { order: { id: 'DESC' } });
+    expect(api!.rowsByKind).toEqual(files!.rowsByKind);
+    expect(Object.keys(api!.rowsByKind!).sort()).toEqual([...FILE_KINDS].sort());
   });
 
   describe('with small tables and a long one', () => {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { parseEnvironment } from '@app/config';
+import { DOMAINS } from '@app/onet';
 import { OnetUnavailableError, WebServicesClient, type TablePage } from '@app/ingestion';
 import { WebServicesServer, type ApiRow, type Fault, type WebServicesVersion } from '../support/web-services/server';
 
@@ -182,6 +183,24 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
       expect(found).toEqual(tables.map((tableId) => ({ tableId, rows: rowsOf(split, tableId, MARKETING) })));
       expect(found.map(({ rows }) => rows.length)).toEqual([20, 50]);
       expect(split.requests).toHaveLength(3);
+    });
+
+    it('the ratings of a code on each domain that is wanted, as its rows were received', async () => {
+      const tables = { skills: 70, knowledge: 66, abilities: 104, work_activities: 82 };
+      const found = await client.ratings(MARKETING, DOMAINS);
+      expect(found).toEqual(
+        Object.keys(tables).map((tableId) => ({ tableId, rows: rowsOf(server, tableId, MARKETING) })),
+      );
+      expect(found.map(({ rows }) => rows.length)).toEqual(Object.values(tables));
+      expect(server.requests).toHaveLength(5);
+    });
+
+    it('no ratings on a domain that they have no table of, which is not asked for', async () => {
+      const without = await WebServicesServer.start({ version, without: ['abilities'] });
+      const found = await clientOf(without).ratings(MARKETING, DOMAINS);
+      expect(found.map(({ tableId }) => tableId)).toEqual(['skills', 'knowledge', 'work_activities']);
+      expect(without.requests).toHaveLength(4);
+      await without.stop();
     });
 
     it('no ratings for a code that is not rated', async () => {
@@ -499,6 +518,14 @@ describe.each(VERSIONS)('Web Services %s', (version) => {
       const error = await failure(client.ratings(MARKETING, ['skills']));
       expect(error.message).toContain(`has ${server.rows('skills').length} rows for ${MARKETING}`);
       expect(server.rowRequests()).toHaveLength(1);
+    });
+
+    it('such as a list of tables without skills', async () => {
+      const without = await WebServicesServer.start({ version, without: ['skills'] });
+      const error = await failureOf(without, clientOf(without).ratings(MARKETING, DOMAINS));
+      expect(error.message).toContain('the answer to database cannot be used, as it lists no table of skill ratings');
+      expect(without.requests).toHaveLength(1);
+      await without.stop();
     });
 
     it('such as fewer ratings than there are', async () => {

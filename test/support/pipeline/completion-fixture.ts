@@ -17,13 +17,14 @@ export type Completer = Awaited<ReturnType<typeof openCompleter>>;
 
 interface LandedRow {
   readonly onetSocCode: string;
+  readonly tableId: string;
   readonly position: number;
 }
 
-/** Web Services that have all the made-up tables, and a database with processes that use them. */
-export async function createCompletion(server: TestServer, options: WebServicesOptions = {}) {
+/** Web Services that have the made-up tables, and a database with processes that use them. */
+export async function createCompletion(server: TestServer, options: WebServicesOptions = {}, tables = TABLES) {
   const database = await createTestDatabase(server);
-  const folder = await createOnetFolder();
+  const folder = await createOnetFolder({ tables });
   const webServices = await WebServicesServer.start({ folder: folder.path, ...options });
   const original = ['occupation_data', 'skills'].map((tableId) => [tableId, webServices.rows(tableId)] as const);
   const opened: PipelineFixture[] = [];

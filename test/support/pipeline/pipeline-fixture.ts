@@ -8,12 +8,13 @@ import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { ReleasesService, ServedRelease } from '@app/releases';
 import { ContentModelElement, LevelScaleAnchor, OccupationRating, Scale, RatedElement } from '@app/skills';
 import { PipelineModule, PipelineService, type PipelineOptions, type PipelineOutcome } from '@app/pipeline';
+import { TARGETS } from '@app/transform';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { createTestDatabase, type TestDatabase, type TestServer } from '../databases/databases';
 import { withOnetFolder } from '../sources/onet-folder';
 import type { OnetFolderOptions } from '../sources/release-forms';
 
-/** The tables that hold the rows of a release. */
+/** The tables that hold the rows of a release that has nothing but skills, job zones and alternate titles. */
 export const RELEASE_TABLES = [
   Scale,
   ContentModelElement,
@@ -24,6 +25,12 @@ export const RELEASE_TABLES = [
   JobZone,
   AlternateTitle,
 ] as const;
+
+/** The tables that hold the rows of any release. */
+export const EVERY_RELEASE_TABLE: readonly EntityTarget<ObjectLiteral & { releaseId: number }>[] = [
+  RatedElement,
+  ...(Object.values(TARGETS).map(({ entity }) => entity) as EntityTarget<ObjectLiteral & { releaseId: number }>[]),
+];
 
 type Options = Partial<PipelineOptions>;
 
