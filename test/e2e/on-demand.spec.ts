@@ -21,8 +21,13 @@ const MISSING = [
 /** And of these no ratings. */
 const WITHOUT_RATINGS = ['47-2111.00', '53-3032.00'];
 /** Of an occupation, in the order in which nothing refers to what goes. */
-const TABLES_OF_CODE = ['occupation_skills', 'alternate_titles', 'job_zones', 'occupations'];
-const LANDING = ['onet_occupations_api_landing', 'onet_skills_api_landing'];
+const TABLES_OF_CODE = [
+  ...['occupation_ratings', 'alternate_titles', 'reported_titles', 'job_zones', 'related_occupations'],
+  ...['technology_skills', 'preparation_ratings', 'task_activities', 'tasks', 'occupations'],
+];
+const LANDING = ['onet_occupations_api_landing', 'onet_ratings_api_landing'];
+/** What one occupation of the sample has: its own row, and two ratings on each element of four domains. */
+const ROWS_OF_CODE = 1 + 2 * (35 + 33 + 52 + 41);
 
 const forms: readonly { version: WebServicesVersion; split: boolean }[] = [
   { version: '2', split: false },
@@ -80,7 +85,8 @@ describe.each(servers)('on demand, on $name', (server) => {
         const code = withoutRatings();
         expect((await service.get(byLevel(code))).body).toEqual(before[byLevel(code)]);
         const tables = webServices.rowRequests().map((path) => path.split('?', 1)[0]);
-        expect(tables.sort()).toEqual(form.split ? ['essential_skills', 'transferable_skills'] : ['skills']);
+        const ofSkills = form.split ? ['essential_skills', 'transferable_skills'] : ['skills'];
+        expect(tables.sort()).toEqual([...ofSkills, 'knowledge', 'abilities', 'work_activities'].sort());
         expect((await service.get(occupation(code))).body).toMatchObject({ source: 'text_file', rated: true });
       });
     },
@@ -96,8 +102,8 @@ describe.each(servers)('on demand, on $name', (server) => {
       webServices.fault({ kind: 'slow', ms: 100 });
       const answers = await Promise.all(Array.from({ length: 100 }, () => service.get(path)));
       for (const { status, body } of answers) expect({ status, body }).toEqual({ status: 200, body: before[path] });
-      expect(webServices.rowRequests()).toHaveLength(2);
-      expect(webServices.requests).toHaveLength(4);
+      expect(webServices.rowRequests()).toHaveLength(5);
+      expect(webServices.requests).toHaveLength(7);
     });
 
     it('every endpoint that takes a code completes it, and the search finds it from then on', async () => {
@@ -160,7 +166,7 @@ describe.each(servers)('on demand, on $name', (server) => {
     it('what landed comes back into the release by a command', async () => {
       const code = await landed();
       expect(await cli('transform', '--api')).toMatchObject({
-        ...{ outcome: 'completed', rows_read: 71, rows_written: 71, rows_rejected: 0 },
+        ...{ outcome: 'completed', rows_read: ROWS_OF_CODE, rows_written: ROWS_OF_CODE, rows_rejected: 0 },
       });
       expect(await cli('transform', '--api')).toMatchObject({ outcome: 'unchanged', rows_written: 0 });
       await withoutWebServices(async (other) => {
@@ -178,8 +184,8 @@ describe.each(servers)('on demand, on $name', (server) => {
       const run = await ended(started.headers.get('location') ?? '', admin);
       expect(run).toMatchObject({
         status: 'succeeded',
-        rows_read: 71,
-        rows_written: 71,
+        rows_read: ROWS_OF_CODE,
+        rows_written: ROWS_OF_CODE,
         rows_rejected: 0,
         error: null,
       });
@@ -256,7 +262,7 @@ describe.each(servers)('on demand, on $name', (server) => {
     const sample = { location: 'sample', releaseName: null };
     await database.pipeline.refresh(sample, { triggeredBy: 'cli', force: true });
     await forget(TABLES_OF_CODE, MISSING);
-    await forget(['occupation_skills'], WITHOUT_RATINGS);
+    await forget(['occupation_ratings'], WITHOUT_RATINGS);
     left = { missing: [...MISSING], withoutRatings: [...WITHOUT_RATINGS] };
     service = await startService({ ...variables, ...webServices.environment });
   }
