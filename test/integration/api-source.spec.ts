@@ -106,6 +106,16 @@ describe.each(testServersForProcesses())('the source "api" on $name', (server) =
       expect(webServices.rowRequests()).toEqual([]);
     });
 
+    it('is fetched again where they have a table more', async () => {
+      await refresh();
+      const zone = { onetsoc_code: '11-1011.00', job_zone: 4, date_updated: '2023-08-01', domain_source: 'Analyst' };
+      webServices.setRows('job_zones', [zone]);
+      const another = await open(webServices.environment);
+      const outcome = await another.pipeline.refresh(API, BY_HAND);
+      expect(outcome).toMatchObject({ outcome: 'published', rowsRead: 33 + MANY, rowsRejected: 0 });
+      expect(await another.pipeline.refresh(API, BY_HAND)).toMatchObject({ outcome: 'unchanged' });
+    });
+
     it('is fetched anew by force', async () => {
       await refresh();
       const before = await releaseOf(fixture);

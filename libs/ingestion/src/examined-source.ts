@@ -12,7 +12,7 @@ export interface ExaminedSource {
   readonly releaseName: ReleaseName;
   /**
    * SHA-256 over the names and contents of all files that will be read. Null where it is known only after landing:
-   * then the same release from the same source is the same content.
+   * then the same release from the same source is the same content. Where it is known to be another, any other text.
    */
   readonly checksum: string | null;
   /** Lands everything: rows that have no shape are rejected, all others land exactly as they are. */

@@ -27,6 +27,11 @@ interface Work {
   readonly sizes: TableSizes;
 }
 
+type Facts = Pick<ExaminedSource, 'description' | 'releaseName'>;
+
+/** The checksum of rows that are not known yet, but are others than those that landed. */
+const ANOTHER = 'another';
+
 type LandingEntity = EntityTarget<ObjectLiteral & { runId: number; fileName: string; line: number }>;
 
 /** Lands whole tables from Web Services, page by page, and goes on where a run that died had come to. */
@@ -56,7 +61,9 @@ export class TableIngestionService {
     if (releaseName === null) throw new ReleaseNameUnknownError(description, 'they do not say so');
     const tables = this.chooseTables(await this.webServices.tableIds());
     const facts = { description, releaseName };
-    return { ...facts, checksum: null, land: (run) => this.land(run, facts, tables, anew) };
+    const last = await this.runs.lastLanded();
+    const isOther = last && isOf(last, facts) && !(await this.hasLanded(last.id, tables));
+    return { ...facts, checksum: isOther ? ANOTHER : null, land: (run) => this.land(run, facts, tables, anew) };
   }
 
   /**
@@ -69,17 +76,11 @@ export class TableIngestionService {
     return page && page.runId > (last?.id ?? 0) ? this.runs.find(page.runId) : null;
   }
 
-  private async land(
-    run: ActiveRun,
-    { description: source, releaseName }: Pick<ExaminedSource, 'description' | 'releaseName'>,
-    tables: readonly Table[],
-    anew: boolean,
-  ): Promise<Landing> {
-    await run.record({ source, releaseName });
-    const isSame = (other: PipelineRun | null): other is PipelineRun =>
-      !anew && other?.source === source && other.releaseName === releaseName;
+  private async land(run: ActiveRun, facts: Facts, tables: readonly Table[], anew: boolean): Promise<Landing> {
+    await run.record({ source: facts.description, releaseName: facts.releaseName });
+    const isSame = (other: PipelineRun | null): other is PipelineRun => !anew && other !== null && isOf(other, facts);
     const last = await this.runs.lastLanded();
-    if (isSame(last) && (await this.hasPages(last.id))) return last;
+    if (isSame(last) && (await this.hasLanded(last.id, tables))) return last;
     const unfinished = await this.findUnfinished();
     const landing = isSame(unfinished) ? unfinished : await this.runs.find(run.id);
     if (!landing) throw new Error(`Run ${run.id} has no record`);
@@ -170,8 +171,11 @@ export class TableIngestionService {
     });
   }
 
-  private async hasPages(runId: number): Promise<boolean> {
-    return this.dataSource.manager.existsBy(ApiPage, { runId });
+  /** False where a table is read now that was not there, or not read, when the run landed. */
+  private async hasLanded(runId: number, tables: readonly Table[]): Promise<boolean> {
+    const pages = await this.dataSource.manager.findBy(ApiPage, { runId });
+    const landed = new Set(pages.map(({ tableId }) => tableId));
+    return tables.every(({ tableId }) => landed.has(tableId));
   }
 
   /** SHA-256 over all rows as they landed. */
@@ -187,4 +191,8 @@ export class TableIngestionService {
     }
     return hash.digest('hex');
   }
+}
+
+function isOf(run: PipelineRun, { description, releaseName }: Facts): boolean {
+  return run.source === description && run.releaseName === releaseName;
 }
