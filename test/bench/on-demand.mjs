@@ -142,6 +142,8 @@ async function forget(databaseUrl, codes) {
   for (const table of [...TABLES, 'onet_occupations_api_landing', 'onet_ratings_api_landing']) {
     await connection.query(`DELETE FROM ${table} WHERE onet_soc_code IN (?)`, [codes]);
   }
+  // They hold what the tables held.
+  await connection.query('DELETE FROM release_packs');
   await connection.end();
 }
 

@@ -313,6 +313,8 @@ describe.each(servers)('on demand, on $name', (server) => {
         `DELETE FROM ${table} WHERE release_id = ${id} AND onet_soc_code IN ('${codes.join(`', '`)}')`,
       );
     }
+    // They hold what the tables held.
+    await database.dataSource.query(`DELETE FROM release_packs WHERE release_id = ${id}`);
   }
 
   /** The codes that the search finds by a title. */
