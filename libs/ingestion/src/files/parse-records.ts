@@ -2,13 +2,8 @@ import { pipeline } from 'node:stream';
 import { parse, type Options, type Parser } from 'csv-parse';
 import { boundLines, MAX_RECORD_CHARACTERS } from './bound-lines';
 import type { Delimiter } from './delimiter';
+import type { NumberedRecord } from './numbered-record';
 import { textRecords } from './text-records';
-
-/** The fields of a row and the line where it ends. */
-export interface NumberedRecord {
-  readonly line: number;
-  readonly fields: readonly string[];
-}
 
 /**
  * The records of a table, the header first, some at a time.

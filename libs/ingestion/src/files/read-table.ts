@@ -8,7 +8,8 @@ import { DecimalNotation } from './decimal-notation';
 import { delimiterOf } from './delimiter';
 import { findColumns, type ColumnPlace } from './find-columns';
 import { readHeaderLine } from './header-line';
-import { recordsOf, type NumberedRecord } from './parse-records';
+import type { NumberedRecord } from './numbered-record';
+import { recordsOf } from './parse-records';
 
 /** A row as found: its fields in the order of the catalogue's columns. */
 export interface TableRow {

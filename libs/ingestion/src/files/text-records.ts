@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
 import { LineTooLongError, MAX_RECORD_CHARACTERS } from './bound-lines';
-import type { NumberedRecord } from './parse-records';
+import type { NumberedRecord } from './numbered-record';
 import { unquote } from './quoted-text';
 
 const BYTE_ORDER_MARK = '\uFEFF';
