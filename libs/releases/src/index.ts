@@ -10,4 +10,5 @@ export { Release, type ReleaseStatus } from './release.entity';
 export { NoReleasePublishedError, PartNotInReleaseError } from './releases.errors';
 export { ReleasesModule } from './releases.module';
 export { ReleasesService } from './releases.service';
+export { requiredPart } from './required-part';
 export { ServedRelease } from './served-release.service';
