@@ -13,6 +13,7 @@ import {
 } from '@app/http';
 import type { ListingPosition, OccupationMatch } from './directory/occupation-directory';
 import { OccupationDto, OccupationListDto, OccupationSummaryDto } from './occupations.dto';
+import { RelatedOccupationsDto } from './related/related.dto';
 import { OccupationsService } from './occupations.service';
 
 const MAX_SEARCH_LENGTH = 100;
@@ -66,9 +67,29 @@ export class OccupationsController {
       job_zone: occupation.jobZone,
       rated: occupation.rated,
       alternate_titles: occupation.alternateTitles.map(({ title, shortTitle }) => ({ title, short_title: shortTitle })),
+      reported_titles: occupation.reportedTitles.map(({ title, shownInMyNextMove }) => ({
+        title,
+        shown_in_my_next_move: shownInMyNextMove,
+      })),
       source: occupation.source,
       release,
     };
+  }
+
+  @Get(':code/related')
+  @ApiOperation({
+    operationId: 'getRelatedOccupations',
+    summary: 'Get the occupations that O*NET names as related to one',
+    description: 'Alike in what is done, known and called. Not every relation is mutual.',
+  })
+  @ApiOkResponse({ type: RelatedOccupationsDto })
+  @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  @ApiResponse({ status: 422, description: 'The release was loaded without related occupations.' })
+  async getRelated(
+    @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
+  ): Promise<RelatedOccupationsDto> {
+    const { release, occupation, related } = await this.occupations.related(code);
+    return { release, occupation: { code, title: occupation.title }, related: [...related] };
   }
 }
 

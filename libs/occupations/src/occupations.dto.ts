@@ -56,6 +56,14 @@ export class AlternateTitleDto {
   short_title: string | null;
 }
 
+export class ReportedTitleDto {
+  @ApiProperty({ example: 'CEO (Chief Executive Officer)' })
+  title: string;
+
+  @ApiProperty({ description: "Whether O*NET's career site My Next Move shows it.", example: true })
+  shown_in_my_next_move: boolean;
+}
+
 export class OccupationDto extends OccupationReferenceDto {
   @ApiProperty({ example: 'Lead an organisation and decide where it goes.' })
   description: string;
@@ -68,6 +76,9 @@ export class OccupationDto extends OccupationReferenceDto {
 
   @ApiProperty({ type: [AlternateTitleDto] })
   alternate_titles: AlternateTitleDto[];
+
+  @ApiProperty({ type: [ReportedTitleDto], description: 'What people in the occupation call their job, by title.' })
+  reported_titles: ReportedTitleDto[];
 
   @ApiProperty({
     enum: ['text_file', 'api'],

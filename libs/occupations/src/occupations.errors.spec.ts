@@ -6,7 +6,8 @@ import { OccupationNotFoundError, OccupationNotRatedError } from './occupations.
 const OFF = { reason: 'off' } as const;
 
 function entry(code: string, title: string, rated = true): OccupationEntry {
-  return { code, title, description: '', source: 'text_file', jobZone: null, rated, alternateTitles: [] };
+  const titles = { alternateTitles: [], reportedTitles: [] };
+  return { code, title, description: '', source: 'text_file', jobZone: null, rated, ...titles };
 }
 
 const NURSES = [entry('29-1141.00', 'Registered Nurses'), entry('29-1141.01', 'Acute Care Nurses', false)];

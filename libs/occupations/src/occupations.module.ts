@@ -4,11 +4,13 @@ import { AlternateTitle } from './alternate-title.entity';
 import { ReleasesModule } from '@app/releases';
 import { DirectoryPart } from './directory/directory-part';
 import { JobZoneReference } from './job-zone-reference.entity';
+import { JobZonesPart } from './job-zones-part';
 import { JobZone } from './job-zone.entity';
 import { Occupation } from './occupation.entity';
 import { OccupationsController } from './occupations.controller';
 import { OccupationsService } from './occupations.service';
 import { RelatedOccupation } from './related/related-occupation.entity';
+import { RelatedPart } from './related/related-part';
 import { ReportedTitle } from './reported-title.entity';
 
 const ENTITIES = [Occupation, AlternateTitle, ReportedTitle, JobZone, JobZoneReference, RelatedOccupation];
@@ -16,7 +18,7 @@ const ENTITIES = [Occupation, AlternateTitle, ReportedTitle, JobZone, JobZoneRef
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), ReleasesModule],
   controllers: [OccupationsController],
-  providers: [OccupationsService, DirectoryPart],
+  providers: [OccupationsService, DirectoryPart, JobZonesPart, RelatedPart],
   exports: [OccupationsService],
 })
 export class OccupationsModule {}

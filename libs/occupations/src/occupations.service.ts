@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { OnetSocCode } from '@app/onet';
+import type { OnetSocCode, ReleaseName } from '@app/onet';
 import { within } from '@app/outside';
-import { ServedRelease } from '@app/releases';
+import { requiredPart, ServedRelease, type ReleaseView } from '@app/releases';
 import { DIRECTORY } from './directory/directory-part';
 import { canBeOccupation, findMeant } from './directory/meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
@@ -12,9 +12,18 @@ import type {
   OccupationPage,
 } from './directory/occupation-directory';
 import { OccupationNotFoundError } from './occupations.errors';
+import type { RelatedEntry } from './related/related-occupations';
+import { RELATED } from './related/related-part';
 
 /** How long an answer that can be given without completion waits for it all the same. */
 const OPTIONAL_WAIT_MS = 2_000;
+
+/** An occupation, and the one view that an answer about it is to come from. */
+export interface OccupationInRelease {
+  readonly occupation: OccupationEntry;
+  readonly release: ReleaseName;
+  readonly view: ReleaseView;
+}
 
 /** The occupations of the release that is served. */
 @Injectable()
@@ -37,18 +46,20 @@ export class OccupationsService {
    * @param shortfall why it could not be completed, for the error that says so
    * @throws NoReleasePublishedError, OccupationNotFoundError
    */
-  get(code: OnetSocCode, shortfall: Shortfall | null): { occupation: OccupationEntry; release: string } {
-    const { release } = this.current;
-    const occupation = this.current.find(code);
-    if (!occupation) throw new OccupationNotFoundError(code, release, findMeant(code, this.current), shortfall);
-    return { occupation, release };
+  get(code: OnetSocCode, shortfall: Shortfall | null): OccupationInRelease {
+    const view = this.served.current;
+    const directory = view.get(DIRECTORY);
+    const { release } = directory;
+    const occupation = directory.find(code);
+    if (!occupation) throw new OccupationNotFoundError(code, release, findMeant(code, directory), shortfall);
+    return { occupation, release, view };
   }
 
   /**
    * The occupation, completed on demand. One that is known is given without ratings if none can be had soon.
    * @throws NoReleasePublishedError, OccupationNotFoundError, OnetUnavailableError
    */
-  async getCompleted(code: OnetSocCode): Promise<{ occupation: OccupationEntry; release: string }> {
+  async getCompleted(code: OnetSocCode): Promise<OccupationInRelease> {
     const known = this.current.find(code);
     if (known?.rated) return this.get(code, null);
     const completion = this.complete(code);
@@ -67,5 +78,19 @@ export class OccupationsService {
   list(text: string | null, limit: number, after: ListingPosition | null): OccupationPage & { release: string } {
     const directory = this.current;
     return { ...directory.list(text, limit, after), release: directory.release };
+  }
+
+  /**
+   * The related occupations of one, by index.
+   * @throws as getCompleted, PartNotInReleaseError
+   */
+  async related(code: OnetSocCode): Promise<OccupationInRelease & { related: (RelatedEntry & { title: string })[] }> {
+    const found = await this.getCompleted(code);
+    const directory = found.view.get(DIRECTORY);
+    const related = requiredPart(found.view, RELATED, 'related').of(code) ?? [];
+    return {
+      ...found,
+      related: related.map((entry) => ({ ...entry, title: directory.find(entry.code)?.title ?? '' })),
+    };
   }
 }

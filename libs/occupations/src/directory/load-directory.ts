@@ -7,9 +7,11 @@ import {
   OccupationDirectory,
   searchable,
   type AlternateTitleEntry,
+  type ReportedTitleEntry,
   type SearchableOccupation,
 } from './occupation-directory';
 import { Occupation } from '../occupation.entity';
+import { ReportedTitle } from '../reported-title.entity';
 
 /** Reads all occupations of a release. Which ones are rated is for the ratings' owner to say. */
 export async function loadDirectory(
@@ -50,37 +52,56 @@ export async function loadOccupation(
 function toEntry(
   { onetSocCode: code, title, description, source }: Occupation,
   zones: ReadonlyMap<OnetSocCode, number>,
-  titles: ReadonlyMap<OnetSocCode, AlternateTitleEntry[]>,
+  titles: Titles,
   rated: boolean,
 ): SearchableOccupation {
   const jobZone = zones.get(code) ?? null;
-  return searchable({ code, title, description, source, jobZone, rated, alternateTitles: titles.get(code) ?? [] });
+  const alternateTitles = titles.alternate.get(code) ?? [];
+  const reportedTitles = titles.reported.get(code) ?? [];
+  return searchable({ code, title, description, source, jobZone, rated, alternateTitles, reportedTitles });
+}
+
+interface Titles {
+  readonly alternate: ReadonlyMap<OnetSocCode, readonly AlternateTitleEntry[]>;
+  readonly reported: ReadonlyMap<OnetSocCode, readonly ReportedTitleEntry[]>;
 }
 
 /** About 1,100 titles at a time: more rows would hold up the requests that are served meanwhile. */
 const OCCUPATIONS_A_QUERY = 20;
 
-async function loadTitles(dataSource: DataSource, releaseId: number, range: readonly Occupation[]) {
-  const titles = new Map<OnetSocCode, AlternateTitleEntry[]>();
-  const rows = await dataSource
+async function loadTitles(dataSource: DataSource, releaseId: number, range: readonly Occupation[]): Promise<Titles> {
+  const ofRange = { releaseId, first: range[0]?.onetSocCode, last: range.at(-1)?.onetSocCode };
+  const alternate = await dataSource
     .createQueryBuilder(AlternateTitle, 'title')
     .select('title.onetSocCode', 'code')
     .addSelect('title.alternateTitle', 'title')
     .addSelect('title.shortTitle', 'shortTitle')
-    .where('title.releaseId = :releaseId AND title.onetSocCode BETWEEN :first AND :last', {
-      releaseId,
-      first: range[0]?.onetSocCode,
-      last: range.at(-1)?.onetSocCode,
-    })
+    .where('title.releaseId = :releaseId AND title.onetSocCode BETWEEN :first AND :last', ofRange)
     .orderBy('title.onetSocCode')
     .addOrderBy('title.alternateTitle')
     .addOrderBy('title.shortTitle')
     .getRawMany<{ code: OnetSocCode; title: string; shortTitle: string }>();
-  for (const { code, title, shortTitle } of rows) {
-    const entry = { title, shortTitle: shortTitle || null };
-    const entries = titles.get(code);
-    if (entries) entries.push(entry);
-    else titles.set(code, [entry]);
+  const reported = await dataSource
+    .createQueryBuilder(ReportedTitle, 'title')
+    .select('title.onetSocCode', 'code')
+    .addSelect('title.reportedTitle', 'title')
+    .addSelect('title.shownInMyNextMove', 'shown')
+    .where('title.releaseId = :releaseId AND title.onetSocCode BETWEEN :first AND :last', ofRange)
+    .orderBy('title.onetSocCode')
+    .addOrderBy('title.reportedTitle')
+    .getRawMany<{ code: OnetSocCode; title: string; shown: number }>();
+  return {
+    alternate: byCode(alternate, ({ title, shortTitle }) => ({ title, shortTitle: shortTitle || null })),
+    reported: byCode(reported, ({ title, shown }) => ({ title, shownInMyNextMove: Boolean(shown) })),
+  };
+}
+
+function byCode<Row extends { readonly code: OnetSocCode }, Entry>(rows: readonly Row[], toEntry: (row: Row) => Entry) {
+  const entries = new Map<OnetSocCode, Entry[]>();
+  for (const row of rows) {
+    const ofCode = entries.get(row.code);
+    if (ofCode) ofCode.push(toEntry(row));
+    else entries.set(row.code, [toEntry(row)]);
   }
-  return titles;
+  return entries;
 }

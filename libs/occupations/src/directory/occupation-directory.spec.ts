@@ -7,7 +7,8 @@ function occupation(code: string, title: string, alternates: string[] = [], rate
     return { title: long, shortTitle };
   });
   const description = `${title}.`;
-  return searchable({ code, title, description, source: 'text_file', jobZone: 4, rated, alternateTitles });
+  const titles = { alternateTitles, reportedTitles: [] };
+  return searchable({ code, title, description, source: 'text_file', jobZone: 4, rated, ...titles });
 }
 
 const directory = new OccupationDirectory('29.0', [

@@ -16,6 +16,11 @@ export interface AlternateTitleEntry {
   readonly shortTitle: string | null;
 }
 
+export interface ReportedTitleEntry {
+  readonly title: string;
+  readonly shownInMyNextMove: boolean;
+}
+
 export interface OccupationEntry {
   readonly code: OnetSocCode;
   readonly title: string;
@@ -26,6 +31,7 @@ export interface OccupationEntry {
   /** False if the release has no rating for it. */
   readonly rated: boolean;
   readonly alternateTitles: readonly AlternateTitleEntry[];
+  readonly reportedTitles: readonly ReportedTitleEntry[];
 }
 
 /** An occupation found by its title or by one of its alternate titles, which is then named. */
@@ -99,8 +105,9 @@ export class OccupationDirectory {
   get byteLength(): number {
     let characters = 0;
     for (const { occupation, alternates } of this.searchable) {
-      const { title, description } = occupation;
+      const { title, description, reportedTitles } = occupation;
       characters += 2 * title.length + description.length;
+      for (const reported of reportedTitles) characters += reported.title.length;
       for (const alternate of alternates) characters += 2 * alternate.length;
     }
     return characters * BYTES_A_CHARACTER;
