@@ -11,7 +11,12 @@ const PUBLIC = ['/health', '/health/ready', '/metrics'];
 const READ = [
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
+  '/api/v1/occupations/{code}/activities',
+  '/api/v1/occupations/{code}/preparation',
+  '/api/v1/occupations/{code}/related',
   '/api/v1/occupations/{code}/skills',
+  '/api/v1/occupations/{code}/tasks',
+  '/api/v1/occupations/{code}/technology',
   '/api/v1/releases',
   '/api/v1/scales',
   '/api/v1/skill-gap',
@@ -185,6 +190,8 @@ it.each([
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],
   ['/api/v1/occupations/{code}/skills', '', 404],
+  ['/api/v1/occupations/{code}/related', '', 404],
+  ['/api/v1/occupations/{code}/technology', '', 404],
 ])('answers an error of %s%s as documented: %d', async (path, query, status) => {
   const answer = await service.get(path.replace('{code}', '99-9999.00') + query);
   expectDocumented(answer, path, status, PROBLEM);

@@ -7,6 +7,7 @@ import { IngestionModule } from '@app/ingestion';
 import { LlmAdminModule, LlmAssessmentModule } from '@app/llm-assessment';
 import { OccupationsModule, OccupationsService } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
+import { RequirementsModule } from '@app/requirements';
 import { RunsAdminModule, RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
@@ -31,6 +32,7 @@ import { StartService } from './lifecycle/start.service';
     CompletionModule,
     OccupationsModule,
     SkillsModule,
+    RequirementsModule,
     SkillGapModule,
     LlmAssessmentModule,
     RefreshModule,

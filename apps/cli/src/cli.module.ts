@@ -4,6 +4,7 @@ import { ConfigModule } from '@app/config';
 import { DatabaseModule, type DatabaseModuleOptions } from '@app/database';
 import { LlmAssessmentModule } from '@app/llm-assessment';
 import { OccupationsModule, OccupationsService } from '@app/occupations';
+import { RequirementsModule } from '@app/requirements';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
@@ -19,6 +20,7 @@ import { PipelineModule } from '@app/pipeline';
     CompletionModule,
     OccupationsModule,
     SkillsModule,
+    RequirementsModule,
     SkillGapModule,
     LlmAssessmentModule,
   ],

@@ -7,7 +7,7 @@ export type { OccupationCompletion, Shortfall } from './occupation-completion';
 export { Occupation, type RowSource } from './occupation.entity';
 export { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';
-export { OccupationsService } from './occupations.service';
+export { OccupationsService, type OccupationInRelease } from './occupations.service';
 export { RelatedOccupation } from './related/related-occupation.entity';
 export { RelatedOccupations, type RelatedEntry } from './related/related-occupations';
 export { RELATED } from './related/related-part';

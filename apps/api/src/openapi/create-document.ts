@@ -27,6 +27,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],
   ['Occupations', 'Find occupations and their codes.'],
   ['Skills', 'Skills and the other elements that occupations are rated on, scales and ratings.'],
+  ['Requirements', 'What occupations require beside ratings: technology, preparation, tasks and activities.'],
   ['Releases', 'The O*NET releases that are loaded.'],
   [
     'Language model',

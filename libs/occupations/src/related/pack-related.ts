@@ -41,9 +41,9 @@ export class RelatedPacker {
       occupations: this.occupations.build(),
       codes: this.codes.build(),
       tiers: this.tiers.build(),
-      code: Uint16Array.from(this.code),
-      tier: Uint16Array.from(this.tier),
-      index: Int32Array.from(this.index),
+      code: new Uint16Array(this.code),
+      tier: new Uint16Array(this.tier),
+      index: new Int32Array(this.index),
     };
   }
 }

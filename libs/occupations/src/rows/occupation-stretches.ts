@@ -30,7 +30,7 @@ export class StretchBuilder {
   }
 
   build(): PackedStretches {
-    return { codes: this.codes, starts: Uint32Array.from(this.starts) };
+    return { codes: this.codes, starts: new Uint32Array(this.starts) };
   }
 }
 

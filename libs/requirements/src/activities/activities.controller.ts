@@ -1,0 +1,61 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { OCCUPATION_PATH, PathAndQuery, type ReadBy } from '@app/http';
+import { OccupationActivitiesDto, OccupationTasksDto, type ActivityDto, type TaskDto } from './activities.dto';
+import { ActivitiesService, type ActivityOfOccupation } from './activities.service';
+import type { TaskEntry } from './task-lists';
+
+@ApiTags('Requirements')
+@Controller('occupations/:code')
+export class ActivitiesController {
+  constructor(private readonly activities: ActivitiesService) {}
+
+  @Get('tasks')
+  @ApiOperation({ operationId: 'getOccupationTasks', summary: 'Get what people in an occupation do' })
+  @ApiOkResponse({ type: OccupationTasksDto })
+  @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  @ApiResponse({ status: 422, description: 'The release was loaded without tasks.' })
+  async getTasks(@PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>): Promise<OccupationTasksDto> {
+    const { release, occupation, tasks } = await this.activities.tasksOf(code);
+    return { release, occupation: { code, title: occupation.title }, tasks: tasks.map(toTask) };
+  }
+
+  @Get('activities')
+  @ApiOperation({
+    operationId: 'getOccupationActivities',
+    summary: "Get an occupation's detailed work activities",
+    description: 'Unlike tasks, they are the same for all occupations, so that occupations can be compared by them.',
+  })
+  @ApiOkResponse({ type: OccupationActivitiesDto })
+  @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  @ApiResponse({ status: 422, description: 'The release was loaded without activities.' })
+  async getActivities(
+    @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
+  ): Promise<OccupationActivitiesDto> {
+    const { release, occupation, activities } = await this.activities.activitiesOf(code);
+    return { release, occupation: { code, title: occupation.title }, activities: activities.map(toActivity) };
+  }
+}
+
+function toTask(task: TaskEntry): TaskDto {
+  return {
+    task_id: task.taskId,
+    task: task.task,
+    type: task.type,
+    incumbents_responding: task.incumbentsResponding,
+    date_updated: task.dateUpdated,
+    domain_source: task.domainSource,
+  };
+}
+
+function toActivity(activity: ActivityOfOccupation): ActivityDto {
+  const { elementId, elementName } = activity;
+  return {
+    activity_id: activity.activityId,
+    activity: activity.activity,
+    intermediate_activity_id: activity.intermediateActivityId,
+    intermediate_activity: activity.intermediateActivity,
+    work_activity: elementId === null ? null : { element_id: elementId, name: elementName },
+    tasks: activity.tasks.map(({ taskId, task, type }) => ({ task_id: taskId, task, type })),
+  };
+}

@@ -1,0 +1,66 @@
+import { StretchBuilder, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { compareElementIds, type ElementId } from '@app/onet';
+import type { TaskActivity } from './task-activity.entity';
+
+/** A detailed work activity. All but the id is null where the release came without their reference. */
+export interface Activity {
+  readonly activityId: string;
+  readonly activity: string | null;
+  readonly intermediateActivityId: string | null;
+  /** Null also where the release came without the reference of these. */
+  readonly intermediateActivity: string | null;
+  /** The element of the content model that it is part of, 4.A. */
+  readonly elementId: ElementId | null;
+  readonly elementName: string | null;
+}
+
+/** Activities as a release carries them: for each occupation a stretch of rows, by activity and task. */
+export interface PackedActivities {
+  readonly occupations: PackedStretches;
+  /** In the order of the content model. */
+  readonly activities: readonly Activity[];
+  /** Of each row: place in `activities`. */
+  readonly activity: Uint32Array;
+  readonly taskId: Uint32Array;
+}
+
+/** Collects the rows while they are read. */
+export class ActivityPacker {
+  private readonly occupations = new StretchBuilder();
+  private readonly activities: readonly Activity[];
+  private readonly places: ReadonlyMap<string, number>;
+  private readonly activity: number[] = [];
+  private readonly taskId: number[] = [];
+
+  /** @param activities all that rows refer to, in any order */
+  constructor(activities: readonly Activity[]) {
+    this.activities = activities.toSorted((a, b) => compareElementIds(a.activityId, b.activityId));
+    this.places = new Map(this.activities.map(({ activityId }, place) => [activityId, place]));
+  }
+
+  add({ code, rows }: Pick<RowsOfOccupation<TaskActivity>, 'code' | 'rows'>): void {
+    this.occupations.add(code, rows.length);
+    const placed = rows.map(({ dwaId, taskId }) => ({ place: this.placeOf(dwaId), taskId }));
+    for (const { place, taskId } of placed.sort((a, b) => a.place - b.place || a.taskId - b.taskId)) {
+      this.activity.push(place);
+      this.taskId.push(taskId);
+    }
+  }
+
+  /** Null if there were no rows. */
+  build(): PackedActivities | null {
+    if (this.occupations.size === 0) return null;
+    return {
+      occupations: this.occupations.build(),
+      activities: this.activities,
+      activity: new Uint32Array(this.activity),
+      taskId: new Uint32Array(this.taskId),
+    };
+  }
+
+  private placeOf(activityId: string): number {
+    const place = this.places.get(activityId);
+    if (place === undefined) throw new Error(`A task refers to the activity ${activityId}, which is not there`);
+    return place;
+  }
+}
