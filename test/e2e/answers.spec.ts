@@ -7,6 +7,7 @@ const CODE = 'O*NET-SOC Code';
 
 const occupations = readRows(SOURCE_FOLDER, 'Occupation Data.txt');
 const ratings = groupBy(readRows(SOURCE_FOLDER, 'Skills.txt'), CODE);
+const reportedTitles = groupBy(readRows(SOURCE_FOLDER, 'Sample of Reported Titles.txt'), CODE);
 const titles = groupBy(readRows(SOURCE_FOLDER, 'Alternate Titles.txt'), CODE);
 /** One row of each rated element, in the order of the content model. */
 const skillRows = [...groupBy([...ratings.values()].flat(), 'Element ID').values()]
@@ -119,6 +120,10 @@ function expectedOccupation(row: Row, release: string) {
     title: title['Alternate Title'],
     short_title: optional(title['Short Title']!),
   }));
+  const reported = (reportedTitles.get(row[CODE]!) ?? []).map((title) => ({
+    title: title['Reported Job Title'],
+    shown_in_my_next_move: title['Shown in My Next Move'] === 'Y',
+  }));
   return {
     code: row[CODE],
     title: row.Title,
@@ -128,6 +133,7 @@ function expectedOccupation(row: Row, release: string) {
     alternate_titles: alternateTitles.sort(
       (a, b) => compare(a.title, b.title) || compare(a.short_title ?? '', b.short_title ?? ''),
     ),
+    reported_titles: reported.sort((a, b) => compare(a.title, b.title)),
     source: 'text_file',
     release,
   };

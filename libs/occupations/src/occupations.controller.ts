@@ -89,7 +89,11 @@ export class OccupationsController {
     @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
   ): Promise<RelatedOccupationsDto> {
     const { release, occupation, related } = await this.occupations.related(code);
-    return { release, occupation: { code, title: occupation.title }, related: [...related] };
+    return {
+      release,
+      occupation: { code, title: occupation.title },
+      related: related.map(({ code: relative, title, tier, index }) => ({ code: relative, title, tier, index })),
+    };
   }
 }
 

@@ -11,10 +11,11 @@ export class NoReleasePublishedError extends DomainError {
 /** The release that is asked was loaded without the files of a part, or of a domain. */
 export class PartNotInReleaseError extends DomainError {
   constructor(part: Part | Domain, release: ReleaseName) {
+    const what = part === 'related' ? 'related occupations' : part.replaceAll('_', ' ');
     const files = filesOf(part).map((name) => `"${name}"`);
     super(
       'PART_NOT_IN_RELEASE',
-      `Release ${release} has no ${part.replaceAll('_', ' ')}: it was loaded without ${files.join(' and ')}.`,
+      `Release ${release} has no ${what}: it was loaded without ${files.join(' and ')}.`,
       { part, release },
       { nextStep: { action: 'load-part' } },
     );
