@@ -1,4 +1,4 @@
-import { byteLengthOfTexts, OccupationStretches } from '@app/occupations';
+import { byteLengthOfTexts, OccupationStretches, textAt } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import type { Activity, PackedActivities } from './pack-activities';
 
@@ -33,14 +33,20 @@ export class ActivityLists {
 
   /** @param number of an entry */
   activity(number: number): Activity {
-    const activity = this.packed.activities[number];
-    if (!activity) throw new Error(`There is no detailed work activity number ${number}`);
-    return activity;
+    const { texts, ...columns } = this.packed.reference;
+    const text = (name: keyof Activity) => textAt(texts, columns[name][number]);
+    return {
+      activityId: text('activityId') ?? '',
+      activity: text('activity'),
+      intermediateActivityId: text('intermediateActivityId'),
+      intermediateActivity: text('intermediateActivity'),
+      elementId: text('elementId'),
+      elementName: text('elementName'),
+    };
   }
 
   get byteLength(): number {
-    const { activities, activity, taskId } = this.packed;
-    const texts = activities.flatMap((one) => [one.activityId, one.activity ?? '']);
-    return activity.byteLength + taskId.byteLength + byteLengthOfTexts(texts);
+    const { reference, activity, taskId } = this.packed;
+    return activity.byteLength + taskId.byteLength + byteLengthOfTexts(reference.texts);
   }
 }

@@ -1,4 +1,4 @@
-import { StretchBuilder, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { StretchBuilder, TextNumbers, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
 import { compareElementIds, type ElementId } from '@app/onet';
 import type { TaskActivity } from './task-activity.entity';
 
@@ -17,12 +17,18 @@ export interface Activity {
 /** Activities as a release carries them: for each occupation a stretch of rows, by activity and task. */
 export interface PackedActivities {
   readonly occupations: PackedStretches;
-  /** In the order of the content model. */
-  readonly activities: readonly Activity[];
-  /** Of each row: place in `activities`. */
+  /** The activities, in the order of the content model. */
+  readonly reference: PackedReference;
+  /** Of each row: place in the reference. */
   readonly activity: Uint32Array;
   readonly taskId: Uint32Array;
 }
+
+/** Many activities are part of the same ones, whose ids and titles are there once. */
+export type PackedReference = { readonly texts: readonly string[] } & {
+  /** Of each activity: the number of a text. */
+  readonly [Column in keyof Activity]: Uint32Array;
+};
 
 /** Collects the rows while they are read. */
 export class ActivityPacker {
@@ -52,7 +58,7 @@ export class ActivityPacker {
     if (this.occupations.size === 0) return null;
     return {
       occupations: this.occupations.build(),
-      activities: this.activities,
+      reference: packReference(this.activities),
       activity: new Uint32Array(this.activity),
       taskId: new Uint32Array(this.taskId),
     };
@@ -63,4 +69,18 @@ export class ActivityPacker {
     if (place === undefined) throw new Error(`A task refers to the activity ${activityId}, which is not there`);
     return place;
   }
+}
+
+function packReference(activities: readonly Activity[]): PackedReference {
+  const texts = new TextNumbers();
+  const column = (name: keyof Activity) => new Uint32Array(activities.map((activity) => texts.add(activity[name])));
+  const columns = {
+    activityId: column('activityId'),
+    activity: column('activity'),
+    intermediateActivityId: column('intermediateActivityId'),
+    intermediateActivity: column('intermediateActivity'),
+    elementId: column('elementId'),
+    elementName: column('elementName'),
+  };
+  return { ...columns, texts: texts.build() };
 }
