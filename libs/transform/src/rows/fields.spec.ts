@@ -182,6 +182,15 @@ describe('a key', () => {
     },
   );
 
+  it('is no longer than its columns', () => {
+    expect(elementId('4.A.2.a.10.I009.D003')).toHaveLength(20);
+    expect(rejectionOf(() => elementId('4.A.2.a.4.I009.D003.1'))).toEqual({
+      column: 'Element ID',
+      value: '4.A.2.a.4.I009.D003.1',
+      reason: 'is longer than 20 characters',
+    });
+  });
+
   it.each(['2.A.1.', '2-A-1', 'Listening', 'n/a', ''])('%j is no element id', (text) => {
     expect(rejectionOf(() => elementId(text))).toEqual({
       column: 'Element ID',

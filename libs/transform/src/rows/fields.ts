@@ -7,6 +7,8 @@ const MISSING = /^\s*(?:n\/a|null|\\n)?\s*$/i;
 /** The most decimals that the tables keep; more would be rounded silently. */
 const MAX_DECIMALS = 4;
 const MAX_INTEGER = 2_147_483_647;
+/** The longest official one, of a detailed work activity, has 17. */
+const MAX_ELEMENT_ID = 20;
 /** Of texts in columns without a limit of their own. */
 export const MAX_DESCRIPTION = 10_000;
 
@@ -101,6 +103,9 @@ export function onetSocCode(text: string): string {
 
 export function elementId(text: string): string {
   if (!isElementId(text)) throw new RowRejection('Element ID', text, 'is not an element id such as 2.A.1.a');
+  if (text.length > MAX_ELEMENT_ID) {
+    throw new RowRejection('Element ID', text, `is longer than ${MAX_ELEMENT_ID} characters`);
+  }
   return text;
 }
 
