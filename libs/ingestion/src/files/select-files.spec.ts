@@ -143,6 +143,41 @@ it('refuses the titles of two generations side by side, also as text and as CSV'
   );
 });
 
+it.each<[kind: string, ofOneGeneration: readonly string[], ofAnother: readonly string[]]>([
+  ['technology', ['Technology Skills.txt'], ['software_skills.csv']],
+  ['preparation', ['Education, Training, and Experience.txt'], ['Education.txt', 'Training and Experience.txt']],
+  [
+    'preparationCategories',
+    ['Education, Training, and Experience Categories.txt'],
+    ['Education Categories.txt', 'Training and Experience Categories.txt'],
+  ],
+  ['intermediateActivities', ['IWA Reference.txt'], ['GWAs to IWAs.txt']],
+  ['detailedActivities', ['dwa_reference.csv'], ['gwas_to_iwas_to_dwas.csv']],
+])('selects %s of either generation, and refuses both side by side', (kind, ofOneGeneration, ofAnother) => {
+  for (const names of [ofOneGeneration, ofAnother]) {
+    expect(select(...REQUIRED, ...names).slice(REQUIRED.length)).toEqual(names.map((name) => [kind, name]));
+  }
+  expect(() => select(...REQUIRED, ...ofOneGeneration, ...ofAnother)).toThrow(
+    /^folder onet holds .+ and .+, which are the same table of different releases; keep one release\.$/,
+  );
+});
+
+it('refuses half of what people had to learn', () => {
+  expect(() => select(...REQUIRED, 'Education.txt')).toThrow(
+    'folder onet has "Education" but no "Training and Experience.txt" (nor .csv), which belongs to it.',
+  );
+  expect(() => select(...REQUIRED, 'Training and Experience Categories.txt')).toThrow(
+    'folder onet has "Training and Experience Categories" but no "Education Categories.txt" (nor .csv), which belongs to it.',
+  );
+});
+
+it.each(['Abilities to Work Activities.txt', 'Knowledge to Work Context.txt', 'Tools Used.txt', 'Task Ratings.txt'])(
+  'reads nothing of %s',
+  (name) => {
+    expect(select(...REQUIRED, name)).toEqual(select(...REQUIRED));
+  },
+);
+
 it('reports what is wrong as a fault of the source', () => {
   expect(() => select()).toThrow(SourceInvalidError);
 });
