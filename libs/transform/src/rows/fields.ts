@@ -95,9 +95,8 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-export function onetSocCode(text: string): string {
-  if (!isOnetSocCode(text))
-    throw new RowRejection('O*NET-SOC Code', text, 'is not an O*NET-SOC code such as 15-1252.00');
+export function onetSocCode(text: string, column = 'O*NET-SOC Code'): string {
+  if (!isOnetSocCode(text)) throw new RowRejection(column, text, 'is not an O*NET-SOC code such as 15-1252.00');
   return text;
 }
 

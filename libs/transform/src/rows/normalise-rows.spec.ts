@@ -46,6 +46,27 @@ const TITLE: Fields<'title'> = {
   sources: '02,10',
 };
 
+const ZONE_REFERENCE: Fields<'jobZoneReference'> = {
+  jobZone: '4',
+  name: 'Job Zone Four',
+  experience: 'Some.',
+  education: 'Much.',
+  jobTraining: 'None.',
+  examples: 'Bosses.',
+  svpRange: '(7.0 to < 8.0)',
+};
+const REPORTED_TITLE: Fields<'reportedTitle'> = {
+  onetSocCode: '11-1011.00',
+  reportedTitle: 'Chief of Stairs',
+  shownInMyNextMove: 'Y',
+};
+const RELATED: Fields<'relatedOccupation'> = {
+  onetSocCode: '11-1011.00',
+  relatedOnetSocCode: '11-1011.00',
+  relatednessTier: 'Primary-Short',
+  relatedIndex: '1',
+};
+
 /** The known keys of a release with one occupation, one element and two scales, after its reference files. */
 function known(): KnownKeys {
   const keys = new KnownKeys();
@@ -328,6 +349,73 @@ describe('an alternate title', () => {
     ['Alternate Title', 'is longer than 250 characters', { alternateTitle: 'x'.repeat(251) }, 'x'.repeat(251)],
     ['Short Title', 'is longer than 150 characters', { shortTitle: 'x'.repeat(151) }, 'x'.repeat(151)],
     ['Source(s)', 'is longer than 100 characters', { sources: 'x'.repeat(101) }, 'x'.repeat(101)],
+  ])('whose %s %s is rejected', (column, reason, fields, value) => {
+    expect(rejectionOf(() => normalise(fields))).toEqual([column, value, reason]);
+  });
+});
+
+describe('what a job zone means', () => {
+  const normalise = (fields: Partial<Fields<'jobZoneReference'>>) =>
+    NORMALISE.jobZoneReference({ ...PLACE, ...ZONE_REFERENCE, ...fields });
+
+  it('becomes a number and its texts', () => {
+    expect(normalise({})).toEqual({ ...ZONE_REFERENCE, jobZone: 4 });
+  });
+
+  it.each<[string, string, Partial<Fields<'jobZoneReference'>>, string]>([
+    ['Job Zone', 'is not a job zone from 1 to 5', { jobZone: '6' }, '6'],
+    ['Name', 'is longer than 100 characters', { name: 'x'.repeat(101) }, 'x'.repeat(101)],
+    ['Experience', 'is missing', { experience: '' }, ''],
+    ['Education', 'is missing', { education: '' }, ''],
+    ['Job Training', 'is missing', { jobTraining: '' }, ''],
+    ['Examples', 'is missing', { examples: '' }, ''],
+    ['SVP Range', 'is longer than 50 characters', { svpRange: 'x'.repeat(51) }, 'x'.repeat(51)],
+  ])('whose %s %s is rejected', (column, reason, fields, value) => {
+    expect(rejectionOf(() => normalise(fields))).toEqual([column, value, reason]);
+  });
+});
+
+describe('a reported title', () => {
+  const normalise = (fields: Partial<Fields<'reportedTitle'>>) =>
+    NORMALISE.reportedTitle({ ...PLACE, ...REPORTED_TITLE, ...fields }, known());
+
+  it.each([
+    ['Y', true],
+    ['N', false],
+    ['n/a', false],
+  ])('of which %s is said is shown: %s', (shownInMyNextMove, shown) => {
+    expect(normalise({ shownInMyNextMove })).toEqual({ ...REPORTED_TITLE, shownInMyNextMove: shown });
+  });
+
+  it.each<[string, string, Partial<Fields<'reportedTitle'>>, string]>([
+    ['O*NET-SOC Code', 'is not in Occupation Data', { onetSocCode: '11-1021.00' }, '11-1021.00'],
+    ['Reported Job Title', 'is missing', { reportedTitle: '' }, ''],
+    ['Reported Job Title', 'is longer than 250 characters', { reportedTitle: 'x'.repeat(251) }, 'x'.repeat(251)],
+    ['Shown in My Next Move', 'is neither Y nor N', { shownInMyNextMove: 'Yes' }, 'Yes'],
+  ])('whose %s %s is rejected', (column, reason, fields, value) => {
+    expect(rejectionOf(() => normalise(fields))).toEqual([column, value, reason]);
+  });
+});
+
+describe('a related occupation', () => {
+  const normalise = (fields: Partial<Fields<'relatedOccupation'>>) =>
+    NORMALISE.relatedOccupation({ ...PLACE, ...RELATED, ...fields }, known());
+
+  it('becomes a place in the list of another', () => {
+    expect(normalise({ relatedIndex: '10' })).toEqual({ ...RELATED, relatedIndex: 10 });
+  });
+
+  it.each<[string, string, Partial<Fields<'relatedOccupation'>>, string]>([
+    ['O*NET-SOC Code', 'is not in Occupation Data', { onetSocCode: '11-1021.00' }, '11-1021.00'],
+    ['Related O*NET-SOC Code', 'is not in Occupation Data', { relatedOnetSocCode: '11-1021.00' }, '11-1021.00'],
+    [
+      'Related O*NET-SOC Code',
+      'is not an O*NET-SOC code such as 15-1252.00',
+      { relatedOnetSocCode: '11-1021' },
+      '11-1021',
+    ],
+    ['Relatedness Tier', 'is missing', { relatednessTier: 'n/a' }, 'n/a'],
+    ['Index', 'is not a whole number', { relatedIndex: 'first' }, 'first'],
   ])('whose %s %s is rejected', (column, reason, fields, value) => {
     expect(rejectionOf(() => normalise(fields))).toEqual([column, value, reason]);
   });

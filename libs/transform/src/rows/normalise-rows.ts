@@ -18,6 +18,8 @@ import { REQUIREMENT_ROWS } from './requirement-rows';
 import { RowRejection } from './row-rejection';
 import { valueOnScale } from './value-on-scale';
 
+const RELATED_CODE = 'Related O*NET-SOC Code';
+
 /**
  * One rule for each shape of file: a landed row becomes the typed row of its table, without the release it belongs to,
  * or is rejected for its first unusable field. Pure but for what it adds to the known keys. Lengths are those of the columns;
@@ -125,7 +127,7 @@ export const NORMALISE = {
 
   relatedOccupation: (row: LandedRow<'relatedOccupation'>, known: KnownKeys) => ({
     onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
-    relatedOnetSocCode: known.occupation(onetSocCode(row.relatedOnetSocCode), 'Related O*NET-SOC Code'),
+    relatedOnetSocCode: known.occupation(onetSocCode(row.relatedOnetSocCode, RELATED_CODE), RELATED_CODE),
     relatednessTier: requiredText(row.relatednessTier, 'Relatedness Tier', 50),
     relatedIndex: requiredInteger(row.relatedIndex, 'Index'),
   }),
