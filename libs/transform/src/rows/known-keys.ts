@@ -37,8 +37,8 @@ export class KnownKeys {
   /** Null if the release came without a Content Model Reference: then any well-formed element id is taken. */
   elements: Map<ElementId, ElementFacts> | null = null;
 
-  /** The occupation of each task; null if the release came without Task Statements. */
-  tasks: Map<number, OnetSocCode> | null = null;
+  /** By number and occupation, as several may have tasks of one number; null if there are no Task Statements. */
+  private tasks: Set<string> | null = null;
   /** Detailed work activities; null if the release came without them. */
   activities: Set<string> | null = null;
 
@@ -87,8 +87,17 @@ export class KnownKeys {
     throw new RowRejection('Scale ID', id, 'is not in Scales Reference');
   }
 
+  /** From here on, what refers to a task must find it among those that are added. */
+  expectTasks(): void {
+    this.tasks ??= new Set();
+  }
+
+  addTask(id: number, code: OnetSocCode): void {
+    this.tasks?.add(`${id} ${code}`);
+  }
+
   task(id: number, code: OnetSocCode): number {
-    if (!this.tasks || this.tasks.get(id) === code) return id;
+    if (!this.tasks || this.tasks.has(`${id} ${code}`)) return id;
     this.lost.task.miss(String(id));
     throw new RowRejection('Task ID', String(id), `is no task of ${code} in Task Statements`);
   }

@@ -62,7 +62,7 @@ export const REQUIREMENT_ROWS = {
 
   task: (row: LandedRow<'task'>, known: KnownKeys) => {
     // Also where this row is rejected: the file is there, so a task must be in it.
-    known.tasks ??= new Map();
+    known.expectTasks();
     const normalised = {
       onetSocCode: known.occupation(onetSocCode(row.onetSocCode)),
       taskId: requiredTaskId(row.taskId),
@@ -71,7 +71,7 @@ export const REQUIREMENT_ROWS = {
       incumbentsResponding: optionalCount(row.incumbentsResponding, 'Incumbents Responding'),
       ...dated(row),
     };
-    if (!known.tasks.has(normalised.taskId)) known.tasks.set(normalised.taskId, normalised.onetSocCode);
+    known.addTask(normalised.taskId, normalised.onetSocCode);
     return normalised;
   },
 
