@@ -1,37 +1,27 @@
-import { AlternateTitle, JobZone, Occupation } from '@app/occupations';
 import { PipelineRun, RejectedRow } from '@app/runs';
-import { ContentModelElement, LevelScaleAnchor, OccupationRating, Scale } from '@app/skills';
 import type { PipelineOutcome } from '@app/pipeline';
+import { RatedElement } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import {
   onetRow,
-  onetTables,
+  wholeTables,
+  type AnyTableName,
   type OnetRow,
-  type OnetTableName,
-  type OnetTables,
+  type WholeTables,
 } from '../support/sources/made-up-release';
-import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
+import { TABLE_LAYOUTS, TABLE_NAMES } from '../support/sources/table-layouts';
+import { createPipeline, type PipelineFixture, EVERY_RELEASE_TABLE } from '../support/pipeline/pipeline-fixture';
 
 interface WrongRow {
   what: string;
-  table: OnetTableName;
+  table: AnyTableName;
   row: OnetRow;
   column: string | null;
   value: string;
   reason: string;
 }
 
-const FILES: Record<OnetTableName, string> = {
-  scales: 'Scales Reference.txt',
-  elements: 'Content Model Reference.txt',
-  occupations: 'Occupation Data.txt',
-  skills: 'Skills.txt',
-  anchors: 'Level Scale Anchors.txt',
-  jobZones: 'Job Zones.txt',
-  titles: 'Alternate Titles.txt',
-};
-const TABLE_NAMES = Object.keys(FILES) as OnetTableName[];
-const TARGETS = [Scale, ContentModelElement, Occupation, OccupationRating, LevelScaleAnchor, JobZone, AlternateTitle];
+const fileOf = (table: AnyTableName): string => `${TABLE_LAYOUTS[table].name}.txt`;
 
 const LONG_TITLE = 'x'.repeat(400);
 
@@ -74,7 +64,7 @@ const WRONG: WrongRow[] = [
   wrong('a value that would be rounded', 'skills', 'Data Value', '3.14159', 'has more than 4 decimals'),
   wrong('an unknown scale', 'skills', 'Scale ID', 'XX', 'is not in Scales Reference'),
   wrong('a rating of an unknown occupation', 'skills', 'O*NET-SOC Code', '99-9999.00', 'is not in Occupation Data'),
-  wrong('a rating on an unknown element', 'skills', 'Element ID', '2.C.1.a', 'is not in Content Model Reference'),
+  wrong('a rating on an unknown element', 'skills', 'Element ID', '2.C.9.z', 'is not in Content Model Reference'),
   {
     ...wrong('a rating that is there already', 'skills', 'Data Value', '2.00', ''),
     column: 'O*NET-SOC Code, Element ID, Scale ID',
@@ -93,10 +83,90 @@ const WRONG: WrongRow[] = [
   wrong('a job zone that does not exist', 'jobZones', 'Job Zone', '6', 'is not a job zone from 1 to 5'),
   wrong('a job zone of an unknown occupation', 'jobZones', 'O*NET-SOC Code', '99-9999.00', 'is not in Occupation Data'),
   wrong('a missing alternate title', 'titles', 'Alternate Title', 'n/a', 'is missing'),
+  wrong('knowledge above its scale', 'knowledge', 'Data Value', '5.01', 'is outside scale IM (1 to 5)'),
+  wrong(
+    'an ability of an unknown occupation',
+    'abilities',
+    'O*NET-SOC Code',
+    '99-9999.00',
+    'is not in Occupation Data',
+  ),
+  {
+    ...wrong('a work activity that is rated already', 'workActivities', 'Data Value', '2.00', ''),
+    column: 'O*NET-SOC Code, Element ID, Scale ID',
+    value: '11-1011.00, 4.A.1.a.1, IM',
+    reason: 'is there already: duplicate key',
+  },
+  wrong(
+    'the meaning of a zone that does not exist',
+    'jobZoneReference',
+    'Job Zone',
+    '6',
+    'is not a job zone from 1 to 5',
+  ),
+  wrong('a reported title shown or not', 'reportedTitles', 'Shown in My Next Move', 'Yes', 'is neither Y nor N'),
+  wrong(
+    'an unknown related occupation',
+    'relatedOccupations',
+    'Related O*NET-SOC Code',
+    '99-9999.00',
+    'is not in Occupation Data',
+  ),
+  wrong('a technology in demand or not', 'technology', 'In Demand', 'no', 'is neither Y nor N'),
+  wrong('a technology without a name', 'technology', 'Example', 'n/a', 'is missing'),
+  wrong('more than all who answered', 'preparation', 'Data Value', '100.01', 'is outside scale RL (0 to 100)'),
+  wrong('a category before the first', 'preparation', 'Category', '0', 'is not a number from 1'),
+  {
+    ...wrong('an answer that is there already', 'preparation', 'Data Value', '1.00', ''),
+    column: 'O*NET-SOC Code, Element ID, Scale ID, Category',
+    value: '11-1011.00, 2.D.1, RL, 1',
+    reason: 'is there already: duplicate key',
+  },
+  {
+    ...wrong('an answer of no category that is there already', 'preparation', 'Data Value', '1.00', '', {
+      'Element ID': '2.D.4.a',
+      'Scale ID': 'IM',
+      Category: 'n/a',
+    }),
+    column: 'O*NET-SOC Code, Element ID, Scale ID, Category',
+    value: '11-1011.00, 2.D.4.a, IM, 0',
+    reason: 'is there already: duplicate key',
+  },
+  wrong('a category that is no number', 'preparationCategories', 'Category', 'one', 'is not a whole number'),
+  wrong('a task without a number', 'tasks', 'Task ID', 'T8801', 'is not a whole number'),
+  wrong('a task without a text', 'tasks', 'Task', 'n/a', 'is missing', { 'Task ID': '8899' }),
+  wrong(
+    'an activity of an unknown element',
+    'intermediateActivities',
+    'Element ID',
+    '4.A.9',
+    'is not in Content Model Reference',
+  ),
+  wrong(
+    'a malformed activity',
+    'detailedActivities',
+    'DWA ID',
+    '4.A/1',
+    'is not the id of a work activity such as 4.A.2.a.4.I09.D03',
+  ),
+  wrong(
+    'an activity of an unknown task',
+    'taskActivities',
+    'Task ID',
+    '8898',
+    'is no task of 11-1011.00 in Task Statements',
+  ),
+  wrong(
+    'an unknown activity of a task',
+    'taskActivities',
+    'DWA ID',
+    '4.A.1.a.1.b.1',
+    'is not in the reference of detailed work activities',
+  ),
   wrong('a title of an unknown occupation', 'titles', 'O*NET-SOC Code', '99-9999.00', 'is not in Occupation Data'),
 ];
 
-const SOUND = onetTables();
+const SOUND = wholeTables();
 const MISSHAPEN = WRONG.filter(({ column }) => column === null);
 const ROWS_SOUND = countRows(SOUND);
 const ROWS_READ = ROWS_SOUND + WRONG.length;
@@ -120,17 +190,29 @@ describe.each(testServers())('a source with wrong rows on $name', (server) => {
   it.each(WRONG)('has $what rejected, saying where and why', (wrongRow) => {
     const { table, column, value, reason } = wrongRow;
     const line = 2 + SOUND[table].length + WRONG.filter((other) => other.table === table).indexOf(wrongRow);
-    const found = rejected.filter((row) => row.fileName === FILES[table] && row.line === line);
+    const found = rejected.filter((row) => row.fileName === fileOf(table) && row.line === line);
     expect(found).toEqual([
-      { id: expect.any(Number), runId: outcome.runId, fileName: FILES[table], line, columnName: column, value, reason },
+      {
+        id: expect.any(Number),
+        runId: outcome.runId,
+        fileName: fileOf(table),
+        line,
+        columnName: column,
+        value,
+        reason,
+      },
     ]);
   });
 
   it('has nothing else rejected', () => expect(rejected).toHaveLength(WRONG.length));
 
   it('is published with every other row', async () => {
-    const counts = TARGETS.map((target) => fixture.dataSource.manager.count(target));
-    expect(await Promise.all(counts)).toEqual(TABLE_NAMES.map((name) => SOUND[name].length));
+    const sizes = TABLE_NAMES.map((name) => [name, SOUND[name].length]);
+    const { id, rowsByKind } = (await fixture.releases.findCurrent())!;
+    expect(rowsByKind).toEqual(Object.fromEntries(sizes));
+    const counts = EVERY_RELEASE_TABLE.map((table) => fixture.dataSource.manager.countBy(table, { releaseId: id }));
+    const rated = await fixture.dataSource.manager.countBy(RatedElement, { releaseId: id });
+    expect((await Promise.all(counts)).reduce((sum, count) => sum + count, 0)).toBe(ROWS_SOUND + rated);
   });
 
   it('has its counts add up in the outcome and in the record of the run', async () => {
@@ -164,7 +246,7 @@ describe.each(testServers())('a source with wrong rows on $name', (server) => {
 /** The first row of a table with one field that makes it wrong. */
 function wrong(
   what: string,
-  table: OnetTableName,
+  table: AnyTableName,
   column: string,
   value: string,
   reason: string,
@@ -175,14 +257,14 @@ function wrong(
 }
 
 /** The wrong rows stand behind the sound ones of their file. */
-function withWrongRows(): OnetTables {
+function withWrongRows(): WholeTables {
   const tables = TABLE_NAMES.map((name) => [
     name,
     [...SOUND[name], ...WRONG.filter(({ table }) => table === name).map(({ row }) => row)],
   ]);
-  return Object.fromEntries(tables) as OnetTables;
+  return Object.fromEntries(tables) as WholeTables;
 }
 
-function countRows(tables: OnetTables): number {
+function countRows(tables: WholeTables): number {
   return Object.values(tables).reduce((sum, rows) => sum + rows.length, 0);
 }
