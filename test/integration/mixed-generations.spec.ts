@@ -52,7 +52,7 @@ describe.each(testServers())('what is of several generations on $name', (server)
     const outcome = await fixture.refresh(withLater(...tables));
     expect(outcome).toMatchObject({ outcome: 'published', rowsRead: ROW_COUNT, rowsRejected: 0 });
     const { rowsByKind } = (await fixture.releases.findCurrent())!;
-    for (const table of tables) expect([table, rowsByKind[table]]).toEqual([table, WHOLE[table].length]);
+    for (const table of tables) expect([table, rowsByKind?.[table]]).toEqual([table, WHOLE[table].length]);
   });
 
   it('has each task refused whose activity is called as in another release', async () => {
