@@ -1,18 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareElementIds } from '@app/onet';
 import { testServers } from '../support/databases/databases';
 import { readRows, SOURCE, SOURCE_FOLDER, type Row } from '../support/sources/onet-tables';
 import { freshDatabase } from '../support/service/scratch';
 import { startService, type Service } from '../support/service/service';
 
 const CODE = 'O*NET-SOC Code';
+const FILE_OF_DOMAIN = {
+  skills: 'Skills.txt',
+  knowledge: 'Knowledge.txt',
+  abilities: 'Abilities.txt',
+  work_activities: 'Work Activities.txt',
+};
+const FILE_OF_PART = {
+  level_anchors: 'Level Scale Anchors.txt',
+  job_zones: 'Job Zones.txt',
+  alternate_titles: 'Alternate Titles.txt',
+  reported_titles: 'Sample of Reported Titles.txt',
+  related: 'Related Occupations.txt',
+  technology: 'Technology Skills.txt',
+  preparation: 'Education, Training, and Experience.txt',
+  tasks: 'Task Statements.txt',
+  activities: 'Tasks to DWAs.txt',
+};
+const isThere = (file: string): boolean => existsSync(join(SOURCE_FOLDER, file));
+/** Those that the source has ratings of, with their files. */
+const domains = Object.entries(FILE_OF_DOMAIN).filter(([, file]) => isThere(file));
 
 const occupations = readRows(SOURCE_FOLDER, 'Occupation Data.txt');
 const ratings = groupBy(readRows(SOURCE_FOLDER, 'Skills.txt'), CODE);
 const reportedTitles = groupBy(readRows(SOURCE_FOLDER, 'Sample of Reported Titles.txt'), CODE);
 const titles = groupBy(readRows(SOURCE_FOLDER, 'Alternate Titles.txt'), CODE);
-/** One row of each rated element, in the order of the content model. */
-const skillRows = [...groupBy([...ratings.values()].flat(), 'Element ID').values()]
-  .map(([first]) => first!)
-  .sort((a, b) => compare(a['Element ID'], b['Element ID']));
+const skillRows = elementsOf([...ratings.values()].flat());
 const zones = new Map(readRows(SOURCE_FOLDER, 'Job Zones.txt').map((row) => [row[CODE], Number(row['Job Zone'])]));
 
 describe.each(testServers())('what the files say is what is answered, on $name', (server) => {
@@ -42,7 +62,10 @@ describe.each(testServers())('what the files say is what is answered, on $name',
           occupation_count: occupations.length,
           rated_occupation_count: ratings.size,
           skill_count: skillRows.length,
-          rating_count: [...ratings.values()].flat().length,
+          rating_count: domains.reduce((sum, [, file]) => sum + readRows(SOURCE_FOLDER, file).length, 0),
+          taxonomy: '2019',
+          domains: domains.map(([domain]) => domain),
+          parts: Object.entries(FILE_OF_PART).flatMap(([part, file]) => (isThere(file) ? part : [])),
         },
       ],
     });
@@ -94,6 +117,25 @@ describe.each(testServers())('what the files say is what is answered, on $name',
     }
   });
 
+  it.each(domains)('for every rating on %s', async (domain, file) => {
+    const rows = readRows(SOURCE_FOLDER, file);
+    const elements = elementsOf(rows);
+    const listed = (await service.get(`/api/v1/elements?domain=${domain}`)).body as { elements: { name: string }[] };
+    expect(listed).toMatchObject({ release, domain });
+    expect(listed.elements.map(({ name }) => name)).toEqual(elements.map((row) => row['Element Name']));
+    const titleOf = new Map(occupations.map((row) => [row[CODE], row.Title]));
+    for (const [code, rated] of groupBy(rows, CODE)) {
+      const { status, body } = await service.get(`/api/v1/occupations/${code}/ratings?domain=${domain}`);
+      const expected = expectedRatings(rated, elements).map(({ row, ...both }) => ({
+        element_id: row['Element ID'],
+        name: row['Element Name'],
+        ...both,
+      }));
+      const occupation = { code, title: titleOf.get(code) };
+      expect({ status, body }).toEqual({ status: 200, body: { occupation, domain, ratings: expected, release } });
+    }
+  });
+
   it('for the list of occupations, page by page, without gap or repetition', async () => {
     const seen: unknown[] = [];
     let cursor = '';
@@ -140,14 +182,29 @@ function expectedOccupation(row: Row, release: string) {
 }
 
 function expectedSkills(code: string) {
-  const byElement = groupBy(ratings.get(code)!, 'Element ID');
-  const on = (element: string, scale: string) => byElement.get(element)?.find((row) => row['Scale ID'] === scale);
-  return skillRows.map((row) => ({
+  return expectedRatings(ratings.get(code)!, skillRows).map(({ row, ...both }) => ({
     element_id: row['Element ID'],
     skill_name: row['Element Name'],
+    ...both,
+  }));
+}
+
+/** Both ratings of an occupation on each element, beside a row of the element. */
+function expectedRatings(rated: readonly Row[], elements: readonly Row[]) {
+  const byElement = groupBy(rated, 'Element ID');
+  const on = (element: string, scale: string) => byElement.get(element)?.find((row) => row['Scale ID'] === scale);
+  return elements.map((row) => ({
+    row,
     importance: expectedRating(on(row['Element ID']!, 'IM')),
     level: expectedRating(on(row['Element ID']!, 'LV')),
   }));
+}
+
+/** One row of each rated element, in the order of the content model. */
+function elementsOf(rows: readonly Row[]): Row[] {
+  return [...groupBy(rows, 'Element ID').values()]
+    .map(([first]) => first!)
+    .sort((a, b) => compareElementIds(a['Element ID']!, b['Element ID']!));
 }
 
 function expectedRating(row: Row | undefined) {

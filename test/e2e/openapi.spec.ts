@@ -9,10 +9,12 @@ const [server] = testServers();
 
 const PUBLIC = ['/health', '/health/ready', '/metrics'];
 const READ = [
+  '/api/v1/elements',
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
   '/api/v1/occupations/{code}/activities',
   '/api/v1/occupations/{code}/preparation',
+  '/api/v1/occupations/{code}/ratings',
   '/api/v1/occupations/{code}/related',
   '/api/v1/occupations/{code}/skills',
   '/api/v1/occupations/{code}/tasks',
@@ -190,6 +192,8 @@ it.each([
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],
   ['/api/v1/occupations/{code}/skills', '', 404],
+  ['/api/v1/occupations/{code}/ratings', '?domain=skill', 400],
+  ['/api/v1/elements', '?domain=skill', 400],
   ['/api/v1/occupations/{code}/related', '', 404],
   ['/api/v1/occupations/{code}/technology', '', 404],
 ])('answers an error of %s%s as documented: %d', async (path, query, status) => {
