@@ -3,7 +3,7 @@ export { CarriedParts, type CarriedPart } from './packs/carried-parts.service';
 export { type Pack } from './packs/release-packs.service';
 export { domainsOf } from './release-contents';
 export { PinnedReleases } from './pinned-releases.service';
-export { Publication } from './publication.service';
+export { Publication, type RowCollector, type WrittenRows } from './publication.service';
 export { ReleaseParts } from './release-parts.service';
 export { identityOf, ReleasePart, ReleaseView, type ReleaseIdentity } from './release-view';
 export { Release, type ReleaseStatus } from './release.entity';

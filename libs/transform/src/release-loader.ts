@@ -10,7 +10,7 @@ import {
   type FileKind,
   type FileShape,
 } from '@app/onet';
-import type { Release } from '@app/releases';
+import type { Release, WrittenRows } from '@app/releases';
 import { RejectedRow, type ActiveRun } from '@app/runs';
 import { RatedElement } from '@app/skills';
 import { In, IsNull, type DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
@@ -48,6 +48,8 @@ export class ReleaseLoader {
     private readonly dataSource: DataSource,
     private readonly run: ActiveRun,
     private readonly loading: Loading,
+    /** Is told of the rows when they were written. */
+    private readonly tell: (written: WrittenRows) => void,
   ) {
     this.known = new KnownKeys(loading.source);
   }
@@ -124,6 +126,7 @@ export class ReleaseLoader {
       return value;
     });
     await this.insert(entity, properties, values);
+    this.tell({ table: entity, rows: accepted });
     await this.run.reject(rejected);
     this.run.rowsWritten += accepted.length;
     this.run.report({ stage: 'normalising', done: this.run.rowsWritten, total: this.run.rowsRead });

@@ -36,11 +36,12 @@ export class TransformService {
     const release = await this.open(run, landing);
     try {
       const fromWebServices = await this.dataSource.manager.existsBy(ApiPage, { runId: landing.id });
-      const loader = new ReleaseLoader(this.dataSource, run, {
+      const loading = {
         releaseId: release.id,
         landedByRun: landing.id,
-        source: fromWebServices ? 'api' : 'text_file',
-      });
+        source: fromWebServices ? ('api' as const) : ('text_file' as const),
+      };
+      const loader = new ReleaseLoader(this.dataSource, run, loading, (rows) => this.publication.tell(release, rows));
       await loader.load();
       Object.assign(release, loader.figures);
       await this.dataSource.manager.update(Release, { id: release.id }, loader.figures);
@@ -52,6 +53,8 @@ export class TransformService {
       // If this fails as well, the next run sweeps; the first error is the one that explains.
       await this.publisher.discard(release.id).catch(() => undefined);
       throw error;
+    } finally {
+      this.publication.end(release);
     }
     return release;
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { OtherParts, PartLoader } from '../part-loader';
-import { Publication } from '../publication.service';
+import { Publication, type RowCollector } from '../publication.service';
 import type { Release } from '../release.entity';
 import { ReleaseParts } from '../release-parts.service';
 import { ReleasePacks, type Pack } from './release-packs.service';
@@ -11,6 +11,8 @@ export interface CarriedPart<T, P> extends Omit<PartLoader<T>, 'load'> {
   readonly version: number;
   /** Reads the rows: what a release carries. No synchronous stretch over 20 ms: requests are served meanwhile. */
   read(release: Release): Promise<P>;
+  /** Collects the same while the rows are written; without it they are read again before the release is published. */
+  collector?(): RowCollector<P>;
   /** The part of what the release carries, and what was added since. */
   make(pack: Pack<P>, release: Release, others: OtherParts): Promise<T> | T;
 }
@@ -27,8 +29,14 @@ export class CarriedParts {
   ) {}
 
   register<T, P>(carried: CarriedPart<T, P>): void {
+    const collectors = new Map<number, RowCollector<P>>();
+    this.publication.watch(({ id }, written) => {
+      if (!written) collectors.delete(id);
+      else if (carried.collector) this.collect(collectors, id, carried.collector.bind(carried)).take(written);
+    });
     this.publication.beforehand(async (release) => {
-      await this.packs.write(keyOf(carried, release), { content: await carried.read(release), revision: 0 });
+      const content = (await collectors.get(release.id)?.pack()) ?? (await carried.read(release));
+      await this.packs.write(keyOf(carried, release), { content, revision: 0 });
     });
     this.parts.register<T>({
       part: carried.part,
@@ -37,6 +45,12 @@ export class CarriedParts {
       byteLengthOf: carried.byteLengthOf?.bind(carried),
       describe: carried.describe?.bind(carried),
     });
+  }
+
+  private collect<P>(collectors: Map<number, RowCollector<P>>, releaseId: number, make: () => RowCollector<P>) {
+    const collector = collectors.get(releaseId) ?? make();
+    collectors.set(releaseId, collector);
+    return collector;
   }
 
   private async take<T, P>(carried: CarriedPart<T, P>, release: Release): Promise<Pack<P>> {

@@ -17,6 +17,7 @@ import { Scale } from '../elements/scale.entity';
 import { extendIndex, loadOccupationRatings, loadProfileIndex, restoreProfileIndex } from './load-profile-index';
 import { packRatings, type PackedRatings } from './packed-ratings';
 import type { ProfileIndex } from './profile-index';
+import { RatingCollector } from './rating-collector';
 
 /** The ratings of a release. */
 export const PROFILES = new ReleasePart<ProfileIndex>('profiles');
@@ -56,6 +57,10 @@ export class ProfilesPart implements CarriedPart<ProfileIndex, PackedRatings>, O
 
   async read(release: Release): Promise<PackedRatings> {
     return packRatings(await loadProfileIndex(this.dataSource, identityOf(release)));
+  }
+
+  collector(): RatingCollector {
+    return new RatingCollector();
   }
 
   async make(pack: Pack<PackedRatings>, release: Release): Promise<ProfileIndex> {

@@ -94,6 +94,11 @@ export class RatingColumns {
     arrays.source[cell] = words.add(rating.source);
   }
 
+  /** Puts a rating of other columns, of the same words, into a cell. */
+  copyCell(cell: number, from: RatingColumns, fromCell: number): void {
+    for (const name of COLUMNS) this.arrays[name][cell] = from.arrays[name][fromCell] ?? 0;
+  }
+
   get(cell: number): Rating | null {
     const { arrays, words } = this;
     const dataValue = arrays.dataValue[cell] ?? NaN;
