@@ -13,15 +13,4 @@ export { RelatedOccupations, type RelatedEntry } from './related/related-occupat
 export { RELATED } from './related/related-part';
 export { ReportedTitle } from './reported-title.entity';
 export { OccupationStretches, StretchBuilder, type PackedStretches } from './rows/occupation-stretches';
-export {
-  byteLengthOfTexts,
-  packCount,
-  packDecimal,
-  packFlag,
-  textAt,
-  TextNumbers,
-  unpackCount,
-  unpackDecimal,
-  unpackFlag,
-} from './rows/packed-values';
 export { readByOccupation, type RawRow, type RowsOfOccupation } from './rows/read-by-occupation';

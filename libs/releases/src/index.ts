@@ -1,5 +1,16 @@
 export type { Addition, OtherParts, PartLoader } from './part-loader';
 export { CarriedParts, type CarriedPart } from './packs/carried-parts.service';
+export {
+  byteLengthOfTexts,
+  packCount,
+  packDecimal,
+  packFlag,
+  textAt,
+  TextNumbers,
+  unpackCount,
+  unpackDecimal,
+  unpackFlag,
+} from './packs/packed-values';
 export { type Pack } from './packs/release-packs.service';
 export { domainsOf } from './release-contents';
 export { PinnedReleases } from './pinned-releases.service';

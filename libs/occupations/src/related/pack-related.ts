@@ -1,5 +1,5 @@
 import { StretchBuilder, type PackedStretches } from '../rows/occupation-stretches';
-import { TextNumbers } from '../rows/packed-values';
+import { TextNumbers } from '@app/releases';
 import type { RowsOfOccupation } from '../rows/read-by-occupation';
 import type { RelatedOccupation } from './related-occupation.entity';
 
@@ -39,8 +39,8 @@ export class RelatedPacker {
     if (this.occupations.size === 0) return null;
     return {
       occupations: this.occupations.build(),
-      codes: this.codes.build(),
-      tiers: this.tiers.build(),
+      codes: this.codes.texts,
+      tiers: this.tiers.texts,
       code: new Uint16Array(this.code),
       tier: new Uint16Array(this.tier),
       index: new Int32Array(this.index),

@@ -1,6 +1,6 @@
 import type { OnetSocCode } from '@app/onet';
 import { OccupationStretches } from '../rows/occupation-stretches';
-import { textAt } from '../rows/packed-values';
+import { textAt } from '@app/releases';
 import type { PackedRelated } from './pack-related';
 
 export interface RelatedEntry {

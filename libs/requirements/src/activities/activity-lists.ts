@@ -1,5 +1,6 @@
-import { byteLengthOfTexts, OccupationStretches, textAt } from '@app/occupations';
+import { OccupationStretches } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
+import { byteLengthOfTexts, textAt } from '@app/releases';
 import type { Activity, PackedActivities } from './pack-activities';
 
 /** A detailed work activity of an occupation. Activities have the same numbers in all lists of a release. */

@@ -1,5 +1,6 @@
-import { StretchBuilder, TextNumbers, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { StretchBuilder, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
 import { compareElementIds, type ElementId } from '@app/onet';
+import { TextNumbers } from '@app/releases';
 import type { TaskActivity } from './task-activity.entity';
 
 /** A detailed work activity. All but the id is null where the release came without their reference. */
@@ -82,5 +83,5 @@ function packReference(activities: readonly Activity[]): PackedReference {
     elementId: column('elementId'),
     elementName: column('elementName'),
   };
-  return { ...columns, texts: texts.build() };
+  return { ...columns, texts: texts.texts };
 }

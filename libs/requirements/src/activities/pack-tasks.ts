@@ -1,4 +1,5 @@
-import { packCount, StretchBuilder, TextNumbers, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { StretchBuilder, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { packCount, TextNumbers } from '@app/releases';
 import type { Task } from './task.entity';
 
 /** Tasks as a release carries them: for each occupation a stretch of rows, core before supplemental ones. */
@@ -44,7 +45,7 @@ export class TaskPacker {
     if (this.occupations.size === 0) return null;
     return {
       occupations: this.occupations.build(),
-      words: this.words.build(),
+      words: this.words.texts,
       task: this.task,
       taskId: new Uint32Array(this.taskId),
       type: new Uint16Array(this.type),

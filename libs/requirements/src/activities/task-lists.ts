@@ -1,5 +1,6 @@
-import { byteLengthOfTexts, OccupationStretches, textAt, unpackCount } from '@app/occupations';
+import { OccupationStretches } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
+import { byteLengthOfTexts, textAt, unpackCount } from '@app/releases';
 import type { PackedTasks } from './pack-tasks';
 
 /** Core tasks are those that most people in the occupation do and find important. */

@@ -1,12 +1,5 @@
-import {
-  packCount,
-  packDecimal,
-  packFlag,
-  StretchBuilder,
-  TextNumbers,
-  type PackedStretches,
-  type RowsOfOccupation,
-} from '@app/occupations';
+import { StretchBuilder, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { packCount, packDecimal, packFlag, TextNumbers } from '@app/releases';
 import type { PreparationCategory } from './preparation-category.entity';
 import type { PreparationRating } from './preparation-rating.entity';
 
@@ -79,7 +72,7 @@ export class PreparationPacker {
       categories: categories.map(({ scaleId, category, categoryDescription }) => {
         return { scaleId, category, categoryDescription };
       }),
-      texts: this.texts.build(),
+      texts: this.texts.texts,
       columns: {
         elementId: new Uint16Array(this.elementId),
         scaleId: new Uint16Array(this.scaleId),

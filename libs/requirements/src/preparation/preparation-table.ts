@@ -1,5 +1,6 @@
-import { OccupationStretches, textAt, unpackCount, unpackDecimal, unpackFlag } from '@app/occupations';
+import { OccupationStretches } from '@app/occupations';
 import type { ElementId, OnetSocCode } from '@app/onet';
+import { textAt, unpackCount, unpackDecimal, unpackFlag } from '@app/releases';
 import { medianCategory, modeCategory } from './categories';
 import type { PackedPreparation } from './pack-preparation';
 

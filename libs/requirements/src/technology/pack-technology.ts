@@ -1,4 +1,5 @@
-import { packFlag, StretchBuilder, TextNumbers, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { StretchBuilder, type PackedStretches, type RowsOfOccupation } from '@app/occupations';
+import { packFlag, TextNumbers } from '@app/releases';
 import type { TechnologySkill } from './technology-skill.entity';
 
 /** A kind of product. */
@@ -49,7 +50,7 @@ export class TechnologyPacker {
     return {
       occupations: this.occupations.build(),
       commodities: this.commodities,
-      examples: this.examples.build(),
+      examples: this.examples.texts,
       commodity: new Uint32Array(this.commodity),
       example: new Uint32Array(this.example),
       hot: new Int8Array(this.hot),

@@ -1,5 +1,6 @@
-import { byteLengthOfTexts, OccupationStretches, textAt, unpackFlag } from '@app/occupations';
+import { OccupationStretches } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
+import { byteLengthOfTexts, textAt, unpackFlag } from '@app/releases';
 import type { Commodity, PackedTechnology } from './pack-technology';
 
 /** A product that an occupation uses. Products and commodities have the same numbers in all lists of a release. */

@@ -1,5 +1,6 @@
 import type { ElementId, OnetSocCode } from '@app/onet';
-import { RatingColumns, Words, type RatingArrays } from '../ratings/rating-columns';
+import { TextNumbers } from '@app/releases';
+import { RatingColumns, type RatingArrays } from '../ratings/rating-columns';
 import type { ElementTable } from './element-table';
 import type { ProfileIndex } from './profile-index';
 import { ProfileIndexBuilder } from './profile-index-builder';
@@ -10,7 +11,7 @@ export interface PackedRatings {
   readonly codes: readonly OnetSocCode[];
   /** Of the cells of a row. */
   readonly elementIds: readonly ElementId[];
-  readonly words: readonly (string | null)[];
+  readonly words: readonly string[];
   readonly importance: RatingArrays;
   readonly level: RatingArrays;
 }
@@ -42,7 +43,7 @@ export function unpackRatings(
   const inOrder = new Map(codes.map((code) => [code, titles.get(code) ?? '']));
   for (const [code, title] of titles) inOrder.set(code, title);
   const size = inOrder.size * elements.width;
-  const shared = new Words([...words]);
+  const shared = new TextNumbers([...words]);
   const columns = (arrays: RatingArrays): RatingColumns => {
     const there = new RatingColumns(arrays, shared);
     return arrays.dataValue.length === size ? there : there.copy(size);

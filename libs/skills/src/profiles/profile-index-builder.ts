@@ -1,6 +1,6 @@
 import type { Domain, ElementId, OnetSocCode } from '@app/onet';
-import type { ReleaseIdentity } from '@app/releases';
-import { RatingColumns, Words, type Rating } from '../ratings/rating-columns';
+import { TextNumbers, type ReleaseIdentity } from '@app/releases';
+import { RatingColumns, type Rating } from '../ratings/rating-columns';
 import { forEachDomain, type ElementTable } from './element-table';
 import { OccupationProfile, ProfileIndex } from './profile-index';
 
@@ -22,7 +22,7 @@ export class ProfileIndexBuilder {
   /** For an index of these occupations and elements. */
   static empty(elements: ElementTable, titles: ReadonlyMap<OnetSocCode, string>): ProfileIndexBuilder {
     const size = titles.size * elements.width;
-    const words = new Words();
+    const words = new TextNumbers();
     const [importance, level] = [RatingColumns.empty(size, words), RatingColumns.empty(size, words)];
     return new ProfileIndexBuilder({ elements, titles, importance, level });
   }

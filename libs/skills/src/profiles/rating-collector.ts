@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Occupation } from '@app/occupations';
 import { compareElementIds, domainOf, type ElementId, type OnetSocCode } from '@app/onet';
-import type { RowCollector, WrittenRows } from '@app/releases';
+import { TextNumbers, type RowCollector, type WrittenRows } from '@app/releases';
 import { OccupationRating } from '../ratings/occupation-rating.entity';
-import { RatingColumns, Words, type Rating } from '../ratings/rating-columns';
+import { RatingColumns, type Rating } from '../ratings/rating-columns';
 import type { PackedRatings } from './packed-ratings';
 
 interface RatingRow extends Rating {
@@ -20,7 +20,7 @@ const CELLS_AT_ONCE = 32_768;
 
 /** Keeps the ratings of a release while they are written, so that nobody has to read them again to pack them. */
 export class RatingCollector implements RowCollector<PackedRatings> {
-  private readonly words = new Words();
+  private readonly words = new TextNumbers();
   /** Numbered in the order in which they came. */
   private readonly codes = new Map<OnetSocCode, number>();
   private readonly elementIds = new Map<ElementId, number>();

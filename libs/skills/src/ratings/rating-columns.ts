@@ -1,4 +1,13 @@
 import type { RowSource } from '@app/occupations';
+import {
+  packCount,
+  packDecimal,
+  packFlag,
+  unpackCount,
+  unpackDecimal,
+  unpackFlag,
+  type TextNumbers,
+} from '@app/releases';
 
 /** One rating with all that O*NET says of it. Numbers are those of the release, to the last digit. */
 export interface Rating {
@@ -20,13 +29,13 @@ export interface RatingArrays {
   /** NaN where there is no rating. */
   readonly dataValue: Float64Array;
   readonly n: Int32Array;
-  /** In ten-thousandths, the finest that O*NET prints: whole numbers divided by 10,000 are what was printed. */
+  /** As whole numbers of the last digit that O*NET prints. */
   readonly standardError: Int32Array;
   readonly lowerCiBound: Int32Array;
   readonly upperCiBound: Int32Array;
   readonly recommendSuppress: Int8Array;
   readonly notRelevant: Int8Array;
-  /** Dates and sources are few and repeated: numbers of entries in `Words`. */
+  /** Dates and sources are few and repeated: numbers of entries in `words`. */
   readonly dateUpdated: Uint16Array;
   readonly domainSource: Uint16Array;
   readonly source: Uint16Array;
@@ -36,19 +45,19 @@ export interface RatingArrays {
 export class RatingColumns {
   constructor(
     readonly arrays: RatingArrays,
-    readonly words: Words,
+    readonly words: TextNumbers,
   ) {}
 
   /** For `size` cells, none of which has a rating. */
-  static empty(size: number, words: Words): RatingColumns {
-    const numbers = (): Int32Array => new Int32Array(size).fill(MISSING);
-    const flags = (): Int8Array => new Int8Array(size).fill(UNKNOWN);
+  static empty(size: number, words: TextNumbers): RatingColumns {
+    const decimals = (): Int32Array => new Int32Array(size).fill(packDecimal(null));
+    const flags = (): Int8Array => new Int8Array(size).fill(packFlag(null));
     const arrays = {
       dataValue: new Float64Array(size).fill(NaN),
-      n: numbers(),
-      standardError: numbers(),
-      lowerCiBound: numbers(),
-      upperCiBound: numbers(),
+      n: new Int32Array(size).fill(packCount(null)),
+      standardError: decimals(),
+      lowerCiBound: decimals(),
+      upperCiBound: decimals(),
       recommendSuppress: flags(),
       notRelevant: flags(),
       dateUpdated: new Uint16Array(size),
@@ -83,12 +92,12 @@ export class RatingColumns {
   set(cell: number, rating: Rating): void {
     const { arrays, words } = this;
     arrays.dataValue[cell] = rating.dataValue;
-    arrays.n[cell] = rating.n ?? MISSING;
-    arrays.standardError[cell] = toUnits(rating.standardError);
-    arrays.lowerCiBound[cell] = toUnits(rating.lowerCiBound);
-    arrays.upperCiBound[cell] = toUnits(rating.upperCiBound);
-    arrays.recommendSuppress[cell] = flagNumber(rating.recommendSuppress);
-    arrays.notRelevant[cell] = flagNumber(rating.notRelevant);
+    arrays.n[cell] = packCount(rating.n);
+    arrays.standardError[cell] = packDecimal(rating.standardError);
+    arrays.lowerCiBound[cell] = packDecimal(rating.lowerCiBound);
+    arrays.upperCiBound[cell] = packDecimal(rating.upperCiBound);
+    arrays.recommendSuppress[cell] = packFlag(rating.recommendSuppress);
+    arrays.notRelevant[cell] = packFlag(rating.notRelevant);
     arrays.dateUpdated[cell] = words.add(rating.dateUpdated);
     arrays.domainSource[cell] = words.add(rating.domainSource);
     arrays.source[cell] = words.add(rating.source);
@@ -105,12 +114,12 @@ export class RatingColumns {
     if (Number.isNaN(dataValue)) return null;
     return {
       dataValue,
-      n: numberAt(arrays.n, cell),
-      standardError: decimalAt(arrays.standardError, cell),
-      lowerCiBound: decimalAt(arrays.lowerCiBound, cell),
-      upperCiBound: decimalAt(arrays.upperCiBound, cell),
-      recommendSuppress: flagAt(arrays.recommendSuppress, cell),
-      notRelevant: flagAt(arrays.notRelevant, cell),
+      n: unpackCount(arrays.n[cell]),
+      standardError: unpackDecimal(arrays.standardError[cell]),
+      lowerCiBound: unpackDecimal(arrays.lowerCiBound[cell]),
+      upperCiBound: unpackDecimal(arrays.upperCiBound[cell]),
+      recommendSuppress: unpackFlag(arrays.recommendSuppress[cell]),
+      notRelevant: unpackFlag(arrays.notRelevant[cell]),
       dateUpdated: words.get(arrays.dateUpdated[cell]),
       domainSource: words.get(arrays.domainSource[cell]),
       source: words.get(arrays.source[cell]) as RowSource,
@@ -130,55 +139,3 @@ const COLUMNS = [
   'domainSource',
   'source',
 ] as const;
-
-/** Repeated texts by number; number 0 is null. */
-export class Words {
-  private readonly numbers: Map<string, number>;
-
-  /** @param texts by number */
-  constructor(readonly texts: (string | null)[] = [null]) {
-    this.numbers = new Map(texts.flatMap((text, number) => (text === null ? [] : [[text, number]])));
-  }
-
-  add(text: string | null): number {
-    if (text === null) return 0;
-    let number = this.numbers.get(text);
-    if (number === undefined) {
-      number = this.texts.push(text) - 1;
-      this.numbers.set(text, number);
-    }
-    return number;
-  }
-
-  get(number: number | undefined): string | null {
-    return this.texts[number ?? 0] ?? null;
-  }
-}
-
-const UNKNOWN = -1;
-/** No number that O*NET prints is as low. */
-const MISSING = -(2 ** 31);
-const UNITS = 10_000;
-
-function flagNumber(flag: boolean | null): number {
-  return flag === null ? UNKNOWN : Number(flag);
-}
-
-function flagAt(flags: Int8Array, cell: number): boolean | null {
-  const flag = flags[cell] ?? UNKNOWN;
-  return flag === UNKNOWN ? null : flag === 1;
-}
-
-function numberAt(numbers: Int32Array, cell: number): number | null {
-  const number = numbers[cell] ?? MISSING;
-  return number === MISSING ? null : number;
-}
-
-function toUnits(decimal: number | null): number {
-  return decimal === null ? MISSING : Math.round(decimal * UNITS);
-}
-
-function decimalAt(units: Int32Array, cell: number): number | null {
-  const number = numberAt(units, cell);
-  return number === null ? null : number / UNITS;
-}

@@ -1,19 +1,23 @@
 /** Repeated texts by number, collected while rows are read; number 0 stands for null. */
 export class TextNumbers {
-  private readonly numbers = new Map<string, number>();
+  private readonly numbers: Map<string, number>;
+
+  /** @param texts those that have numbers already, added to; for `textAt` */
+  constructor(readonly texts: string[] = []) {
+    this.numbers = new Map(texts.map((text, i) => [text, i + 1]));
+  }
 
   add(text: string | null): number {
     if (text === null) return 0;
     const known = this.numbers.get(text);
     if (known !== undefined) return known;
-    const number = this.numbers.size + 1;
+    const number = this.texts.push(text);
     this.numbers.set(text, number);
     return number;
   }
 
-  /** For `textAt`. */
-  build(): string[] {
-    return [...this.numbers.keys()];
+  get(number: number | undefined): string | null {
+    return textAt(this.texts, number);
   }
 }
 
