@@ -1,5 +1,6 @@
 export type { Addition, OtherParts, PartLoader } from './part-loader';
 export { CarriedParts, type CarriedPart } from './packs/carried-parts.service';
+export { OptionalPart } from './packs/optional-part';
 export {
   byteLengthOfTexts,
   packCount,

@@ -1,7 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { CarriedParts, ReleasePart, type CarriedPart, type Pack, type Release } from '@app/releases';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { OptionalPart, ReleasePart, type Release } from '@app/releases';
 import { readByOccupation } from '../rows/read-by-occupation';
 import { RelatedPacker, type PackedRelated } from './pack-related';
 import { RelatedOccupation } from './related-occupation.entity';
@@ -12,18 +10,9 @@ export const RELATED = new ReleasePart<RelatedOccupations | null>('related');
 
 /** Loads the related occupations of a release. */
 @Injectable()
-export class RelatedPart implements CarriedPart<RelatedOccupations | null, PackedRelated | null>, OnModuleInit {
+export class RelatedPart extends OptionalPart<RelatedOccupations, PackedRelated> {
   readonly part = RELATED;
   readonly version = 1;
-
-  constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly carried: CarriedParts,
-  ) {}
-
-  onModuleInit(): void {
-    this.carried.register(this);
-  }
 
   async read({ id }: Release): Promise<PackedRelated | null> {
     const packer = new RelatedPacker();
@@ -31,11 +20,7 @@ export class RelatedPart implements CarriedPart<RelatedOccupations | null, Packe
     return packer.build();
   }
 
-  make({ content }: Pack<PackedRelated | null>): RelatedOccupations | null {
-    return content && new RelatedOccupations(content);
-  }
-
-  byteLengthOf(related: RelatedOccupations | null): number {
-    return related?.byteLength ?? 0;
+  protected unpack(packed: PackedRelated): RelatedOccupations {
+    return new RelatedOccupations(packed);
   }
 }

@@ -1,7 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
-import { CarriedParts, ReleasePart, type CarriedPart, type Pack, type Release } from '@app/releases';
-import { DataSource } from 'typeorm';
+import { Injectable } from '@nestjs/common';
+import { OptionalPart, ReleasePart, type Release } from '@app/releases';
 import { ActivityLists } from './activity-lists';
 import type { PackedActivities } from './pack-activities';
 import { readActivities } from './read-activities';
@@ -11,28 +9,15 @@ export const ACTIVITIES = new ReleasePart<ActivityLists | null>('activities');
 
 /** Loads the detailed work activities of a release. */
 @Injectable()
-export class ActivitiesPart implements CarriedPart<ActivityLists | null, PackedActivities | null>, OnModuleInit {
+export class ActivitiesPart extends OptionalPart<ActivityLists, PackedActivities> {
   readonly part = ACTIVITIES;
   readonly version = 1;
-
-  constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly carried: CarriedParts,
-  ) {}
-
-  onModuleInit(): void {
-    this.carried.register(this);
-  }
 
   async read({ id }: Release): Promise<PackedActivities | null> {
     return readActivities(this.dataSource, id);
   }
 
-  make({ content }: Pack<PackedActivities | null>): ActivityLists | null {
-    return content && new ActivityLists(content);
-  }
-
-  byteLengthOf(activities: ActivityLists | null): number {
-    return activities?.byteLength ?? 0;
+  protected unpack(packed: PackedActivities): ActivityLists {
+    return new ActivityLists(packed);
   }
 }

@@ -1,8 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
+import { Injectable } from '@nestjs/common';
 import { readByOccupation } from '@app/occupations';
-import { CarriedParts, ReleasePart, type CarriedPart, type Pack, type Release } from '@app/releases';
-import { DataSource } from 'typeorm';
+import { OptionalPart, ReleasePart, type Release } from '@app/releases';
 import { TaskPacker, type PackedTasks } from './pack-tasks';
 import { TaskLists } from './task-lists';
 import { Task } from './task.entity';
@@ -12,18 +10,9 @@ export const TASKS = new ReleasePart<TaskLists | null>('tasks');
 
 /** Loads the tasks of a release. */
 @Injectable()
-export class TasksPart implements CarriedPart<TaskLists | null, PackedTasks | null>, OnModuleInit {
+export class TasksPart extends OptionalPart<TaskLists, PackedTasks> {
   readonly part = TASKS;
   readonly version = 1;
-
-  constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly carried: CarriedParts,
-  ) {}
-
-  onModuleInit(): void {
-    this.carried.register(this);
-  }
 
   async read({ id }: Release): Promise<PackedTasks | null> {
     const packer = new TaskPacker();
@@ -31,11 +20,7 @@ export class TasksPart implements CarriedPart<TaskLists | null, PackedTasks | nu
     return packer.build();
   }
 
-  make({ content }: Pack<PackedTasks | null>): TaskLists | null {
-    return content && new TaskLists(content);
-  }
-
-  byteLengthOf(tasks: TaskLists | null): number {
-    return tasks?.byteLength ?? 0;
+  protected unpack(packed: PackedTasks): TaskLists {
+    return new TaskLists(packed);
   }
 }

@@ -1,8 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
+import { Injectable } from '@nestjs/common';
 import { readByOccupation } from '@app/occupations';
-import { CarriedParts, ReleasePart, type CarriedPart, type Pack, type Release } from '@app/releases';
-import { DataSource } from 'typeorm';
+import { OptionalPart, ReleasePart, type Release } from '@app/releases';
 import { PreparationPacker, type PackedPreparation } from './pack-preparation';
 import { PreparationCategory } from './preparation-category.entity';
 import { PreparationRating } from './preparation-rating.entity';
@@ -13,18 +11,9 @@ export const PREPARATION = new ReleasePart<PreparationTable | null>('preparation
 
 /** Loads the preparation of a release. */
 @Injectable()
-export class PreparationPart implements CarriedPart<PreparationTable | null, PackedPreparation | null>, OnModuleInit {
+export class PreparationPart extends OptionalPart<PreparationTable, PackedPreparation> {
   readonly part = PREPARATION;
   readonly version = 1;
-
-  constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly carried: CarriedParts,
-  ) {}
-
-  onModuleInit(): void {
-    this.carried.register(this);
-  }
 
   async read({ id: releaseId }: Release): Promise<PackedPreparation | null> {
     const packer = new PreparationPacker();
@@ -32,11 +21,7 @@ export class PreparationPart implements CarriedPart<PreparationTable | null, Pac
     return packer.build(await this.dataSource.manager.findBy(PreparationCategory, { releaseId }));
   }
 
-  make({ content }: Pack<PackedPreparation | null>): PreparationTable | null {
-    return content && new PreparationTable(content);
-  }
-
-  byteLengthOf(preparation: PreparationTable | null): number {
-    return preparation?.byteLength ?? 0;
+  protected unpack(packed: PackedPreparation): PreparationTable {
+    return new PreparationTable(packed);
   }
 }

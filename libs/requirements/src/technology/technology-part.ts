@@ -1,8 +1,6 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
+import { Injectable } from '@nestjs/common';
 import { readByOccupation } from '@app/occupations';
-import { CarriedParts, ReleasePart, type CarriedPart, type Pack, type Release } from '@app/releases';
-import { DataSource } from 'typeorm';
+import { OptionalPart, ReleasePart, type Release } from '@app/releases';
 import { TechnologyPacker, type PackedTechnology } from './pack-technology';
 import { TechnologyLists } from './technology-lists';
 import { TechnologySkill } from './technology-skill.entity';
@@ -12,18 +10,9 @@ export const TECHNOLOGY = new ReleasePart<TechnologyLists | null>('technology');
 
 /** Loads the technology of a release. */
 @Injectable()
-export class TechnologyPart implements CarriedPart<TechnologyLists | null, PackedTechnology | null>, OnModuleInit {
+export class TechnologyPart extends OptionalPart<TechnologyLists, PackedTechnology> {
   readonly part = TECHNOLOGY;
   readonly version = 1;
-
-  constructor(
-    @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly carried: CarriedParts,
-  ) {}
-
-  onModuleInit(): void {
-    this.carried.register(this);
-  }
 
   async read({ id }: Release): Promise<PackedTechnology | null> {
     const packer = new TechnologyPacker();
@@ -31,11 +20,7 @@ export class TechnologyPart implements CarriedPart<TechnologyLists | null, Packe
     return packer.build();
   }
 
-  make({ content }: Pack<PackedTechnology | null>): TechnologyLists | null {
-    return content && new TechnologyLists(content);
-  }
-
-  byteLengthOf(technology: TechnologyLists | null): number {
-    return technology?.byteLength ?? 0;
+  protected unpack(packed: PackedTechnology): TechnologyLists {
+    return new TechnologyLists(packed);
   }
 }
