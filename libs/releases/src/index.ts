@@ -23,4 +23,5 @@ export { NoReleasePublishedError, PartNotInReleaseError } from './releases.error
 export { ReleasesModule } from './releases.module';
 export { ReleasesService } from './releases.service';
 export { requiredPart } from './required-part';
+export { toReleaseDto } from './to-release-dto';
 export { ServedRelease } from './served-release.service';

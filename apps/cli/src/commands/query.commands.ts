@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { OccupationsService } from '@app/occupations';
-import { ReleasesService } from '@app/releases';
+import { ReleasesService, toReleaseDto } from '@app/releases';
 import { missingSkills, SkillGapService, type SkillGap } from '@app/skill-gap';
 import { print, table, type OutputOptions } from '../output';
 import { withApp, withRelease } from '../with-app';
@@ -102,17 +102,7 @@ function printOccupations(page: ReturnType<OccupationsService['list']>, options:
 
 async function printReleases(service: ReleasesService, options: OutputOptions): Promise<void> {
   const releases = await service.list();
-  const data = releases.map((release) => ({
-    id: release.id,
-    name: release.name,
-    status: release.status,
-    is_current: release.isCurrent,
-    source: release.source,
-    published_at: release.publishedAt?.toISOString() ?? null,
-    occupation_count: release.occupationCount,
-    rated_occupation_count: release.ratedOccupationCount,
-    rating_count: release.ratingCount,
-  }));
+  const data = releases.map(toReleaseDto);
   print(options, { releases: data }, () => {
     if (data.length === 0) return 'No release is loaded. Run "refresh".';
     const rows = data.map((release) => [
