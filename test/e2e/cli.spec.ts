@@ -100,7 +100,7 @@ describe('the command line', () => {
   it('ends with exit code 3 when the data checks have doubts, and publishes when told to', async () => {
     const folder = await smallerSample();
     const refused = await ownProcess(['refresh', '--source', folder, '--release', '1.0'], variables);
-    expect(refused.stderr).toContain('Release 1.0 was not published: it lacks 294 of the 2940 ratings');
+    expect(refused.stderr).toContain('Release 1.0 was not published: it lacks 294 of the 2940 skill ratings');
     expect(refused.stderr).toContain('--accept-shrink');
     expect(refused.code).toBe(3);
     const kept = ['refresh', '--source', folder, '--release', '1.0', '--keep-published'];

@@ -115,7 +115,7 @@ describe('a service', () => {
       });
       const service = await startService({ ...database, ONET_SOURCE: half });
       expect(service.output).toMatch(
-        /"level":"warn".*Release 30\.2 was not published: it lacks \d+ of the \d+ ratings of release 30\.1, which is served/,
+        /"level":"warn".*Release 30\.2 was not published: it lacks \d+ of the \d+ skill ratings of release 30\.1, which is served/,
       );
       expect(await served(service)).toBe('30.1');
       expect((await service.get(GAP)).status).toBe(200);

@@ -43,7 +43,7 @@ describe.each(testServers())('a damaged file on $name', (server) => {
   describe.each(RATED)('%s', (fileName, table) => {
     const rows = WHOLE[table];
     const lacks = (gone: number) =>
-      `it lacks ${gone} of the ${rows.length} ${table} ratings of release 99.1, which is served: more than 5 %`;
+      `it lacks ${gone} of the ${rows.length} ${table.replace(/s$/, '')} ratings of release 99.1, which is served: more than 5 %`;
     const rejected = (count: number, all = ROW_COUNT) =>
       `${count} of ${all} rows were rejected (${((100 * count) / all).toFixed(2)} %, at most 0.1 % are tolerated)`;
     const third = (_row: unknown, i: number) => i % 3 === 0;

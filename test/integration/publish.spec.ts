@@ -348,8 +348,8 @@ describe.each(testServers())('publishing on $name', (server) => {
     });
 
     it.each<[string, OnetFolderOptions, string]>([
-      ['without an occupation', { tables: { occupations: [] } }, 'it has no occupation; it has no rating'],
-      ['without a rating', { tables: { skills: [] } }, 'it has no rating'],
+      ['without an occupation', { tables: { occupations: [] } }, 'it has no occupation; it has no rating of a skill'],
+      ['without a rating', { tables: { skills: [] } }, 'it has no rating of a skill'],
     ])('%s stays refused whatever a person accepts', async (_what, source, reason) => {
       await expect(fixture.refresh(source, { acceptShrink: true })).rejects.toThrow(`was not published: ${reason}`);
     });

@@ -7,7 +7,7 @@ const sound: ReleaseFigures = {
   rowsRejected: 10,
   rowsRejectedInTurn: 0,
   occupations: 100,
-  ratings: 7_000,
+  skillRatings: 7_000,
   elements: 35,
 };
 const same: Comparison = {
@@ -30,7 +30,10 @@ it('finds counts that do not add up', () => {
 });
 
 it('finds a release without occupations or ratings', () => {
-  expect(findDefects({ ...sound, occupations: 0, ratings: 0 })).toEqual(['it has no occupation', 'it has no rating']);
+  expect(findDefects({ ...sound, occupations: 0, skillRatings: 0 })).toEqual([
+    'it has no occupation',
+    'it has no rating of a skill',
+  ]);
 });
 
 it('tolerates 0.1 % rejected rows and doubts one more', () => {
@@ -80,8 +83,8 @@ it('names each domain that lost too much where several are served', () => {
   const abilities = { domain: 'abilities', gone: 500, of: 10_000 } as const;
   const activities = { domain: 'work_activities', gone: 51, of: 1_000 } as const;
   expect(findDoubts(sound, { ...same, ratings: [skills, abilities, activities] })).toEqual([
-    'it lacks 351 of the 7000 skills ratings of release 29.3, which is served: more than 5 %',
-    'it lacks 51 of the 1000 work activities ratings of release 29.3, which is served: more than 5 %',
+    'it lacks 351 of the 7000 skill ratings of release 29.3, which is served: more than 5 %',
+    'it lacks 51 of the 1000 work activity ratings of release 29.3, which is served: more than 5 %',
   ]);
 });
 

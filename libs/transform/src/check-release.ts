@@ -9,7 +9,7 @@ export interface ReleaseFigures {
   /** Those of them that were refused only because a row that they refer to was. */
   readonly rowsRejectedInTurn: number;
   readonly occupations: number;
-  readonly ratings: number;
+  readonly skillRatings: number;
   /** That occupations are rated on, of all domains. */
   readonly elements: number;
 }
@@ -22,7 +22,7 @@ const MAX_ELEMENTS = 200;
 
 /** The defects of a release, which nobody can accept; empty if it has none. */
 export function findDefects(figures: ReleaseFigures): string[] {
-  const { rowsRead, rowsWritten, rowsRejected, occupations, ratings, elements } = figures;
+  const { rowsRead, rowsWritten, rowsRejected, occupations, skillRatings, elements } = figures;
   const defects: string[] = [];
   if (rowsRead !== rowsWritten + rowsRejected) {
     defects.push(
@@ -30,7 +30,7 @@ export function findDefects(figures: ReleaseFigures): string[] {
     );
   }
   if (occupations === 0) defects.push('it has no occupation');
-  if (ratings === 0) defects.push('it has no rating');
+  if (skillRatings === 0) defects.push('it has no rating of a skill');
   if (elements > MAX_ELEMENTS) defects.push(`it has ratings on ${elements} elements, more than ${MAX_ELEMENTS}`);
   return defects;
 }
@@ -57,8 +57,15 @@ export function findDoubts(figures: ReleaseFigures, comparison: Comparison | nul
 
 /** What people call the ratings of a domain. */
 function nameOf(domain: Domain | null): string {
-  return domain?.replaceAll('_', ' ') ?? 'other';
+  return domain === null ? 'other' : NAMES[domain];
 }
+
+const NAMES: Readonly<Record<Domain, string>> = {
+  skills: 'skill',
+  knowledge: 'knowledge',
+  abilities: 'ability',
+  work_activities: 'work activity',
+};
 
 function findRejectionDoubts({ rowsRead, rowsRejected, rowsRejectedInTurn }: ReleaseFigures): string[] {
   const causes = rowsRejected - rowsRejectedInTurn;

@@ -93,9 +93,10 @@ export class TransformService {
     await run.assertStillActive(this.dataSource.manager);
     const current = await this.releases.findCurrent();
     const { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn } = run;
-    const { occupationCount: occupations, ratingCount: ratings } = release;
+    const { occupationCount: occupations, rowsByKind } = release;
+    const skillRatings = rowsByKind?.skills ?? 0;
     const { elementCount: elements } = loader;
-    const figures = { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, occupations, ratings, elements };
+    const figures = { rowsRead, rowsWritten, rowsRejected, rowsRejectedInTurn, occupations, skillRatings, elements };
     const reasons = [...findDefects(figures), ...(await this.findMissingRows(release, loader))];
     if (!acceptDoubts) {
       const comparison = current && (await compareReleases(this.dataSource, current, release));

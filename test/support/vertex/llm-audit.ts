@@ -87,7 +87,7 @@ export class LlmAudit {
   /** As if no language model had ever been asked. */
   async clear(): Promise<void> {
     for (const table of TABLES) await this.dataSource.query(`DELETE FROM ${table}`);
-    await this.dataSource.query('UPDATE occupation_skills SET llm_proficiency_level = NULL, llm_assessment = NULL');
+    await this.dataSource.query('UPDATE occupation_ratings SET llm_proficiency_level = NULL, llm_assessment = NULL');
     const runs = "SELECT id FROM pipeline_runs WHERE command = 'assess'";
     await this.dataSource.query(`DELETE FROM rejected_rows WHERE run_id IN (${runs})`);
     await this.dataSource.query("DELETE FROM pipeline_runs WHERE command = 'assess'");
