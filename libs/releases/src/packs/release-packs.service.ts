@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource, MoreThanOrEqual } from 'typeorm';
 import { ReleasePack } from './release-pack.entity';
 
 /** Which part of which release, in which form. */
@@ -22,8 +22,8 @@ export interface Pack<T> {
 
 /** MySQL's blob holds 65,535 bytes. */
 const CHUNK_BYTES = 64_000;
-/** Two megabytes at a time, some milliseconds of SQLite's driver. */
-const CHUNKS_A_QUERY = 32;
+/** A megabyte at a time, a few milliseconds of SQLite's driver. */
+const CHUNKS_A_QUERY = 16;
 
 /** Keeps parts of releases in the database as they stand in memory. */
 @Injectable()
@@ -32,28 +32,36 @@ export class ReleasePacks {
 
   /** @returns null if there is none, or none that this version of the program can use */
   async read<T>(key: PackKey): Promise<Pack<T> | null> {
-    const chunks: ReleasePack[] = [];
-    for (let more = true; more;) {
-      const batch = await this.dataSource.manager.find(ReleasePack, {
-        where: { ...key, chunk: MoreThan(chunks.length - 1) },
-        order: { chunk: 'ASC' },
-        take: CHUNKS_A_QUERY,
-      });
-      chunks.push(...batch);
-      more = batch.length === CHUNKS_A_QUERY;
-      await nextTurn();
-    }
-    const [first] = chunks;
+    const count = await this.dataSource.manager.countBy(ReleasePack, { ...key });
+    const [first, ...rest] = await this.readChunks(key, 0);
     if (!first) return null;
-    // SQLite's driver gives an ArrayBuffer.
-    const bytes = Buffer.concat(chunks.map(({ content }) => Buffer.from(content)));
-    if ((await checksumOf(bytes)) !== first.checksum) return null;
+    // Filled piece by piece: two copies of a large pack would stay in the memory of the process.
+    const bytes = Buffer.allocUnsafeSlow(count * CHUNK_BYTES);
+    let length = 0;
+    for (let chunks = [first, ...rest], read = 0; chunks.length > 0; chunks = await this.readChunks(key, read)) {
+      for (const { content } of chunks) {
+        // SQLite's driver gives an ArrayBuffer.
+        length += Buffer.from(content).copy(bytes, length);
+      }
+      read += chunks.length;
+    }
+    const pack = bytes.subarray(0, length);
+    if ((await checksumOf(pack)) !== first.checksum) return null;
     try {
-      return { content: deserialize(bytes) as T, revision: first.revision };
+      return { content: deserialize(pack) as T, revision: first.revision };
     } catch {
       // Written by a newer Node.js, whose form this one does not know.
       return null;
     }
+  }
+
+  private async readChunks(key: PackKey, from: number): Promise<ReleasePack[]> {
+    await nextTurn();
+    return this.dataSource.manager.find(ReleasePack, {
+      where: { ...key, chunk: MoreThanOrEqual(from) },
+      order: { chunk: 'ASC' },
+      take: CHUNKS_A_QUERY,
+    });
   }
 
   /**
