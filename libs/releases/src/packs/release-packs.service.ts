@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { deserialize, serialize } from 'node:v8';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, MoreThanOrEqual } from 'typeorm';
+import { fromBytes, toBytes } from './pack-form';
 import { ReleasePack } from './release-pack.entity';
 
 /** Which part of which release, in which form. */
@@ -35,7 +35,7 @@ export class ReleasePacks {
     const count = await this.dataSource.manager.countBy(ReleasePack, { ...key });
     const [first, ...rest] = await this.readChunks(key, 0);
     if (!first) return null;
-    // Filled piece by piece: two copies of a large pack would stay in the memory of the process.
+    // Filled piece by piece, as two copies of a large pack would stay in the memory of the process; arrays are read in place.
     const bytes = Buffer.allocUnsafeSlow(count * CHUNK_BYTES);
     let length = 0;
     for (let chunks = [first, ...rest], read = 0; chunks.length > 0; chunks = await this.readChunks(key, read)) {
@@ -48,7 +48,7 @@ export class ReleasePacks {
     const pack = bytes.subarray(0, length);
     if ((await checksumOf(pack)) !== first.checksum) return null;
     try {
-      return { content: deserialize(pack) as T, revision: first.revision };
+      return { content: fromBytes(pack) as T, revision: first.revision };
     } catch {
       // Written by a newer Node.js, whose form this one does not know.
       return null;
@@ -66,10 +66,10 @@ export class ReleasePacks {
 
   /**
    * Takes the place of what is there.
-   * @param content anything that the structured clone algorithm takes: plain objects, texts, numbers, typed arrays, maps
+   * @param content plain objects with texts, numbers, lists of these, and typed arrays
    */
   async write(key: PackKey, { content, revision }: Pack<unknown>): Promise<void> {
-    const bytes = serialize(content);
+    const bytes = toBytes(content);
     const checksum = await checksumOf(bytes);
     const { releaseId, name } = key;
     await this.dataSource.transaction(async (manager) => {
