@@ -7,7 +7,6 @@ export { TaskActivity } from './activities/task-activity.entity';
 export type { TaskEntry, TaskLists, TaskType } from './activities/task-lists';
 export { Task } from './activities/task.entity';
 export { TASKS } from './activities/tasks-part';
-export { medianCategory, modeCategory } from './preparation/categories';
 export { PreparationCategory } from './preparation/preparation-category.entity';
 export { PREPARATION } from './preparation/preparation-part';
 export { PreparationRating } from './preparation/preparation-rating.entity';
