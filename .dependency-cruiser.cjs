@@ -32,7 +32,7 @@ const mayImport = {
     ...['onet', 'outside', 'config', 'access', 'http', 'runs'],
     ...['releases', 'ingestion', 'transform', 'completion'],
   ],
-  'skill-gap': ['onet', 'http', 'releases', 'occupations', 'skills'],
+  'skill-gap': ['onet', 'http', 'releases', 'occupations', 'skills', 'requirements'],
   'llm-assessment': [
     ...['onet', 'outside', 'config', 'database', 'access', 'http', 'runs', 'releases'],
     ...['occupations', 'skills', 'skill-gap'],

@@ -1,5 +1,5 @@
-export { compareAssessed, countComparable, missingSkills, type LevelGap } from './compare-profiles';
-export { ApiGapOperation, GAP_QUERY, type GapCodes } from './gap-request';
-export { ApiCompared } from './skill-gap.dto';
+export { compareAssessed, countComparable, missingSkills, type LevelGap } from './plain/compare-profiles';
+export { ApiGapOperation, GAP_QUERY, type GapCodes } from './plain/gap-request';
+export { ApiCompared } from './plain/skill-gap.dto';
+export { SkillGapService, type SkillGap } from './plain/skill-gap.service';
 export { SkillGapModule } from './skill-gap.module';
-export { SkillGapService, type SkillGap } from './skill-gap.service';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { SkillsModule } from '@app/skills';
-import { SkillGapController } from './skill-gap.controller';
-import { SkillGapService } from './skill-gap.service';
+import { SkillGapController } from './plain/skill-gap.controller';
+import { SkillGapService } from './plain/skill-gap.service';
 
 @Module({
   imports: [SkillsModule],
