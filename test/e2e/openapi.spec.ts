@@ -10,6 +10,7 @@ const [server] = testServers();
 const PUBLIC = ['/health', '/health/ready', '/metrics'];
 const READ = [
   '/api/v1/elements',
+  '/api/v1/gap-analysis',
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
   '/api/v1/occupations/{code}/activities',
@@ -52,7 +53,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PROBLEM = 'application/problem+json';
 /** By the client alone. */
-const MAY_BE_KEPT = 'skill-gap';
+const MAY_BE_KEPT = ['skill-gap', 'gap-analysis'];
 
 let service: Service;
 let document: OpenApiDocument;
@@ -189,6 +190,8 @@ it.each([
   ['/api/v1/skill-gap', '?from=99-9999&to=11-1011', 404],
   ['/api/v1/skill-gap', '?from=11-1011&to=15-1299', 422],
   ['/api/v1/skill-gap-by-lvl', '?from=15-2051&to=11-1011', 422],
+  ['/api/v1/gap-analysis', '?from=x&domains=y', 400],
+  ['/api/v1/gap-analysis', '?from=11-1011&to=15-1299', 422],
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],
   ['/api/v1/occupations/{code}/skills', '', 404],
@@ -292,7 +295,8 @@ function expectDocumented(answer: Answer, path: string, wanted: number, type: st
   });
   expect(headers.get('content-type')?.split(';')[0]).toBe(type);
   expectUnshared(headers);
-  if (!path.includes(MAY_BE_KEPT) || wanted >= 400) expect(headers.get('cache-control')).toContain('no-store');
+  const mayBeKept = MAY_BE_KEPT.some((kind) => path.includes(kind));
+  if (!mayBeKept || wanted >= 400) expect(headers.get('cache-control')).toContain('no-store');
 }
 
 /** What the schema describes; of events, the first one's data. */

@@ -8,6 +8,7 @@ export { OccupationReferenceDto } from './occupation-reference.dto';
 export { otherNameOf } from './parameter';
 export {
   choiceParameter,
+  choicesParameter,
   codeParameter,
   codesParameter,
   flagParameter,

@@ -85,6 +85,28 @@ export function optionalChoiceParameter<const Word extends string>(
   return { description, shape: { type: 'string', enum: words }, otherwise: null, read: oneOf(words) };
 }
 
+/** Some of some words, separated by commas, in the order of the words; null if nothing is given. */
+export function choicesParameter<const Word extends string>(
+  description: string,
+  words: readonly Word[],
+): Parameter<Word[] | null> {
+  const read = oneOf(words);
+  return {
+    description,
+    shape: { type: 'string', example: words.slice(0, 2).join(',') },
+    otherwise: null,
+    read: (text) => {
+      const chosen = new Set<Word>();
+      for (const part of text.split(',')) {
+        const word = read(part.trim());
+        if (word instanceof Refusal) return word;
+        chosen.add(word);
+      }
+      return words.filter((word) => chosen.has(word));
+    },
+  };
+}
+
 /** Yes or no; no if nothing is given. */
 export function flagParameter(description: string): Parameter<boolean> {
   const read = oneOf(FLAG);

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
+import { OccupationsModule } from '@app/occupations';
+import { ReleasesModule } from '@app/releases';
 import { SkillsModule } from '@app/skills';
+import { GapAnalysisController } from './gap-analysis/gap-analysis.controller';
+import { GapAnalysisService } from './gap-analysis/gap-analysis.service';
 import { SkillGapController } from './plain/skill-gap.controller';
 import { SkillGapService } from './plain/skill-gap.service';
+import { SimilaritiesPart } from './similarity/similarities-part';
 
 @Module({
-  imports: [SkillsModule],
-  controllers: [SkillGapController],
-  providers: [SkillGapService],
+  imports: [SkillsModule, OccupationsModule, ReleasesModule],
+  controllers: [SkillGapController, GapAnalysisController],
+  providers: [SkillGapService, GapAnalysisService, SimilaritiesPart],
   exports: [SkillGapService],
 })
 export class SkillGapModule {}

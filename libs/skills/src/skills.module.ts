@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { OccupationsModule } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
+import { EstimatesPart } from './estimates/estimates-part';
 import { ContentModelElement } from './elements/content-model-element.entity';
 import { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
 import { OccupationRating } from './ratings/occupation-rating.entity';
@@ -19,7 +20,7 @@ import { SkillsController } from './skills.controller';
     ReleasesModule,
   ],
   controllers: [SkillsController, RatingsController],
-  providers: [ProfilesService, ProfilesPart],
+  providers: [ProfilesService, ProfilesPart, EstimatesPart],
   exports: [ProfilesService],
 })
 export class SkillsModule {}

@@ -2,6 +2,9 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { codeParameter, otherNameOf, querySchema, type ReadBy } from '@app/http';
 
+/** The answers are written as text, which Fastify would call plain. */
+export const JSON_TYPE = 'application/json; charset=utf-8';
+
 /** Every gap operation takes these. */
 export const GAP_PARAMETERS = {
   from: codeParameter(

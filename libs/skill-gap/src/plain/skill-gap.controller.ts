@@ -4,7 +4,7 @@ import { choiceParameter, etagOf, isUnchanged, markCacheable, querySchema, type 
 import { authorOf } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { missingSkills } from './compare-profiles';
-import { ApiGapOperation, GAP_PARAMETERS, GAP_QUERY, type GapCodes } from './gap-request';
+import { ApiGapOperation, GAP_PARAMETERS, GAP_QUERY, JSON_TYPE, type GapCodes } from './gap-request';
 import { AssessedGapByLevelDto, SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
 import { SkillGapService } from './skill-gap.service';
 
@@ -19,9 +19,6 @@ const BY_LEVEL = querySchema(
   },
   ['levels', 'from', 'to'],
 );
-
-/** The answers are written as text, which Fastify would call plain. */
-const JSON_TYPE = 'application/json; charset=utf-8';
 
 @ApiTags('Skill gaps')
 @Controller()

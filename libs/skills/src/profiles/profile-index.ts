@@ -1,5 +1,6 @@
 import type { Domain, ElementId, OnetSocCode } from '@app/onet';
-import type { ReleaseIdentity } from '@app/releases';
+import type { ReleaseIdentity, TextNumbers } from '@app/releases';
+import { ComparableColumns, type ComparableRatings } from '../ratings/comparable-ratings';
 import type { Rating, RatingColumns } from '../ratings/rating-columns';
 import type { ElementTable, ElementEntry } from './element-table';
 
@@ -40,6 +41,7 @@ export interface IndexedRatings {
 export class ProfileIndex {
   /** The elements that the answers about skills show, in the order of the content model. */
   readonly skills: readonly ElementEntry[];
+  private readonly comparable: ComparableColumns;
 
   constructor(
     readonly release: ReleaseIdentity,
@@ -47,6 +49,7 @@ export class ProfileIndex {
     readonly ratings: IndexedRatings,
   ) {
     this.skills = this.elements('skills');
+    this.comparable = new ComparableColumns(ratings.importance, ratings.level);
   }
 
   /** The rated elements of one domain, in the order of the content model. */
@@ -63,18 +66,37 @@ export class ProfileIndex {
     return new Set(this.ratings.rated[domain].keys());
   }
 
+  /** The titles of all occupations, rated or not, by code. */
+  get titles(): ReadonlyMap<OnetSocCode, string> {
+    return this.ratings.titles;
+  }
+
+  /** The texts that dates and sources of ratings are numbers of. */
+  get words(): TextNumbers {
+    return this.ratings.level.words;
+  }
+
   get occupationCount(): number {
     return this.ratings.titles.size;
   }
 
   /** Memory that the ratings take. */
   get byteLength(): number {
-    return this.ratings.importance.byteLength + this.ratings.level.byteLength;
+    return this.ratings.importance.byteLength + this.ratings.level.byteLength + this.comparable.byteLength;
   }
 
   /** The levels of an occupation that is rated in a domain; undefined for one that is unknown or not rated there. */
   profile(code: OnetSocCode, domain: Domain = 'skills'): OccupationProfile | undefined {
     return this.ratings.rated[domain].get(code);
+  }
+
+  /** The ratings of an occupation in one domain as comparisons need them; undefined for one that is not rated there. */
+  comparableRatings(code: OnetSocCode, domain: Domain): ComparableRatings | undefined {
+    const { elements, rows, rated } = this.ratings;
+    const row = rated[domain].has(code) ? rows.get(code) : undefined;
+    if (row === undefined) return undefined;
+    const { start, end } = elements.stretch(domain);
+    return this.comparable.window(row * elements.width + start, row * elements.width + end);
   }
 
   /** Every element of a domain with the occupation's ratings on it. */

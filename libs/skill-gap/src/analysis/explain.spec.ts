@@ -1,0 +1,41 @@
+import { explain, phraseOf } from './explain';
+
+const ANCHORS = [
+  { level: 200, words: 'Carry a tray' },
+  { level: 400, words: 'Carry "two" trays' },
+  { level: 600, words: 'Carry a bar' },
+];
+
+it.each([
+  [0, 'not needed'],
+  [174, 'below “Carry a tray”'],
+  [175, 'about “Carry a tray”'],
+  [225, 'about “Carry a tray”'],
+  [226, 'a little above “Carry a tray”'],
+  [266, 'a little above “Carry a tray”'],
+  [267, 'between “Carry a tray” and “Carry "two" trays”'],
+  [333, 'between “Carry a tray” and “Carry "two" trays”'],
+  [334, 'a little below “Carry "two" trays”'],
+  [375, 'about “Carry "two" trays”'],
+  [625, 'about “Carry a bar”'],
+  [626, 'above “Carry a bar”'],
+])('words the level %d hundredths', (level, phrase) => {
+  expect(phraseOf(ANCHORS, level)).toBe(phrase);
+});
+
+it('goes by the anchors that there are, wherever they stand', () => {
+  const anchors = [
+    { level: 100, words: 'A' },
+    { level: 140, words: 'B' },
+    { level: 700, words: 'Z' },
+  ];
+  expect(phraseOf(anchors, 120)).toBe('about “A”');
+  expect(phraseOf(anchors, 400)).toBe('between “B” and “Z”');
+  expect(phraseOf([], 400)).toBeNull();
+});
+
+it('says both levels in one sentence', () => {
+  expect(explain('Carrying', ANCHORS, 0, 188)).toBe('Carrying 0.00 → 1.88: from not needed to about “Carry a tray”.');
+  expect(explain('Carrying', ANCHORS, 50, 150)).toBe('Carrying 0.50 → 1.50: both below “Carry a tray”.');
+  expect(explain('Carrying', [], 50, 150)).toBe('Carrying 0.50 → 1.50.');
+});

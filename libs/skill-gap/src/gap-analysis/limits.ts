@@ -1,0 +1,32 @@
+import type { ReleaseName } from '@app/onet';
+
+/** What no answer of this kind can know; `/method` says more of each. */
+export const LIMITS = {
+  not_in_onet: 'Licences, pay, vacancies, and what a person likes or is allowed to do, are not in O*NET.',
+  occupations_not_persons:
+    'Levels are those of an occupation as analysts and incumbents rated it, not those of one person in it.',
+  standard_errors:
+    'Standard errors say how far raters disagree, not how an occupation has changed since the date of its ratings.',
+  estimates:
+    'Ratings of one side are estimated from related occupations. How far they are off varies by occupation, and only ' +
+    'differences that are large against that error count as real.',
+} as const;
+
+export type LimitId = keyof typeof LIMITS;
+
+/** The notice that the licence of the database asks for. */
+export function citationOf(release: ReleaseName): string {
+  return (
+    `This answer includes information from the O*NET ${release} Database by the U.S. Department of Labor, Employment and ` +
+    'Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. The ' +
+    'O*NET skill-gap service has modified all or some of this information. USDOL/ETA has not approved, endorsed, or ' +
+    'tested these modifications.'
+  );
+}
+
+/** What an answer has to say of itself. */
+export function limitsOf(isEstimated: boolean): { id: LimitId; text: string; href: string }[] {
+  const always: LimitId[] = ['not_in_onet', 'occupations_not_persons', 'standard_errors'];
+  const ids: LimitId[] = isEstimated ? [...always, 'estimates'] : always;
+  return ids.map((id) => ({ id, text: LIMITS[id], href: `/api/v1/method#${id}` }));
+}

@@ -1,0 +1,92 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  ReleasePart,
+  ReleaseParts,
+  type ReleaseView,
+  type Addition,
+  type OtherParts,
+  type PartLoader,
+  type Release,
+} from '@app/releases';
+import { PROFILES, type ComparableRatings, type ProfileIndex } from '@app/skills';
+import { similarityOf, similarityProfile, type SimilarityProfile } from './similarity';
+import { bandOf, SimilarityRanks, type Band } from './similarity-ranks';
+
+/** How similar the occupations of a release are to each other. */
+export const SIMILARITY_RANKS = new ReleasePart<SimilarityRanks>('similarity ranks');
+
+/** Some 5 milliseconds: requests are served meanwhile. */
+const PAIRS_AT_ONCE = 20_000;
+
+/** Computes the similarities of all rated occupations, which follow from the ratings. */
+@Injectable()
+export class SimilaritiesPart implements PartLoader<SimilarityRanks>, OnModuleInit {
+  readonly part = SIMILARITY_RANKS;
+
+  constructor(private readonly parts: ReleaseParts) {}
+
+  onModuleInit(): void {
+    this.parts.register(this);
+  }
+
+  async load(_release: Release, others: OtherParts): Promise<SimilarityRanks> {
+    return rankPairs(profilesOf(await others.get(PROFILES)));
+  }
+
+  async extend(_before: SimilarityRanks, { release }: Addition, others: OtherParts): Promise<SimilarityRanks> {
+    return this.load(release, others);
+  }
+
+  byteLengthOf({ ascending }: SimilarityRanks): number {
+    return ascending.byteLength;
+  }
+}
+
+/** How similar two occupations are, and how that ranks. */
+export interface Similarity {
+  /** In millionths. */
+  readonly value: number;
+  /** Null, like the band, in a release without two rated occupations. */
+  readonly percentile: number | null;
+  readonly band: Band | null;
+}
+
+/** The ratings of one side of a comparison, by domain. */
+export interface RatedSide {
+  readonly ratings: (domain: 'skills' | 'knowledge') => ComparableRatings | undefined;
+}
+
+/** @returns null where one of the two lacks ratings that similarity is about */
+export function similarityIn(view: ReleaseView, from: RatedSide, to: RatedSide): Similarity | null {
+  const [a, b] = [from, to].map(({ ratings }) => similarityProfile(ratings('skills'), ratings('knowledge')));
+  if (!a || !b) return null;
+  const value = similarityOf(a, b);
+  const percentile = view.get(SIMILARITY_RANKS).percentileOf(value);
+  return { value, percentile, band: percentile === null ? null : bandOf(percentile) };
+}
+
+function profilesOf(index: ProfileIndex): SimilarityProfile[] {
+  return [...index.ratedCodes()].flatMap((code) => {
+    const [skills, knowledge] = [index.comparableRatings(code, 'skills'), index.comparableRatings(code, 'knowledge')];
+    return similarityProfile(skills, knowledge) ?? [];
+  });
+}
+
+async function rankPairs(profiles: readonly SimilarityProfile[]): Promise<SimilarityRanks> {
+  const counts = SimilarityRanks.counts();
+  let pairs = 0;
+  let sinceTurn = 0;
+  for (const [i, a] of profiles.entries()) {
+    for (const b of profiles.slice(i + 1)) {
+      const place = SimilarityRanks.placeOf(similarityOf(a, b));
+      counts[place] = (counts[place] ?? 0) + 1;
+    }
+    pairs += profiles.length - i - 1;
+    sinceTurn += profiles.length - i - 1;
+    if (sinceTurn < PAIRS_AT_ONCE) continue;
+    sinceTurn = 0;
+    await nextTurn();
+  }
+  return SimilarityRanks.fromCounts(counts, pairs);
+}
