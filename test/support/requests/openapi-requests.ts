@@ -30,12 +30,10 @@ export function requestsTo(document: OpenApiDocument, keys: Keys): fc.Arbitrary<
     Object.entries(methods).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() })),
   );
   // What starts something is refused while another run is under way, so that it has to be asked more often.
-  const weighted = operations.map((operation) => ({
-    weight: operation.method === 'GET' ? 1 : 3,
-    arbitrary: requestTo(operation, document, keys),
-  }));
+  const weightOf = ({ method }: NamedOperation): number => (method === 'GET' ? 1 : 3);
+  const toOne = (one: NamedOperation) => ({ weight: weightOf(one), arbitrary: requestTo(one, document, keys) });
   return fc.oneof(
-    { weight: 25, arbitrary: fc.oneof(...weighted) },
+    { weight: 25, arbitrary: fc.oneof(...operations.map(toOne)) },
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...STRAY_PATHS), callers(keys)).map(stray) },
     { weight: 1, arbitrary: fc.constantFrom(...NO_REQUESTS).map(noRequest) },
   );
