@@ -17,6 +17,8 @@ export function describeNextStep(step: NextStep): string {
       return 'Run the command "refresh".';
     case 'load-part':
       return 'Run the command "refresh" on a source that has them.';
+    case 'list-releases':
+      return 'List them with: releases';
     case 'assess':
       return `Have them assessed with: assess ${step.codes.join(' ')}`;
   }

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'OCCUPATION_NOT_ASSESSED'
   | 'NO_RELEASE_PUBLISHED'
   | 'PART_NOT_IN_RELEASE'
+  | 'RELEASE_NOT_FOUND'
   | 'RUN_IN_PROGRESS'
   | 'RUN_NOT_FOUND'
   | 'RUN_LOST'
@@ -64,6 +65,7 @@ export type NextStep =
   | { readonly action: 'load-release' }
   /** Load the release with files that it lacks. */
   | { readonly action: 'load-part' }
+  | { readonly action: 'list-releases' }
   | { readonly action: 'assess'; readonly codes: readonly OnetSocCode[] };
 
 export interface DomainErrorOptions extends ErrorOptions {

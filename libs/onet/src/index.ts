@@ -24,6 +24,7 @@ export {
 export { prepareTitle, type PreparedTitle } from './prepared-title';
 export {
   compareReleaseNumbers,
+  isReleaseName,
   releaseNameFromPath,
   releaseNameFromReadMe,
   releaseNameProblem,

@@ -15,6 +15,11 @@ export function releaseNameProblem(text: string): string | null {
   return RELEASE_NAME.test(text) ? null : 'must be a release name such as 29.0 (1 to 20 letters, digits, . _ -)';
 }
 
+/** Whether a release can have this name, or is the sample. */
+export function isReleaseName(text: string): boolean {
+  return RELEASE_NAME.test(text);
+}
+
 /** The release that O*NET's `Read Me.txt` names in its first line (`O*NET 29.0 Database`); null if it names none. */
 export function releaseNameFromReadMe(text: string): ReleaseName | null {
   const firstLine = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1)[0] ?? '';

@@ -19,7 +19,7 @@ export { Publication, type RowCollector, type WrittenRows } from './publication.
 export { ReleaseParts } from './release-parts.service';
 export { identityOf, ReleasePart, ReleaseView, type ReleaseIdentity } from './release-view';
 export { Release, type ReleaseStatus } from './release.entity';
-export { NoReleasePublishedError, PartNotInReleaseError } from './releases.errors';
+export { NoReleasePublishedError, PartNotInReleaseError, ReleaseNotFoundError } from './releases.errors';
 export { ReleasesModule } from './releases.module';
 export { ReleasesService } from './releases.service';
 export { requiredPart } from './required-part';

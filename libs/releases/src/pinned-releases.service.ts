@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import type { ReleaseName } from '@app/onet';
+import { Mutex } from 'async-mutex';
 import { LRUCache } from 'lru-cache';
 import type { Release } from './release.entity';
 import { ReleaseParts } from './release-parts.service';
 import type { ReleaseView } from './release-view';
+import { ReleaseNotFoundError } from './releases.errors';
+import { ReleasesService } from './releases.service';
 import { ServedRelease } from './served-release.service';
 
 /** Beside the one that is served: to compare two older ones. */
 const MOST_PINNED = 2;
-/** A release with all its titles takes about 25 MB. */
+/**
+ * Release 29.0 counts 14.5 MB, and 20.3 MB with abilities and work activities, where its heap and arrays take 22 MB and 28 MB.
+ * Two of these fit beside the current one into the heap that the scripts allow; of what is much larger, one is kept.
+ */
 const MOST_BYTES = 64 * 2 ** 20;
 
 /** Views of older releases, loaded when somebody asks for one and kept while there is room. */
@@ -19,29 +26,81 @@ export class PinnedReleases {
     sizeCalculation: (view) => Math.max(1, this.parts.byteLengthOf(view)),
   });
   private readonly underWay = new Map<number, Promise<ReleaseView>>();
+  /** One loading at a time: however many releases are asked for, memory has to do for one more than are kept. */
+  private readonly loading = new Mutex();
 
   constructor(
     private readonly parts: ReleaseParts,
     private readonly served: ServedRelease,
+    private readonly releases: ReleasesService,
   ) {}
+
+  /**
+   * The release that a request is to be answered from: the newest published one of this name, or the one that is served
+   * where no name is given.
+   * @throws NoReleasePublishedError, ReleaseNotFoundError
+   */
+  async choose(name: ReleaseName | null): Promise<ReleaseView> {
+    const { current } = this.served;
+    if (name === null || name === current.release.name) return current;
+    return (await this.find(name, this.served.known)) ?? this.lookFor(name);
+  }
 
   /**
    * The view of a release that is published; all who want the same one at the same time wait for one loading.
    * @throws NoReleasePublishedError, Error if the release was swept while it was read
    */
   async view(release: Release): Promise<ReleaseView> {
+    const { id, revision } = release;
     const { current } = this.served;
-    if (current.release.id === release.id) return current;
-    return this.views.get(release.id) ?? this.underWay.get(release.id) ?? this.load(release);
+    if (current.release.id === id) return current;
+    const held = this.views.get(id);
+    // Another process may have added to it until it took up the one that is served here already.
+    if (held && held.release.revision >= revision) return held;
+    return this.underWay.get(id) ?? this.load(release);
+  }
+
+  /** What was published a moment ago is not among the known ones yet, and what was swept is still. */
+  private async lookFor(name: ReleaseName): Promise<ReleaseView> {
+    const releases = await this.releases.list();
+    if (newest(name, releases)?.isCurrent) await this.served.poll();
+    const view = await this.find(name, releases);
+    if (view) return view;
+    const published = releases.filter(isPublished).map((release) => release.name);
+    throw new ReleaseNotFoundError(name, [...new Set(published)]);
+  }
+
+  /** Null if there is none of this name, or it is swept. */
+  private async find(name: ReleaseName, releases: readonly Release[]): Promise<ReleaseView | null> {
+    const release = newest(name, releases);
+    if (!release) return null;
+    try {
+      return await this.view(release);
+    } catch (error) {
+      // One that is being swept may fail in any way.
+      if (await this.releases.isPublished(release)) throw error;
+      return null;
+    }
   }
 
   /** A view that is too large to be kept, or is pushed out at once, still answers the requests that asked for it. */
   private load(release: Release): Promise<ReleaseView> {
-    const loading = this.parts.load(release).finally(() => this.underWay.delete(release.id));
+    const loading = this.loading
+      .runExclusive(async () => {
+        const view = await this.parts.load(release);
+        this.views.set(release.id, view);
+        return view;
+      })
+      .finally(() => this.underWay.delete(release.id));
     this.underWay.set(release.id, loading);
-    return loading.then((view) => {
-      this.views.set(release.id, view);
-      return view;
-    });
+    return loading;
   }
+}
+
+function newest(name: ReleaseName, newestFirst: readonly Release[]): Release | undefined {
+  return newestFirst.find((release) => release.name === name && isPublished(release));
+}
+
+function isPublished({ status }: Release): boolean {
+  return status === 'published';
 }

@@ -8,6 +8,18 @@ export class NoReleasePublishedError extends DomainError {
   }
 }
 
+/** A release is asked for by a name that no published one has, or has any more. */
+export class ReleaseNotFoundError extends DomainError {
+  constructor(name: ReleaseName, kept: readonly ReleaseName[]) {
+    super(
+      'RELEASE_NOT_FOUND',
+      `There is no release ${name} here; there are ${kept.join(', ')}.`,
+      { releases: kept },
+      { nextStep: { action: 'list-releases' } },
+    );
+  }
+}
+
 /** The release that is asked was loaded without the files of a part, or of a domain. */
 export class PartNotInReleaseError extends DomainError {
   constructor(part: Part | Domain, release: ReleaseName) {

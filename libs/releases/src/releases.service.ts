@@ -22,9 +22,13 @@ export class ReleasesService {
    * To be called when a release was read whole: one that was superseded meanwhile may have been swept under the reader.
    * @throws Error
    */
-  async assertStillPublished({ id, name }: Pick<Release, 'id' | 'name'>): Promise<void> {
-    if (await this.ask(this.repository.existsBy({ id, status: 'published' }))) return;
-    throw new Error(`release ${name} was superseded and swept while it was read`);
+  async assertStillPublished(release: Pick<Release, 'id' | 'name'>): Promise<void> {
+    if (await this.isPublished(release)) return;
+    throw new Error(`release ${release.name} was superseded and swept while it was read`);
+  }
+
+  async isPublished({ id }: Pick<Release, 'id'>): Promise<boolean> {
+    return this.ask(this.repository.existsBy({ id, status: 'published' }));
   }
 
   /** In the words of the service where the database is at fault. */

@@ -13,6 +13,8 @@ export function describeNextStep(step: NextStep): string {
       return 'Whoever runs the service loads one with the command "refresh"; /health/ready tells when it is there.';
     case 'load-part':
       return 'Whoever runs the service loads it with these files; /api/v1/releases lists what each release has.';
+    case 'list-releases':
+      return '/api/v1/releases tells of each what it has.';
     case 'assess':
       return (
         `/api/v1/skill-gap-llm assesses them; so do /api/v1/admin/assessments?codes=${step.codes.join(',')} and the command ` +

@@ -29,6 +29,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
   API_KEY_EXISTS: HttpStatus.CONFLICT,
   API_KEY_NOT_FOUND: HttpStatus.NOT_FOUND,
   OCCUPATION_NOT_FOUND: HttpStatus.NOT_FOUND,
+  RELEASE_NOT_FOUND: HttpStatus.NOT_FOUND,
   RUN_NOT_FOUND: HttpStatus.NOT_FOUND,
   RUN_IN_PROGRESS: HttpStatus.CONFLICT,
   RUN_LOST: HttpStatus.CONFLICT,
