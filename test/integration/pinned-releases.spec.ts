@@ -1,5 +1,7 @@
-import { PinnedReleases, ReleaseParts, Release } from '@app/releases';
-import { PROFILES } from '@app/skills';
+import { OccupationsService } from '@app/occupations';
+import type { DomainError } from '@app/onet';
+import { PinnedReleases, Release, ReleaseParts, type ReleaseView } from '@app/releases';
+import { PROFILES, ProfilesService } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 import { onetTables } from '../support/sources/made-up-release';
@@ -64,6 +66,33 @@ describe.each(testServers())('older releases on $name', (server) => {
     expect(releases.length).toBeGreaterThan(2);
     const views = await Promise.all(releases.map((release) => pinned().view(release)));
     expect(views.map(({ release }) => release.id)).toEqual(releases.map(({ id }) => id));
+  });
+
+  it('have the occupations that they have, and nothing is completed there', async () => {
+    const occupations = fixture.get(OccupationsService);
+    const view = await pinned().view(oldest);
+    expect(await occupations.getIn(view, CODE)).toMatchObject({ occupation: { code: CODE }, release: '99.1', view });
+    const lacking = (of: ReleaseView) =>
+      occupations.getIn(of, '11-1011.99').catch((error: unknown) => (error as DomainError).details);
+    expect(await lacking(view)).toMatchObject({ on_demand: 'older_release', members_total: 1 });
+    expect(await lacking(fixture.served.current)).toMatchObject({ on_demand: 'off' });
+    const profiles = fixture.get(ProfilesService);
+    expect((await profiles.ratedIn(view, CODE)).view).toBe(view);
+    expect((await profiles.ratedIn(fixture.served.current, CODE)).view).toBe(fixture.served.current);
+  });
+
+  it('are found by name as soon as they are published, and no longer than they are kept', async () => {
+    const skills = onetTables().skills.map((row) => (row[0] === CODE ? row.with(4, '5.00') : row));
+    await fixture.refresh({ tables: { skills }, readMe: 'O*NET 28.9 Database' }, { force: true, acceptShrink: true });
+    const { name } = fixture.served.current.release;
+    expect((await pinned().choose('28.9')).get(PROFILES).profile(CODE)?.levels('skills')[0]).toBe(5);
+    expect(await pinned().choose(name)).not.toBe(fixture.served.current);
+    await fixture.dataSource.manager.update(Release, { name }, { status: 'discarding' });
+    await fixture.served.poll();
+    await expect(pinned().choose(name)).rejects.toMatchObject({
+      code: 'RELEASE_NOT_FOUND',
+      details: { releases: ['28.9'] },
+    });
   });
 
   it('that are not published any more cannot be read', async () => {

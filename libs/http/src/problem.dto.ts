@@ -87,6 +87,14 @@ export class ProblemDto {
 
   @ApiProperty({
     required: false,
+    type: [String],
+    description: 'On 404: the releases that there are.',
+    example: ['29.0'],
+  })
+  releases?: string[];
+
+  @ApiProperty({
+    required: false,
     type: 'integer',
     description:
       'On 409: the run that is under way (`RUN_IN_PROGRESS`) or has ended already (`RUN_ENDED`). On 404: the run that was ' +
@@ -97,10 +105,10 @@ export class ProblemDto {
 
   @ApiProperty({
     required: false,
-    enum: ['off', 'absent'],
+    enum: ['off', 'absent', 'older_release'],
     description:
       'On 404 and 422: `off` if O*NET Web Services could not be asked, as they need credentials; `absent` if they were ' +
-      'asked and have it no more than the release.',
+      'asked and have it no more than the release; `older_release` if they were not, as only the current release is added to.',
     example: 'off',
   })
   on_demand?: string;

@@ -8,7 +8,7 @@ export type { OccupationCompletion, Shortfall } from './occupation-completion';
 export { Occupation, type RowSource } from './occupation.entity';
 export { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';
-export { OccupationsService, type OccupationInRelease } from './occupations.service';
+export { OccupationsService, OLDER_RELEASE, type OccupationInRelease } from './occupations.service';
 export { RelatedOccupation } from './related/related-occupation.entity';
 export { RELATED } from './related/related-part';
 export type { RelatedEntry, RelatedOccupations } from './related/related-occupations';

@@ -4,6 +4,8 @@ import type { OnetSocCode, ReleaseName } from '@app/onet';
 export type Shortfall =
   /** No credentials: nobody is asked. */
   | { readonly reason: 'off' }
+  /** It was looked for in an older release, which nothing is added to. */
+  | { readonly reason: 'older_release' }
   /** O*NET Web Services were asked and have nothing more. */
   | {
       readonly reason: 'absent';
@@ -30,6 +32,7 @@ export function explainShortfall(shortfall: Shortfall | null): string {
   if (shortfall === null) return '';
   if (shortfall.reason === 'off')
     return ' On-demand completion is off: O*NET Web Services need credentials (see README).';
+  if (shortfall.reason === 'older_release') return ' On-demand completion adds to the current release only.';
   const { missing, askedAt, askedRelease, rowsRefused } = shortfall;
   const who = `O*NET Web Services${askedRelease === null ? '' : ` (release ${askedRelease})`}`;
   const found = missing === 'occupation' ? 'do not know it either' : 'have no ratings of it either';
@@ -40,6 +43,6 @@ export function explainShortfall(shortfall: Shortfall | null): string {
 /** The same for programs. */
 export function shortfallDetails(shortfall: Shortfall | null): Readonly<Record<string, unknown>> {
   if (shortfall === null) return {};
-  if (shortfall.reason === 'off') return { on_demand: 'off' };
+  if (shortfall.reason !== 'absent') return { on_demand: shortfall.reason };
   return { on_demand: 'absent', on_demand_asked_at: shortfall.askedAt.toISOString() };
 }

@@ -42,8 +42,8 @@ export class OccupationNotRatedError extends DomainError {
     const neverRated = reason !== 'not_yet_rated';
     const instead = named.length > 0 ? ` Rated occupations of the same group: ${listed(relatives)}.` : '';
     const later = named.length > 0 || neverRated ? '' : ' Later releases may have ratings for it.';
-    // Credentials for Web Services would not help where there will never be ratings.
-    const outlook = neverRated && shortfall?.reason === 'off' ? '' : explainShortfall(shortfall);
+    // Whoever could ask Web Services would not get any where there will never be ratings.
+    const outlook = neverRated && shortfall?.reason !== 'absent' ? '' : explainShortfall(shortfall);
     super(
       'OCCUPATION_NOT_RATED',
       `${explainUnrated(occupation, release)}${instead}${later}${outlook}`,

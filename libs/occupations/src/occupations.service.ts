@@ -18,6 +18,9 @@ import { RELATED } from './related/related-part';
 /** How long an answer that can be given without completion waits for it all the same. */
 const OPTIONAL_WAIT_MS = 2_000;
 
+/** Why nothing is completed in a release that is not the one that is served. */
+export const OLDER_RELEASE: Shortfall = { reason: 'older_release' };
+
 /** An occupation, and the one view that an answer about it is to come from. */
 export interface OccupationInRelease {
   readonly occupation: OccupationEntry;
@@ -46,8 +49,7 @@ export class OccupationsService {
    * @param shortfall why it could not be completed, for the error that says so
    * @throws NoReleasePublishedError, OccupationNotFoundError
    */
-  get(code: OnetSocCode, shortfall: Shortfall | null): OccupationInRelease {
-    const view = this.served.current;
+  get(code: OnetSocCode, shortfall: Shortfall | null, view = this.served.current): OccupationInRelease {
     const directory = view.get(DIRECTORY);
     const { release } = directory;
     const occupation = directory.find(code);
@@ -66,6 +68,14 @@ export class OccupationsService {
     if (!known) return this.get(code, await completion);
     await within(completion, OPTIONAL_WAIT_MS, () => null).catch(() => null);
     return this.get(code, null);
+  }
+
+  /**
+   * The same in a release that may be an older one: nothing is completed there.
+   * @throws as getCompleted
+   */
+  async getIn(view: ReleaseView, code: OnetSocCode): Promise<OccupationInRelease> {
+    return this.served.serves(view) ? this.getCompleted(code) : this.get(code, OLDER_RELEASE, view);
   }
 
   /** As the port says. Nobody is asked for what cannot be an occupation. */

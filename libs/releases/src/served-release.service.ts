@@ -41,6 +41,11 @@ export class ServedRelease {
     return this.view;
   }
 
+  /** Whether a view is of the release that is served, in whatever state. */
+  serves({ release }: ReleaseView): boolean {
+    return this.view?.release.id === release.id;
+  }
+
   /** When the release was loaded from the database; null if none is. Additions since then do not count. */
   get loadedAt(): Date | null {
     return this.loadTime;

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { OccupationNotRatedError, OccupationsService, type Shortfall } from '@app/occupations';
+import {
+  DIRECTORY,
+  OccupationNotRatedError,
+  OccupationsService,
+  OLDER_RELEASE,
+  type Shortfall,
+} from '@app/occupations';
 import { DOMAINS, type OnetSocCode } from '@app/onet';
 import { ServedRelease, type ReleaseView } from '@app/releases';
 import type { OccupationProfile, ProfileIndex } from './profile-index';
@@ -31,10 +37,18 @@ export class ProfilesService {
    */
   async rated<Codes extends readonly OnetSocCode[]>(...codes: Codes): Promise<RatedOccupations<Codes>> {
     if (!codes.every((code) => this.current.profile(code))) await this.complete(codes);
-    const view = this.served.current;
-    const index = view.get(PROFILES);
-    const profiles = codes.map((code) => index.profile(code) ?? this.refuse(code, null));
-    return { view, index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
+    return this.find(this.served.current, codes, null);
+  }
+
+  /**
+   * The same in a release that may be an older one: nothing is completed there.
+   * @throws as rated
+   */
+  async ratedIn<Codes extends readonly OnetSocCode[]>(
+    view: ReleaseView,
+    ...codes: Codes
+  ): Promise<RatedOccupations<Codes>> {
+    return this.served.serves(view) ? this.rated(...codes) : this.find(view, codes, OLDER_RELEASE);
   }
 
   /**
@@ -57,12 +71,24 @@ export class ProfilesService {
     for (const [i, code] of unrated.entries()) {
       const completion = completions[i];
       if (completion?.status === 'rejected') throw completion.reason;
-      if (completion?.value || !this.occupations.current.find(code)) this.refuse(code, completion?.value ?? null);
+      const { current } = this.served;
+      if (completion?.value || !this.occupations.current.find(code))
+        this.refuse(current, code, completion?.value ?? null);
     }
   }
 
-  private refuse(code: OnetSocCode, shortfall: Shortfall | null): never {
-    const { occupation, release } = this.occupations.get(code, shortfall);
-    throw new OccupationNotRatedError(occupation, release, this.occupations.current.ratedRelatives(code), shortfall);
+  private find<Codes extends readonly OnetSocCode[]>(
+    view: ReleaseView,
+    codes: Codes,
+    shortfall: Shortfall | null,
+  ): RatedOccupations<Codes> {
+    const index = view.get(PROFILES);
+    const profiles = codes.map((code) => index.profile(code) ?? this.refuse(view, code, shortfall));
+    return { view, index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
+  }
+
+  private refuse(view: ReleaseView, code: OnetSocCode, shortfall: Shortfall | null): never {
+    const { occupation, release } = this.occupations.get(code, shortfall, view);
+    throw new OccupationNotRatedError(occupation, release, view.get(DIRECTORY).ratedRelatives(code), shortfall);
   }
 }
