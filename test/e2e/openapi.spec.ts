@@ -188,6 +188,7 @@ describe.each(ALL)('the operation %s', (path) => {
 it.each([
   ['/api/v1/skill-gap', '?from=x&from=y&q=z', 400],
   ['/api/v1/skill-gap', '?from=99-9999&to=11-1011', 404],
+  ['/api/v1/skill-gap', '?from=11-1011&to=11-3013&release=1.0', 404],
   ['/api/v1/skill-gap', '?from=11-1011&to=15-1299', 422],
   ['/api/v1/skill-gap-by-lvl', '?from=15-2051&to=11-1011', 422],
   ['/api/v1/gap-analysis', '?from=x&domains=y', 400],
@@ -202,6 +203,13 @@ it.each([
 ])('answers an error of %s%s as documented: %d', async (path, query, status) => {
   const answer = await service.get(path.replace('{code}', '99-9999.00') + query);
   expectDocumented(answer, path, status, PROBLEM);
+});
+
+it('takes a release for gaps that need no language model, behind the parameters that were there before', () => {
+  const names = (path: string) => operation(path).parameters.map(({ name }) => name);
+  expect(names('/api/v1/skill-gap')).toEqual(['from', 'to', 'release']);
+  expect(names('/api/v1/skill-gap-by-lvl')).toEqual(['levels', 'from', 'to', 'release']);
+  expect(names('/api/v1/skill-gap-llm')).toEqual(['from', 'to']);
 });
 
 it.each(BEHIND_A_KEY)('answers a missing key as documented: %s', async (path) => {

@@ -16,6 +16,7 @@ export {
   issuedParameter,
   mayBeAbsent,
   optionalChoiceParameter,
+  releaseParameter,
   textParameter,
   unless,
 } from './parameters';

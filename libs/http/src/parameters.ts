@@ -1,9 +1,11 @@
-import { normaliseOnetSocCode, searchInstead, type OnetSocCode } from '@app/onet';
+import { isReleaseName, normaliseOnetSocCode, searchInstead, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { Refusal, type Parameter } from './parameter';
 import { shown } from './printable';
 
 /** Commas, and the separators that pasted lists and columns of spreadsheets have instead. */
 const BETWEEN_CODES = /[,;\t\r\n\uff0c\uff1b]/;
+
+const LONGEST_RELEASE_NAME = 20;
 
 const FLAG = ['false', 'true'] as const;
 
@@ -39,6 +41,20 @@ export function codesParameter(description: string, most: number, example: strin
       if (wrong !== undefined) return noCode('holds what is no O*NET-SOC code such as 15-1252.00', wrong);
       return texts.flatMap((part) => normaliseOnetSocCode(part) ?? []);
     },
+  };
+}
+
+/** A release to answer from; null if none is named. */
+export function releaseParameter(): Parameter<ReleaseName | null> {
+  return {
+    description:
+      'Name of the release to answer from, one of those that `/api/v1/releases` lists as published; by default the current ' +
+      'one. To an older one nothing is added on demand.',
+    shape: { type: 'string', maxLength: LONGEST_RELEASE_NAME },
+    otherwise: null,
+    // Most requests do not name one: that is told at once.
+    mayBeAbsent: true,
+    read: (text) => (isReleaseName(text) ? text : new Refusal(`must be a release such as 29.0: ${shown(text)}`)),
   };
 }
 

@@ -15,7 +15,8 @@ export class ReleasesController {
   @ApiOperation({
     operationId: 'listReleases',
     summary: 'List the loaded O*NET releases',
-    description: 'Newest first. The one with `is_current` is the one that every other answer comes from.',
+    description:
+      'Newest first. The one with `is_current` is the one that answers come from, unless a request names another one.',
   })
   @ApiOkResponse({ type: ReleasesDto })
   list(@Query({ schema: NO_QUERY }) _query: NoQuery): ReleasesDto {

@@ -12,12 +12,13 @@ export function addQueryCommands(program: Command): void {
     .description('name the skills that one occupation lacks for another')
     .argument('<from>', 'O*NET-SOC code of where the person comes from', toCode)
     .argument('<to>', 'O*NET-SOC code of where the person wants to go', toCode)
+    .option('--release <name>', 'release to answer from (default: the current one)')
     .option('--by-level', 'also skills that the source has, but at a lower level')
     .option('--json', 'print the answer as the HTTP endpoint gives it')
     .action((from: string, to: string, options: GapOptions) =>
       withRelease(async (app) => {
         const gaps = app.get(SkillGapService);
-        printGap(gaps.compare(await gaps.pair(from, to)), options);
+        printGap(gaps.compare(await gaps.pair(from, to, options.release)), options);
       }),
     );
 
@@ -42,6 +43,7 @@ export function addQueryCommands(program: Command): void {
 
 interface GapOptions extends OutputOptions {
   readonly byLevel?: boolean;
+  readonly release?: string;
 }
 
 function printGap({ index, from, to, gaps, compared }: SkillGap, options: GapOptions): void {

@@ -1,12 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { codeParameter, otherNameOf, querySchema, type ReadBy } from '@app/http';
+import { codeParameter, otherNameOf, querySchema, releaseParameter, type ReadBy } from '@app/http';
 
 /** The answers are written as text, which Fastify would call plain. */
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Every gap operation takes these. */
-export const GAP_PARAMETERS = {
+const GAP_PARAMETERS = {
   from: codeParameter(
     'O*NET-SOC code of where the person comes from; `11-1011` is read as `11-1011.00`. Also `from_occupation`.',
     '11-1011.00',
@@ -21,11 +21,32 @@ export const GAP_QUERY = querySchema(GAP_PARAMETERS, ['from', 'to']);
 /** The two occupations of a gap. */
 export type GapCodes = ReadBy<typeof GAP_QUERY>;
 
+/** Gap operations that answer from any release that is kept also take its name. */
+export const GAP_IN_RELEASE_PARAMETERS = { ...GAP_PARAMETERS, release: releaseParameter() };
+
+/** The parameter that came last stands last. */
+export const GAP_IN_RELEASE_QUERY = querySchema(GAP_IN_RELEASE_PARAMETERS, ['from', 'to', 'release']);
+
+/** The two occupations of a gap, and the release by its name. */
+export type GapInRelease = ReadBy<typeof GAP_IN_RELEASE_QUERY>;
+
+const NO_OCCUPATION = 'Neither the release nor O*NET Web Services have such an occupation.';
+const NO_RELEASE = 'Or no such release is kept (`RELEASE_NOT_FOUND`).';
+
 /** Documents what every gap operation may answer. */
 export function ApiGapOperation(): MethodDecorator {
+  return apiGapOperation(NO_OCCUPATION);
+}
+
+/** The same for those that take a release. */
+export function ApiGapInReleaseOperation(): MethodDecorator {
+  return apiGapOperation(`${NO_OCCUPATION} ${NO_RELEASE}`);
+}
+
+function apiGapOperation(notFound: string): MethodDecorator {
   return applyDecorators(
     ApiResponse({ status: 304, description: 'The answer that `If-None-Match` names is still right.' }),
-    ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' }),
+    ApiResponse({ status: 404, description: notFound }),
     ApiResponse({
       status: 422,
       description:

@@ -31,7 +31,7 @@ function controllerOf(compare: jest.Mock): SkillGapController {
 describe.each(['getSkillGap', 'getSkillGapByLevel'] as const)('%s', (operation) => {
   const ask = (controller: SkillGapController, reply: object, held?: string) =>
     controller[operation](
-      { from: FROM, to: TO, levels: 'onet' },
+      { from: FROM, to: TO, levels: 'onet', release: null },
       { headers: { 'if-none-match': held } } as unknown as FastifyRequest,
       reply as unknown as FastifyReply,
     );

@@ -4,20 +4,26 @@ import { choiceParameter, etagOf, isUnchanged, markCacheable, querySchema, type 
 import { authorOf } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { missingSkills } from './compare-profiles';
-import { ApiGapOperation, GAP_PARAMETERS, GAP_QUERY, JSON_TYPE, type GapCodes } from './gap-request';
+import {
+  ApiGapInReleaseOperation,
+  GAP_IN_RELEASE_PARAMETERS,
+  GAP_IN_RELEASE_QUERY,
+  JSON_TYPE,
+  type GapInRelease,
+} from './gap-request';
 import { AssessedGapByLevelDto, SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
 import { SkillGapService } from './skill-gap.service';
 
 const BY_LEVEL = querySchema(
   {
-    ...GAP_PARAMETERS,
+    ...GAP_IN_RELEASE_PARAMETERS,
     levels: choiceParameter(
       "`onet`: the levels of O*NET's analysts. `llm`: those that a language model has assessed already; nobody is asked, " +
         'and 422 `OCCUPATION_NOT_ASSESSED` says that there are none.',
       ['onet', 'llm'],
     ),
   },
-  ['levels', 'from', 'to'],
+  ['levels', 'from', 'to', 'release'],
 );
 
 @ApiTags('Skill gaps')
@@ -32,14 +38,14 @@ export class SkillGapController {
     summary: 'Name the skills that one occupation lacks for another',
     description: 'Skills that the target needs (level above 0) and the source has nothing of (level 0, or not rated).',
   })
-  @ApiGapOperation()
+  @ApiGapInReleaseOperation()
   @ApiOkResponse({ type: SkillGapDto })
   async getSkillGap(
-    @Query({ schema: GAP_QUERY }) { from, to }: GapCodes,
+    @Query({ schema: GAP_IN_RELEASE_QUERY }) { from, to, release }: GapInRelease,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const pair = await this.skillGaps.pair(from, to);
+    const pair = await this.skillGaps.pair(from, to, release);
     markCacheable(reply, etagOf('gap', pair));
     if (isUnchanged(request, reply)) return undefined;
     const gap = this.skillGaps.compare(pair);
@@ -54,7 +60,7 @@ export class SkillGapController {
     description:
       'Skills whose level in the target is above that in the source, compared as published, without tolerance.',
   })
-  @ApiGapOperation()
+  @ApiGapInReleaseOperation()
   @ApiExtraModels(SkillGapByLevelDto, AssessedGapByLevelDto)
   @ApiOkResponse({
     description: 'With `levels=llm` it also says whose levels they are.',
@@ -63,20 +69,20 @@ export class SkillGapController {
     },
   })
   async getSkillGapByLevel(
-    @Query({ schema: BY_LEVEL }) { from, to, levels }: ReadBy<typeof BY_LEVEL>,
+    @Query({ schema: BY_LEVEL }) { from, to, levels, release }: ReadBy<typeof BY_LEVEL>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    if (levels === 'llm') return this.compareAssessed({ from, to }, request, reply);
-    const pair = await this.skillGaps.pair(from, to);
+    if (levels === 'llm') return this.compareAssessed({ from, to, release }, request, reply);
+    const pair = await this.skillGaps.pair(from, to, release);
     markCacheable(reply, etagOf('gap-by-lvl', pair));
     if (isUnchanged(request, reply)) return undefined;
     const gap = this.skillGaps.compare(pair);
     return gap.text.levels(gap);
   }
 
-  private async compareAssessed(codes: GapCodes, request: FastifyRequest, reply: FastifyReply) {
-    const pair = await this.skillGaps.assessedPair(codes.from, codes.to);
+  private async compareAssessed(asked: GapInRelease, request: FastifyRequest, reply: FastifyReply) {
+    const pair = await this.skillGaps.assessedPair(asked.from, asked.to, asked.release);
     const { from, to } = pair.assessed;
     markCacheable(reply, etagOf(`gap-by-lvl-llm-${from.id}.${from.revision}-${to.id}.${to.revision}`, pair));
     if (isUnchanged(request, reply)) return undefined;

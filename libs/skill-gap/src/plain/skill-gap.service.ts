@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { OnetSocCode } from '@app/onet';
-import type { ReleaseView } from '@app/releases';
+import type { OnetSocCode, ReleaseName } from '@app/onet';
+import { PinnedReleases, ServedRelease, type ReleaseView } from '@app/releases';
 import {
   ASSESSED_LEVELS,
   ProfilesService,
@@ -38,15 +38,25 @@ export type AssessedSkillGap = SkillGap & AssessedPair;
 export class SkillGapService {
   private readonly texts = new WeakMap<ProfileIndex, GapText>();
 
-  constructor(private readonly profiles: ProfilesService) {}
+  constructor(
+    private readonly profiles: ProfilesService,
+    private readonly pinned: PinnedReleases,
+    private readonly served: ServedRelease,
+  ) {}
 
-  /** @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError */
-  async pair(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<RatedPair> {
+  /**
+   * @param release the name of the one to compare in; null for the one that is served
+   * @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationNotFoundError, OccupationNotRatedError,
+   *   OnetUnavailableError
+   */
+  async pair(fromCode: OnetSocCode, toCode: OnetSocCode, release: ReleaseName | null = null): Promise<RatedPair> {
     const {
       view,
       index,
       profiles: [from, to],
-    } = await this.profiles.rated(fromCode, toCode);
+    } = await (release === null
+      ? this.profiles.rated(fromCode, toCode)
+      : this.profiles.ratedIn(await this.pinned.choose(release), fromCode, toCode));
     return { view, index, from, to };
   }
 
@@ -55,10 +65,17 @@ export class SkillGapService {
    * whose assessment is the newest counts.
    * @throws as `pair`, and OccupationNotAssessedError
    */
-  async assessedPair(fromCode: OnetSocCode, toCode: OnetSocCode): Promise<AssessedPair> {
-    const pair = await this.pair(fromCode, toCode);
+  async assessedPair(
+    fromCode: OnetSocCode,
+    toCode: OnetSocCode,
+    release: ReleaseName | null = null,
+  ): Promise<AssessedPair> {
+    const pair = await this.pair(fromCode, toCode, release);
     const assessed = pair.view.get(ASSESSED_LEVELS).pair(fromCode, toCode);
-    if (!assessed) throw new OccupationNotAssessedError([fromCode, toCode], pair.index.release.name);
+    if (!assessed) {
+      const isServed = this.served.serves(pair.view);
+      throw new OccupationNotAssessedError([fromCode, toCode], pair.index.release.name, isServed);
+    }
     return { ...pair, assessed };
   }
 
