@@ -11,13 +11,13 @@ import {
 } from '@app/http';
 import { DOMAINS } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ApiGapOperation, GAP_PARAMETERS, JSON_TYPE } from '../plain/gap-request';
+import { ApiGapInReleaseOperation, GAP_IN_RELEASE_PARAMETERS, JSON_TYPE } from '../plain/gap-request';
 import { GapAnalysisDto } from './gap-analysis.dto';
 import { GapAnalysisService } from './gap-analysis.service';
 
 const ANALYSIS_QUERY = querySchema(
   {
-    ...GAP_PARAMETERS,
+    ...GAP_IN_RELEASE_PARAMETERS,
     domains: choicesParameter(
       'Domains of rated elements, separated by commas; by default all that the release has.',
       DOMAINS,
@@ -32,7 +32,7 @@ const ANALYSIS_QUERY = querySchema(
       ['on', 'off'],
     ),
   },
-  ['estimates', 'include', 'domains', 'from', 'to'],
+  ['from', 'to', 'domains', 'include', 'estimates', 'release'],
 );
 
 /** Fastify would have the text encoded piece by piece while it is sent, which takes three times as long. */
@@ -52,15 +52,15 @@ export class GapAnalysisController {
       'Every gap with its verdict: whether the difference is larger than what raters disagree by. By domain with the share ' +
       'of the needs that is covered; the gaps that weigh most in the target come first. `/method` has the formulas.',
   })
-  @ApiGapOperation()
+  @ApiGapInReleaseOperation()
   @ApiOkResponse({ type: GapAnalysisDto })
   async getGapAnalysis(
     @Query({ schema: ANALYSIS_QUERY }) query: ReadBy<typeof ANALYSIS_QUERY>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Uint8Array | undefined> {
-    const { from, to, domains, include, estimates } = query;
-    const pair = await this.analyses.pair(from, to, estimates === 'on');
+    const { from, to, release, domains, include, estimates } = query;
+    const pair = await this.analyses.pair({ from, to, release }, estimates === 'on');
     markCacheable(reply, etagOf(`analysis-${domains?.join('+') ?? 'all'}-${include}-${estimates}`, pair));
     if (isUnchanged(request, reply)) return undefined;
     return utf8.encode(this.analyses.write(pair, { domains, include }));

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { OccupationsService } from '@app/occupations';
-import type { OnetSocCode } from '@app/onet';
+import { PinnedReleases } from '@app/releases';
 import { PROFILES, ProfilesService, type ProfileIndex } from '@app/skills';
+import type { GapInRelease } from '../plain/gap-request';
 import { AnalysisText } from './analysis-text';
 import { analyse, type AnalysedPair, type AnalysisScope } from './gap-analysis';
 import { sideIn } from './side';
@@ -13,23 +14,26 @@ export class GapAnalysisService {
   constructor(
     private readonly occupations: OccupationsService,
     private readonly profiles: ProfilesService,
+    private readonly releases: PinnedReleases,
   ) {}
 
   /**
-   * Both occupations, completed on demand.
+   * Both occupations, completed on demand where the release is the current one.
    * @param mayEstimate false to take ratings of O*NET alone
-   * @throws NoReleasePublishedError, OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError
+   * @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationNotFoundError, OccupationNotRatedError,
+   *   OnetUnavailableError
    */
-  async pair(fromCode: OnetSocCode, toCode: OnetSocCode, mayEstimate: boolean): Promise<AnalysedPair> {
+  async pair(asked: GapInRelease, mayEstimate: boolean): Promise<AnalysedPair> {
+    const chosen = await this.releases.choose(asked.release);
     const [{ view }] = await Promise.all([
-      this.occupations.getCompleted(fromCode),
-      this.occupations.getCompleted(toCode),
+      this.occupations.getIn(chosen, asked.from),
+      this.occupations.getIn(chosen, asked.to),
     ]);
-    const [from, to] = [sideIn(view, fromCode, mayEstimate), sideIn(view, toCode, mayEstimate)];
+    const [from, to] = [sideIn(view, asked.from, mayEstimate), sideIn(view, asked.to, mayEstimate)];
     if (from && to) return { view, index: view.get(PROFILES), from, to };
     // It says why there are no ratings, or has got them meanwhile.
-    await this.profiles.rated(...[from ? [] : fromCode, to ? [] : toCode].flat());
-    return this.pair(fromCode, toCode, mayEstimate);
+    await this.profiles.ratedIn(view, ...[from ? [] : asked.from, to ? [] : asked.to].flat());
+    return this.pair(asked, mayEstimate);
   }
 
   /**
