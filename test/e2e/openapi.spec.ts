@@ -25,6 +25,8 @@ const READ = [
   '/api/v1/skill-gap',
   '/api/v1/skill-gap-by-lvl',
   '/api/v1/skills',
+  '/api/v1/technology-gap',
+  '/api/v1/work-gap',
 ];
 const LLM = ['/api/v1/occupations/{code}/llm-assessment', '/api/v1/skill-gap-llm'];
 /** Those that start or end something. */
@@ -53,7 +55,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PROBLEM = 'application/problem+json';
 /** By the client alone. */
-const MAY_BE_KEPT = ['skill-gap', 'gap-analysis'];
+const MAY_BE_KEPT = ['skill-gap', 'gap-analysis', 'technology-gap', 'work-gap'];
 
 let service: Service;
 let document: OpenApiDocument;

@@ -1,3 +1,5 @@
+export { activitiesIn, type ActivityOfOccupation } from './activities/activities-of-occupation';
+export { TaskOfActivityDto, WorkActivityDto } from './activities/activities.dto';
 export { ACTIVITIES } from './activities/activities-part';
 export type { ActivityEntry, ActivityLists } from './activities/activity-lists';
 export { DetailedActivity } from './activities/detailed-activity.entity';

@@ -6,12 +6,14 @@ import { GapAnalysisController } from './gap-analysis/gap-analysis.controller';
 import { GapAnalysisService } from './gap-analysis/gap-analysis.service';
 import { SkillGapController } from './plain/skill-gap.controller';
 import { SkillGapService } from './plain/skill-gap.service';
+import { RequirementGapsController } from './requirements/requirement-gaps.controller';
+import { RequirementGapsService } from './requirements/requirement-gaps.service';
 import { SimilaritiesPart } from './similarity/similarities-part';
 
 @Module({
   imports: [SkillsModule, OccupationsModule, ReleasesModule],
-  controllers: [SkillGapController, GapAnalysisController],
-  providers: [SkillGapService, GapAnalysisService, SimilaritiesPart],
+  controllers: [SkillGapController, GapAnalysisController, RequirementGapsController],
+  providers: [SkillGapService, GapAnalysisService, RequirementGapsService, SimilaritiesPart],
   exports: [SkillGapService],
 })
 export class SkillGapModule {}

@@ -2,7 +2,8 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { OCCUPATION_PATH, PathAndQuery, type ReadBy } from '@app/http';
 import { OccupationActivitiesDto, OccupationTasksDto, type ActivityDto, type TaskDto } from './activities.dto';
-import { ActivitiesService, type ActivityOfOccupation } from './activities.service';
+import type { ActivityOfOccupation } from './activities-of-occupation';
+import { ActivitiesService } from './activities.service';
 import type { TaskEntry } from './task-lists';
 
 @ApiTags('Requirements')

@@ -2,6 +2,7 @@ import { DOMAINS, type Domain } from '@app/onet';
 import { ESTIMATES, type Estimates, type ProfileIndex } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
 import type { Summary } from '../analysis/summarise';
+import { preparationGapIn, technologyGapIn, workGapIn } from '../requirements/requirement-gaps';
 import type { Similarity } from '../similarity/similarities-part';
 import { ElementText } from './element-text';
 import type { AnalysedOccupationDto, GapAnalysisDto, SimilarityDto } from './gap-analysis.dto';
@@ -39,7 +40,10 @@ export class AnalysisText {
       to: toSide(to, estimates),
       similarity: similarity && toSimilarity(similarity),
     };
-    const after: Pick<GapAnalysisDto, 'limits' | 'citation'> = {
+    const after: Omit<GapAnalysisDto, keyof typeof before | 'domains'> = {
+      technology: technologyGapIn(view, from.code, to.code),
+      preparation: preparationGapIn(view, from.code, to.code),
+      work: workGapIn(view, from.code, to.code),
       limits: limitsOf(isEstimated),
       citation: citationOf(view.release.name),
     };

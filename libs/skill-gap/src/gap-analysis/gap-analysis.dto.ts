@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OccupationReferenceDto } from '@app/http';
+import { PreparationGapDto, TechnologyGapDto } from '../requirements/requirement-gaps.dto';
+import { WorkComparisonDto } from '../requirements/work-gap.dto';
 import { BANDS } from '../similarity/similarity-ranks';
 import { AnalysedDomainDto } from './analysed-domain.dto';
 import { citationOf } from './limits';
@@ -143,6 +145,28 @@ export class GapAnalysisDto {
 
   @ApiProperty({ type: AnalysedDomainsDto, description: 'Those that were asked for, or all that the release has.' })
   domains: AnalysedDomainsDto;
+
+  @ApiProperty({
+    type: TechnologyGapDto,
+    nullable: true,
+    description: 'Software that the target uses and the source does not; null where O*NET has no list of one of them.',
+  })
+  technology: TechnologyGapDto | null;
+
+  @ApiProperty({
+    type: PreparationGapDto,
+    nullable: true,
+    description: 'Job zone, education, experience and training; null where the release has none of it.',
+  })
+  preparation: PreparationGapDto | null;
+
+  @ApiProperty({
+    type: WorkComparisonDto,
+    nullable: true,
+    description:
+      'What a person would newly do on a working day; null where the release has no detailed work activities.',
+  })
+  work: WorkComparisonDto | null;
 
   @ApiProperty({ type: [LimitDto], description: 'What the answer cannot know.' })
   limits: LimitDto[];
