@@ -1,4 +1,3 @@
-export { activitiesIn, type ActivityOfOccupation } from './activities/activities-of-occupation';
 export { TaskOfActivityDto, WorkActivityDto } from './activities/activities.dto';
 export { ACTIVITIES } from './activities/activities-part';
 export type { ActivityEntry, ActivityLists } from './activities/activity-lists';

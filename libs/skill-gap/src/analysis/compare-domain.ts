@@ -41,28 +41,49 @@ export function compareDomain(
   include: 'gaps' | 'all',
 ): DomainComparison {
   const weighed = weigh(from, to);
-  const isGap = (element: number): boolean => (weighed.differences[element] ?? 0) > 0;
-  const gaps = inOrderOfPriority(weighed, isGap, 1);
-  const others = include === 'all' ? inOrderOfPriority(weighed, (element) => !isGap(element), -1) : [];
+  const gaps = inOrderOfPriority(weighed, 'gaps');
   const contributions = contributionsOf(gaps, weighed);
-  const compare = (element: number): ComparedElement => ({
-    element,
-    fromLevel: levelAt(from, element),
-    toLevel: levelAt(to, element),
-    difference: weighed.differences[element] ?? 0,
-    halfWidth: halfWidthOf(from, to, element),
-    verdict: verdictOf(from, to, element),
-    surplus: surplusCertaintyOf(from, to, element),
-    weight: weighed.weights[element] ?? 0,
-    contribution: contributions.get(element) ?? 0,
-  });
-  return { summary: summarise(from, to, weighed), gaps: gaps.map(compare), others: others.map(compare) };
+  const compared = { from, to, weighed, contributions };
+  return {
+    summary: summarise(from, to, weighed),
+    gaps: compareElements(compared, gaps),
+    others: include === 'all' ? compareElements(compared, inOrderOfPriority(weighed, 'others')) : [],
+  };
+}
+
+interface Compared {
+  readonly from: ComparableRatings;
+  readonly to: ComparableRatings;
+  readonly weighed: Weighed;
+  /** Of each element, in ten-thousandths. */
+  readonly contributions: Int32Array;
+}
+
+/** Without a function for each element, or copies: this is most of what an answer takes. */
+function compareElements({ from, to, weighed, contributions }: Compared, elements: readonly number[]) {
+  const compared: ComparedElement[] = [];
+  for (const element of elements) {
+    compared.push({
+      element,
+      fromLevel: levelAt(from, element),
+      toLevel: levelAt(to, element),
+      difference: weighed.differences[element] ?? 0,
+      halfWidth: halfWidthOf(from, to, element),
+      verdict: verdictOf(from, to, element),
+      surplus: surplusCertaintyOf(from, to, element),
+      weight: weighed.weights[element] ?? 0,
+      contribution: contributions[element] ?? 0,
+    });
+  }
+  return compared;
 }
 
 /** Ties of remainders go by the order of elements, whatever weighs most. */
-function contributionsOf(gaps: readonly number[], { priorities, need }: Weighed): Map<number, number> {
-  const elements = gaps.toSorted((a, b) => a - b);
-  const parts = elements.map((element) => priorities[element] ?? 0);
+function contributionsOf(gaps: readonly number[], { priorities, need }: Weighed): Int32Array {
+  const elements = Int32Array.from(gaps).sort();
+  const parts = Array.from(elements, (element) => priorities[element] ?? 0);
   const shown = apportion(parts, need, CONTRIBUTION_UNITS);
-  return new Map(elements.map((element, i) => [element, shown[i] ?? 0]));
+  const contributions = new Int32Array(priorities.length);
+  for (const [i, element] of elements.entries()) contributions[element] = shown[i] ?? 0;
+  return contributions;
 }

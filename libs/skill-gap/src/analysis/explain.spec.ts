@@ -1,9 +1,9 @@
 import { explain, phraseOf } from './explain';
 
 const ANCHORS = [
-  { level: 200, words: 'Carry a tray' },
-  { level: 400, words: 'Carry "two" trays' },
-  { level: 600, words: 'Carry a bar' },
+  { level: 200, quoted: '“Carry a tray”' },
+  { level: 400, quoted: '“Carry "two" trays”' },
+  { level: 600, quoted: '“Carry a bar”' },
 ];
 
 it.each([
@@ -25,9 +25,9 @@ it.each([
 
 it('goes by the anchors that there are, wherever they stand', () => {
   const anchors = [
-    { level: 100, words: 'A' },
-    { level: 140, words: 'B' },
-    { level: 700, words: 'Z' },
+    { level: 100, quoted: '“A”' },
+    { level: 140, quoted: '“B”' },
+    { level: 700, quoted: '“Z”' },
   ];
   expect(phraseOf(anchors, 120)).toBe('about “A”');
   expect(phraseOf(anchors, 400)).toBe('between “B” and “Z”');
@@ -35,7 +35,11 @@ it('goes by the anchors that there are, wherever they stand', () => {
 });
 
 it('says both levels in one sentence', () => {
-  expect(explain('Carrying', ANCHORS, 0, 188)).toBe('Carrying 0.00 → 1.88: from not needed to about “Carry a tray”.');
-  expect(explain('Carrying', ANCHORS, 50, 150)).toBe('Carrying 0.50 → 1.50: both below “Carry a tray”.');
-  expect(explain('Carrying', [], 50, 150)).toBe('Carrying 0.50 → 1.50.');
+  expect(explain({ name: 'Carrying', anchors: ANCHORS }, 0, 188)).toBe(
+    'Carrying 0.00 → 1.88: from not needed to about “Carry a tray”.',
+  );
+  expect(explain({ name: 'Carrying', anchors: ANCHORS }, 50, 150)).toBe(
+    'Carrying 0.50 → 1.50: both below “Carry a tray”.',
+  );
+  expect(explain({ name: 'Carrying', anchors: [] }, 50, 150)).toBe('Carrying 0.50 → 1.50.');
 });

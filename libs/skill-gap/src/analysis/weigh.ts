@@ -37,17 +37,19 @@ export function weigh(
 }
 
 /**
- * The elements that a condition picks: what weighs most first, then what differs most, then as in the content model.
- * @param sign 1 for gaps, -1 for what the source has more of
+ * Positions of elements: what weighs most first, then what differs most, then as in the content model.
+ * @param which `gaps`: what the target needs more of. `others`: the other ones, what the source has most more of first.
  */
-export function inOrderOfPriority(
-  { priorities, differences }: Weighed,
-  isListed: (element: number) => boolean,
-  sign: 1 | -1,
-): number[] {
-  const listed = [...priorities.keys()].filter(isListed);
-  const at = (values: Int32Array, element: number): number => sign * (values[element] ?? 0);
+export function inOrderOfPriority({ priorities, differences }: Weighed, which: 'gaps' | 'others'): number[] {
+  const listed: number[] = [];
+  for (let element = 0; element < differences.length; element++) {
+    if ((differences[element] ?? 0) > 0 === (which === 'gaps')) listed.push(element);
+  }
+  const sign = which === 'gaps' ? 1 : -1;
   return listed.sort(
-    (a, b) => at(priorities, b) - at(priorities, a) || at(differences, b) - at(differences, a) || a - b,
+    (a, b) =>
+      sign * ((priorities[b] ?? 0) - (priorities[a] ?? 0)) ||
+      sign * ((differences[b] ?? 0) - (differences[a] ?? 0)) ||
+      a - b,
   );
 }

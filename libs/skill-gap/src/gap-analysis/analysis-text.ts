@@ -1,9 +1,13 @@
 import { DOMAINS, type Domain } from '@app/onet';
+import { ACTIVITIES } from '@app/requirements';
 import { ESTIMATES, type Estimates, type ProfileIndex } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
 import type { Summary } from '../analysis/summarise';
-import { preparationGapIn, technologyGapIn, workGapIn } from '../requirements/requirement-gaps';
+import { preparationJson } from '../requirements/preparation-text';
+import { technologyJson } from '../requirements/technology-text';
+import { workMembers } from '../requirements/work-text';
 import type { Similarity } from '../similarity/similarities-part';
+import { asciiJson } from '../json/ascii-json';
 import { ElementText } from './element-text';
 import type { AnalysedOccupationDto, GapAnalysisDto, SimilarityDto } from './gap-analysis.dto';
 import type { AnalysedDomain, AnalysisScope, GapAnalysis } from './gap-analysis';
@@ -25,7 +29,7 @@ export class AnalysisText {
     );
   }
 
-  /** A `GapAnalysisDto`. */
+  /** A `GapAnalysisDto`, in ASCII. */
   write(analysis: GapAnalysis, { include }: Pick<AnalysisScope, 'include'>): string {
     const { view, from, to, similarity } = analysis;
     const estimates = view.get(ESTIMATES);
@@ -40,24 +44,30 @@ export class AnalysisText {
       to: toSide(to, estimates),
       similarity: similarity && toSimilarity(similarity),
     };
-    const after: Omit<GapAnalysisDto, keyof typeof before | 'domains'> = {
-      technology: technologyGapIn(view, from.code, to.code),
-      preparation: preparationGapIn(view, from.code, to.code),
-      work: workGapIn(view, from.code, to.code),
+    const after: Pick<GapAnalysisDto, 'limits' | 'citation'> = {
       limits: limitsOf(isEstimated),
       citation: citationOf(view.release.name),
     };
-    return `${JSON.stringify(before).slice(0, -1)},"domains":{${domains.join(',')}},${JSON.stringify(after).slice(1)}`;
+    const work = view.get(ACTIVITIES) === null ? 'null' : `{${workMembers(view, from.code, to.code)}}`;
+    return (
+      `${asciiJson(before).slice(0, -1)},"domains":{${domains.join(',')}},` +
+      `"technology":${technologyJson(view, from.code, to.code)},` +
+      `"preparation":${preparationJson(view, from.code, to.code)},"work":${work},${asciiJson(after).slice(1)}`
+    );
   }
 
   /** @param first members that stand before the others */
   private domain(analysed: AnalysedDomain, first: string, include: AnalysisScope['include']): string {
-    const texts = this.elements.get(analysed.domain) ?? [];
-    const { from, to } = analysed;
-    const write = (rows: readonly ComparedElement[], as: 'gap' | 'other'): string =>
-      rows.map((row) => texts[row.element]?.[as](row, from, to)).join(',');
-    const others = include === 'all' ? `,"others":[${write(analysed.others, 'other')}]` : '';
-    return `{${first}${summaryText(analysed.summary)},"gaps":[${write(analysed.gaps, 'gap')}]${others}}`;
+    const others = include === 'all' ? `,"others":[${this.rows(analysed, 'other', analysed.others)}]` : '';
+    const gaps = this.rows(analysed, 'gap', analysed.gaps);
+    return `{${first}${summaryText(analysed.summary)},"gaps":[${gaps}]${others}}`;
+  }
+
+  private rows({ domain, from, to }: AnalysedDomain, as: 'gap' | 'other', rows: readonly ComparedElement[]): string {
+    const texts = this.elements.get(domain) ?? [];
+    let text = '';
+    for (const row of rows) text += `${text === '' ? '' : ','}${texts[row.element]?.[as](row, from, to)}`;
+    return text;
   }
 }
 

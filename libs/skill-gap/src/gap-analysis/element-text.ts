@@ -1,27 +1,39 @@
 import type { ComparableRatings, ElementEntry } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
 import { explain, type Anchor } from '../analysis/explain';
+import { asciiJson, asciiWithin } from '../json/ascii-json';
+import { NumberMember } from '../json/number-member';
 
-/** Numbers that every row has, as JSON: to print one takes longer than all else of a row. */
-const HUNDREDTHS = Array.from({ length: 701 }, (_, hundredths) => String(hundredths / 100));
+const FROM_LEVEL = new NumberMember('from_level', 100);
+const TO_LEVEL = new NumberMember('to_level', 100);
+const DIFFERENCE = new NumberMember('difference', 100);
+const HALF_WIDTH = new NumberMember('half_width', 10_000);
+const IMPORTANCE = new NumberMember('importance', 100);
+/** Importance above "not important" is 0 to 400. */
+const WEIGHT = new NumberMember('weight', 400);
+const CONTRIBUTION = new NumberMember('contribution', 10_000);
+const ARROW = asciiWithin('→');
 
 /** Writes what compared one element as JSON, from pieces that never change within a release. */
 export class ElementText {
   private readonly name: string;
   private readonly anchors: readonly Anchor[];
-  private readonly beforeLevels: string;
+  private readonly beginning: string;
 
   constructor({ elementId, name, anchors }: ElementEntry) {
-    this.name = name;
+    this.name = asciiWithin(name);
     this.anchors = anchors
-      .map(({ value, description }) => ({ level: Math.round(value * 100), words: description }))
+      .map(({ value, description }) => ({
+        level: Math.round(value * 100),
+        quoted: asciiWithin(`“${description}”`),
+      }))
       .sort((a, b) => a.level - b.level);
-    this.beforeLevels = `{"element_id":${JSON.stringify(elementId)},"name":${JSON.stringify(name)},"from_level":`;
+    this.beginning = `{"element_id":${asciiJson(elementId)},"name":"${this.name}",`;
   }
 
   /** An `AnalysedGapDto`. */
   gap(compared: ComparedElement, from: ComparableRatings, to: ComparableRatings): string {
-    return `${this.both(compared, from, to)},"contribution":${compared.contribution / 10_000}}`;
+    return `${this.both(compared, from, to)},${CONTRIBUTION.json(compared.contribution)}}`;
   }
 
   /** An `OtherElementDto`. */
@@ -33,18 +45,18 @@ export class ElementText {
     const { element, halfWidth } = compared;
     const importance = to.importance[element] ?? -1;
     return (
-      `${this.beforeLevels}${HUNDREDTHS[compared.fromLevel]},"to_level":${HUNDREDTHS[compared.toLevel]},` +
-      `"difference":${compared.difference / 100},"half_width":${halfWidth === null ? 'null' : halfWidth / 10_000},` +
-      `"verdict":"${compared.verdict}","importance":${importance < 0 ? 'null' : HUNDREDTHS[importance]},` +
-      `"weight":${compared.weight / 400},"words":${this.words(compared)},` +
+      `${this.beginning}${FROM_LEVEL.json(compared.fromLevel)},${TO_LEVEL.json(compared.toLevel)},` +
+      `${DIFFERENCE.json(compared.difference)},${halfWidth === null ? HALF_WIDTH.null : HALF_WIDTH.json(halfWidth)},` +
+      `"verdict":"${compared.verdict}",${importance < 0 ? IMPORTANCE.null : IMPORTANCE.json(importance)},` +
+      `${WEIGHT.json(compared.weight)},"words":${this.words(compared)},` +
       `"from_date":${jsonOf(dateOf(from, element))},"to_date":${jsonOf(dateOf(to, element))},` +
-      `"flags":[${flagsOf(from, to, element).join(',')}]`
+      `"flags":[${flagsOf(from, to, element)}]`
     );
   }
 
   private words(compared: ComparedElement): string {
     if (!isWorthWords(compared)) return 'null';
-    return JSON.stringify(explain(this.name, this.anchors, compared.fromLevel, compared.toLevel));
+    return `"${explain({ name: this.name, anchors: this.anchors }, compared.fromLevel, compared.toLevel, ARROW)}"`;
   }
 }
 
@@ -58,16 +70,16 @@ function dateOf({ dateUpdated, words }: ComparableRatings, element: number): str
   return words.get(dateUpdated[element]);
 }
 
-/** As JSON; of texts without anything to escape. */
-function flagsOf(from: ComparableRatings, to: ComparableRatings, element: number): string[] {
-  const flags: string[] = [];
-  if (from.suppressed[element] === 1) flags.push('"from_suppressed"');
-  if (to.suppressed[element] === 1) flags.push('"to_suppressed"');
-  if (from.notRelevant[element] === 1) flags.push('"from_not_relevant"');
-  if (to.notRelevant[element] === 1) flags.push('"to_not_relevant"');
-  if ((from.level[element] ?? -1) < 0) flags.push('"from_not_rated"');
-  if ((to.level[element] ?? -1) < 0) flags.push('"to_not_rated"');
-  return flags;
+/** As the members of a JSON array. Hardly any row has one. */
+function flagsOf(from: ComparableRatings, to: ComparableRatings, element: number): string {
+  let flags = '';
+  if (from.suppressed[element] === 1) flags += '"from_suppressed",';
+  if (to.suppressed[element] === 1) flags += '"to_suppressed",';
+  if (from.notRelevant[element] === 1) flags += '"from_not_relevant",';
+  if (to.notRelevant[element] === 1) flags += '"to_not_relevant",';
+  if ((from.level[element] ?? -1) < 0) flags += '"from_not_rated",';
+  if ((to.level[element] ?? -1) < 0) flags += '"to_not_rated",';
+  return flags.slice(0, -1);
 }
 
 /** Of texts without anything to escape. */

@@ -37,7 +37,7 @@ export class GapAnalysisService {
   }
 
   /**
-   * The analysis as JSON, a `GapAnalysisDto`.
+   * The analysis as JSON, a `GapAnalysisDto`, in ASCII.
    * @throws PartNotInReleaseError for a domain that the release does not have
    */
   write(pair: AnalysedPair, scope: AnalysisScope): string {

@@ -1,30 +1,24 @@
 import { compareWork, type DoneActivity } from './compare-work';
 
-function done(activityId: string, ...types: ('core' | 'supplemental' | null)[]): DoneActivity {
-  return { activityId, tasks: types.map((type) => ({ type })) };
+function done(number: number, coreTasks: number, tasks: number): DoneActivity {
+  return { number, coreTasks, tasks };
 }
 
-const ids = (activities: readonly { from: DoneActivity | null; to: DoneActivity | null }[]) =>
-  activities.map(({ from, to }) => (to ?? from)?.activityId);
+const numbers = (activities: readonly { from: DoneActivity | null; to: DoneActivity | null }[]) =>
+  activities.map(({ from, to }) => (to ?? from)?.number);
 
 it('tells what is kept, new and dropped', () => {
-  const answer = compareWork([done('a', 'core'), done('b')], [done('b', 'core'), done('c')]);
-  expect([ids(answer.kept), ids(answer.new), ids(answer.dropped)]).toEqual([['b'], ['c'], ['a']]);
-  expect(answer.kept[0]).toEqual({ from: done('b'), to: done('b', 'core') });
+  const answer = compareWork([done(1, 1, 1), done(2, 0, 0)], [done(2, 1, 1), done(3, 0, 0)]);
+  expect([numbers(answer.kept), numbers(answer.new), numbers(answer.dropped)]).toEqual([[2], [3], [1]]);
+  expect(answer.kept[0]).toEqual({ from: done(2, 0, 0), to: done(2, 1, 1) });
 });
 
 it('lists first what most core tasks speak for, then most tasks, then as in the content model', () => {
-  const target = [
-    done('a', 'supplemental'),
-    done('b', 'supplemental'),
-    done('c', 'supplemental', null),
-    done('d', 'core', 'core'),
-    done('e', 'core', 'supplemental'),
-  ];
-  expect(ids(compareWork([], target).new)).toEqual(['d', 'e', 'c', 'a', 'b']);
+  const target = [done(1, 0, 1), done(2, 0, 1), done(3, 0, 2), done(4, 2, 2), done(5, 1, 2)];
+  expect(numbers(compareWork([], target).new)).toEqual([4, 5, 3, 1, 2]);
 });
 
 it('changes nothing for an occupation itself', () => {
-  const list = [done('a', 'core'), done('b')];
+  const list = [done(1, 1, 1), done(2, 0, 1)];
   expect(compareWork(list, list)).toMatchObject({ new: [], dropped: [] });
 });

@@ -1,10 +1,12 @@
-/** An activity of an occupation with the types of the tasks that it is part of. */
+/** An activity of an occupation, and how many tasks speak for it. */
 export interface DoneActivity {
-  readonly activityId: string;
-  readonly tasks: readonly { readonly type: 'core' | 'supplemental' | null }[];
+  /** The same number in all lists of a release. */
+  readonly number: number;
+  readonly coreTasks: number;
+  readonly tasks: number;
 }
 
-/** An activity on the sides that have it. */
+/** An activity on the sides that do it. */
 export interface ComparedActivity<A extends DoneActivity> {
   readonly from: A | null;
   readonly to: A | null;
@@ -25,10 +27,10 @@ export interface WorkComparison<A extends DoneActivity> {
  * for, those of the target where it does it; then what most tasks do; then as in the content model.
  */
 export function compareWork<A extends DoneActivity>(from: readonly A[], to: readonly A[]): WorkComparison<A> {
-  const ofSource = new Map(from.map((activity) => [activity.activityId, activity]));
-  const ofTarget = new Set(to.map(({ activityId }) => activityId));
-  const inTarget = to.map((activity) => ({ from: ofSource.get(activity.activityId) ?? null, to: activity }));
-  const onlySource = from.filter(({ activityId }) => !ofTarget.has(activityId));
+  const ofSource = new Map(from.map((activity) => [activity.number, activity]));
+  const ofTarget = new Set(to.map(({ number }) => number));
+  const inTarget = to.map((activity) => ({ from: ofSource.get(activity.number) ?? null, to: activity }));
+  const onlySource = from.filter(({ number }) => !ofTarget.has(number));
   return {
     kept: byEvidence(inTarget.filter((activity) => activity.from !== null)),
     new: byEvidence(inTarget.filter((activity) => activity.from === null)),
@@ -38,8 +40,7 @@ export function compareWork<A extends DoneActivity>(from: readonly A[], to: read
 
 /** The sort is stable: what is alike stays in the order of the content model. */
 function byEvidence<A extends DoneActivity>(activities: ComparedActivity<A>[]): ComparedActivity<A>[] {
-  const coreOf = ({ from, to }: ComparedActivity<A>) =>
-    (to ?? from)?.tasks.filter(({ type }) => type === 'core').length ?? 0;
-  const tasksOf = ({ from, to }: ComparedActivity<A>) => (to ?? from)?.tasks.length ?? 0;
-  return activities.sort((a, b) => coreOf(b) - coreOf(a) || tasksOf(b) - tasksOf(a));
+  const coreTasksOf = ({ from, to }: ComparedActivity<A>): number => (to ?? from)?.coreTasks ?? 0;
+  const tasksOf = ({ from, to }: ComparedActivity<A>): number => (to ?? from)?.tasks ?? 0;
+  return activities.sort((a, b) => coreTasksOf(b) - coreTasksOf(a) || tasksOf(b) - tasksOf(a));
 }

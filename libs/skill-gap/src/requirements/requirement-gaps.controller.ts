@@ -1,9 +1,8 @@
-import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { etagOf, isUnchanged, markCacheable } from '@app/http';
-import type { OccupationEntry } from '@app/occupations';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GAP_IN_RELEASE_QUERY, type GapInRelease } from '../plain/gap-request';
+import { GAP_IN_RELEASE_QUERY, JSON_TYPE, type GapInRelease } from '../plain/gap-request';
 import { RequirementGapsService, type OccupationPair } from './requirement-gaps.service';
 import { TechnologyGapAnswerDto, WorkGapDto } from './work-gap.dto';
 
@@ -16,6 +15,7 @@ export class RequirementGapsController {
   constructor(private readonly gaps: RequirementGapsService) {}
 
   @Get('work-gap')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getWorkGap',
     summary: 'Tell what a person would newly do on a working day, go on doing, and no longer do',
@@ -26,13 +26,13 @@ export class RequirementGapsController {
     @Query({ schema: GAP_IN_RELEASE_QUERY }) asked: GapInRelease,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WorkGapDto | undefined> {
+  ): Promise<string | undefined> {
     const pair = await this.gaps.pair(asked);
-    if (isHeld('work', pair, request, reply)) return undefined;
-    return Object.assign(namesOf(pair), this.gaps.work(pair));
+    return isHeld('work', pair, request, reply) ? undefined : this.gaps.work(pair);
   }
 
   @Get('technology-gap')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getTechnologyGap',
     summary: 'Tell what software the target uses and the source does not',
@@ -43,10 +43,9 @@ export class RequirementGapsController {
     @Query({ schema: GAP_IN_RELEASE_QUERY }) asked: GapInRelease,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TechnologyGapAnswerDto | undefined> {
+  ): Promise<string | undefined> {
     const pair = await this.gaps.pair(asked);
-    if (isHeld('technology', pair, request, reply)) return undefined;
-    return { ...namesOf(pair), technology: this.gaps.technology(pair) };
+    return isHeld('technology', pair, request, reply) ? undefined : this.gaps.technology(pair);
   }
 }
 
@@ -58,12 +57,4 @@ function isHeld(
 ): boolean {
   markCacheable(reply, etagOf(kind, { index: view, from, to }));
   return isUnchanged(request, reply);
-}
-
-function namesOf({ view, from, to }: OccupationPair) {
-  return { release: view.release.name, from: toReference(from), to: toReference(to) };
-}
-
-function toReference({ code, title }: OccupationEntry) {
-  return { code, title };
 }

@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { OccupationsService, type OccupationEntry } from '@app/occupations';
 import { PinnedReleases, requiredPart, type ReleaseView } from '@app/releases';
 import { TECHNOLOGY } from '@app/requirements';
+import { asciiJson } from '../json/ascii-json';
 import type { GapInRelease } from '../plain/gap-request';
-import { compareWorkIn, technologyGapIn } from './requirement-gaps';
-import type { TechnologyGapDto } from './requirement-gaps.dto';
-import type { WorkComparisonDto } from './work-gap.dto';
+import { technologyJson } from './technology-text';
+import { workMembers } from './work-text';
 
 /** Two occupations of one release, rated or not. */
 export interface OccupationPair {
@@ -31,17 +31,25 @@ export class RequirementGapsService {
     return { view: target.view, from: source.occupation, to: target.occupation };
   }
 
-  /** @throws PartNotInReleaseError */
-  work({ view, from, to }: OccupationPair): WorkComparisonDto {
-    return compareWorkIn(view, from.code, to.code);
+  /**
+   * A `WorkGapDto` in ASCII.
+   * @throws PartNotInReleaseError
+   */
+  work({ view, from, to }: OccupationPair): string {
+    return `${this.begin(view, from, to)},${workMembers(view, from.code, to.code)}}`;
   }
 
   /**
-   * Null where O*NET has no list of one of the two.
+   * A `TechnologyGapAnswerDto` in ASCII.
    * @throws PartNotInReleaseError
    */
-  technology({ view, from, to }: OccupationPair): TechnologyGapDto | null {
+  technology({ view, from, to }: OccupationPair): string {
     requiredPart(view, TECHNOLOGY, 'technology');
-    return technologyGapIn(view, from.code, to.code);
+    return `${this.begin(view, from, to)},"technology":${technologyJson(view, from.code, to.code)}}`;
+  }
+
+  private begin({ release }: ReleaseView, ...sides: [OccupationEntry, OccupationEntry]): string {
+    const [from, to] = sides.map(({ code, title }) => ({ code, title }));
+    return asciiJson({ release: release.name, from, to }).slice(0, -1);
   }
 }
