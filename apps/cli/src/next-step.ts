@@ -15,6 +15,8 @@ export function describeNextStep(step: NextStep): string {
         : 'Search by title with: occupations <words of a title>';
     case 'load-release':
       return 'Run the command "refresh".';
+    case 'analyse':
+      return 'Compare it by ratings that are estimated from related occupations with: gap --analysis <from> <to>';
     case 'load-part':
       return 'Run the command "refresh" on a source that has them.';
     case 'list-releases':

@@ -87,6 +87,13 @@ export class ProblemDto {
 
   @ApiProperty({
     required: false,
+    description: 'On 422: whether `/gap-analysis` compares the occupation by estimated ratings.',
+    example: true,
+  })
+  estimate_available?: boolean;
+
+  @ApiProperty({
+    required: false,
     type: [String],
     description: 'On 404: the releases that there are.',
     example: ['29.0'],

@@ -18,8 +18,12 @@ function notFound(code: string): DomainError {
   return new OccupationNotFoundError(code, '29.0', findMeant(code, directory), null);
 }
 
-function notRated(occupation: OccupationEntry, relatives: readonly OccupationEntry[] = []): DomainError {
-  return new OccupationNotRatedError(occupation, '29.0', relatives, OFF);
+function notRated(
+  occupation: OccupationEntry,
+  relatives: readonly OccupationEntry[] = [],
+  canEstimate = false,
+): DomainError {
+  return new OccupationNotRatedError(occupation, '29.0', { relatives, shortfall: OFF, canEstimate });
 }
 
 describe('a code that the release does not have', () => {
@@ -100,6 +104,12 @@ describe('an occupation without ratings', () => {
     expect(message).toMatch(/in release 29\.0\. Later releases may have ratings for it\. On-demand completion is off/);
     expect(details).toMatchObject({ reason: 'not_yet_rated', on_demand: 'off' });
     expect(nextStep).toBeUndefined();
+  });
+
+  it('that can be estimated is pointed to the analysis', () => {
+    const { details, nextStep } = notRated(entry('15-1252.00', 'Software Developers', false), [], true);
+    expect(details).toMatchObject({ estimate_available: true });
+    expect(nextStep).toEqual({ action: 'analyse' });
   });
 
   it('names ten relatives at most', () => {

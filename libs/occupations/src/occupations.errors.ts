@@ -1,4 +1,4 @@
-import { DomainError, socCodeOf, type OnetSocCode, type ReleaseName } from '@app/onet';
+import { DomainError, socCodeOf, type NextStep, type OnetSocCode, type ReleaseName } from '@app/onet';
 import { whyUnrated, type MissingOccupation } from './directory/meant-occupations';
 import { explainShortfall, shortfallDetails, type Shortfall } from './occupation-completion';
 import type { OccupationEntry } from './directory/occupation-directory';
@@ -29,13 +29,21 @@ export class OccupationNotFoundError extends DomainError {
   }
 }
 
+/** What there is in place of the ratings of an occupation. */
+export interface InsteadOfRatings {
+  /** Rated occupations to look at instead. */
+  readonly relatives: readonly OccupationEntry[];
+  readonly shortfall: Shortfall | null;
+  /** Whether its ratings can be estimated. */
+  readonly canEstimate: boolean;
+}
+
 /** The code is known, but O*NET has not rated the occupation in this release. */
 export class OccupationNotRatedError extends DomainError {
   constructor(
     occupation: OccupationEntry,
     release: ReleaseName,
-    relatives: readonly OccupationEntry[],
-    shortfall: Shortfall | null,
+    { relatives, shortfall, canEstimate }: InsteadOfRatings,
   ) {
     const reason = whyUnrated(occupation);
     const named = relatives.slice(0, MOST_NAMED);
@@ -51,11 +59,17 @@ export class OccupationNotRatedError extends DomainError {
         onet_soc_code: occupation.code,
         reason,
         rated_relatives: named.map(({ code, title }) => ({ code, title })),
+        estimate_available: canEstimate,
         ...shortfallDetails(shortfall),
       },
-      { nextStep: neverRated && named.length === 0 ? { action: 'search', texts: [] } : undefined },
+      { nextStep: stepWithoutRatings(canEstimate, neverRated && named.length === 0) },
     );
   }
+}
+
+function stepWithoutRatings(canEstimate: boolean, hasNothingElse: boolean): NextStep | undefined {
+  if (canEstimate) return { action: 'analyse' };
+  return hasNothingElse ? { action: 'search', texts: [] } : undefined;
 }
 
 function explainMissing(code: OnetSocCode, release: ReleaseName, { reason, meant }: MissingOccupation): string {

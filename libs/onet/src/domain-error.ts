@@ -63,6 +63,8 @@ export type NextStep =
   /** Look for a code, by these texts if there are any. */
   | { readonly action: 'search'; readonly texts: readonly string[] }
   | { readonly action: 'load-release' }
+  /** Compare by ratings that are estimated from related occupations. */
+  | { readonly action: 'analyse' }
   /** Load the release with files that it lacks. */
   | { readonly action: 'load-part' }
   | { readonly action: 'list-releases' }

@@ -16,7 +16,7 @@ export { AssessedByDto } from './level-sources/assessed.dto';
 export type { LevelSource } from './level-sources/level-source';
 export type { OccupationProfile, ProfileIndex } from './profiles/profile-index';
 export { PROFILES } from './profiles/profiles-part';
-export { ProfilesService } from './profiles/profiles.service';
+export { ProfilesService } from './profiles.service';
 export type { ElementEntry, LevelAnchor } from './profiles/element-table';
 export { NONE, type ComparableRatings } from './ratings/comparable-ratings';
 export { OccupationRating } from './ratings/occupation-rating.entity';

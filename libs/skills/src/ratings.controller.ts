@@ -12,7 +12,7 @@ import type { Domain } from '@app/onet';
 import { PartNotInReleaseError } from '@app/releases';
 import type { ElementEntry } from './profiles/element-table';
 import type { ProfileIndex } from './profiles/profile-index';
-import { ProfilesService } from './profiles/profiles.service';
+import { ProfilesService } from './profiles.service';
 import { ElementListDto, OccupationRatingsDto } from './ratings.dto';
 import { toRatingDto } from './to-rating-dto';
 

@@ -4,7 +4,7 @@ import { NO_QUERY, OCCUPATION_PATH, PathAndQuery, type NoQuery, type ReadBy } fr
 import { ServedRelease } from '@app/releases';
 import type { ElementRatings } from './profiles/profile-index';
 import { SCALES } from './profiles/profiles-part';
-import { ProfilesService } from './profiles/profiles.service';
+import { ProfilesService } from './profiles.service';
 import { OccupationSkillDto, OccupationSkillsDto, ScaleListDto, SkillListDto } from './skills.dto';
 import { toRatingDto } from './to-rating-dto';
 

@@ -7,7 +7,7 @@ import { ContentModelElement } from './elements/content-model-element.entity';
 import { LevelScaleAnchor } from './elements/level-scale-anchor.entity';
 import { OccupationRating } from './ratings/occupation-rating.entity';
 import { ProfilesPart } from './profiles/profiles-part';
-import { ProfilesService } from './profiles/profiles.service';
+import { ProfilesService } from './profiles.service';
 import { RatingsController } from './ratings.controller';
 import { Scale } from './elements/scale.entity';
 import { RatedElement } from './elements/rated-element.entity';

@@ -8,8 +8,9 @@ import {
 } from '@app/occupations';
 import { DOMAINS, type OnetSocCode } from '@app/onet';
 import { ServedRelease, type ReleaseView } from '@app/releases';
-import type { OccupationProfile, ProfileIndex } from './profile-index';
-import { PROFILES } from './profiles-part';
+import { ESTIMATES } from './estimates/estimates-part';
+import type { OccupationProfile, ProfileIndex } from './profiles/profile-index';
+import { PROFILES } from './profiles/profiles-part';
 
 /** Occupations that are rated on skills in one release, in the order in which they were asked for. */
 export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
@@ -89,6 +90,10 @@ export class ProfilesService {
 
   private refuse(view: ReleaseView, code: OnetSocCode, shortfall: Shortfall | null): never {
     const { occupation, release } = this.occupations.get(code, shortfall, view);
-    throw new OccupationNotRatedError(occupation, release, view.get(DIRECTORY).ratedRelatives(code), shortfall);
+    throw new OccupationNotRatedError(occupation, release, {
+      relatives: view.get(DIRECTORY).ratedRelatives(code),
+      shortfall,
+      canEstimate: view.get(ESTIMATES).of(code) !== undefined,
+    });
   }
 }
