@@ -4,6 +4,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchAnalysis } from './analysis.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchLlm } from './llm.mjs';
 import { benchHanging, benchOnDemand } from './on-demand.mjs';
@@ -36,6 +37,9 @@ const SECTIONS = {
   },
   serve: async () => {
     print('Serving, 50 connections', await benchServe(await loadedDatabase(), ROUNDS));
+  },
+  analysis: async () => {
+    print('Analyses, 50 connections', await benchAnalysis(await loadedDatabase(), ROUNDS));
   },
   overhead: async () => {
     print(
