@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { OnetSocCode } from '@app/onet';
 import {
   ReleasePart,
   ReleaseParts,
@@ -31,7 +32,7 @@ export class SimilaritiesPart implements PartLoader<SimilarityRanks>, OnModuleIn
   }
 
   async load(_release: Release, others: OtherParts): Promise<SimilarityRanks> {
-    return rankPairs(profilesOf(await others.get(PROFILES)));
+    return rankPairs([...similarityProfilesOf(await others.get(PROFILES)).values()]);
   }
 
   async extend(_before: SimilarityRanks, { release }: Addition, others: OtherParts): Promise<SimilarityRanks> {
@@ -66,11 +67,15 @@ export function similarityIn(view: ReleaseView, from: RatedSide, to: RatedSide):
   return { value, percentile, band: percentile === null ? null : bandOf(percentile) };
 }
 
-function profilesOf(index: ProfileIndex): SimilarityProfile[] {
-  return [...index.ratedCodes()].flatMap((code) => {
+/** What similarity is about of all rated occupations, by code; without those that lack ratings that it is about. */
+export function similarityProfilesOf(index: ProfileIndex): Map<OnetSocCode, SimilarityProfile> {
+  const profiles = new Map<OnetSocCode, SimilarityProfile>();
+  for (const code of index.ratedCodes()) {
     const [skills, knowledge] = [index.comparableRatings(code, 'skills'), index.comparableRatings(code, 'knowledge')];
-    return similarityProfile(skills, knowledge) ?? [];
-  });
+    const profile = similarityProfile(skills, knowledge);
+    if (profile) profiles.set(code, profile);
+  }
+  return profiles;
 }
 
 async function rankPairs(profiles: readonly SimilarityProfile[]): Promise<SimilarityRanks> {

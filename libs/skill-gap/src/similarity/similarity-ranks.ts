@@ -50,10 +50,18 @@ export class SimilarityRanks {
     return (100 * (below + equal / 2)) / this.pairs;
   }
 
-  /** The smallest similarity of a percentile, 0 to 100, by the rule of `/method`; null without any pair. */
+  /**
+   * The cut-off of a percentile: the smallest similarity of a pair whose percentile is at least this one; null where no pair
+   * has such a percentile.
+   */
   at(percentile: number): number | null {
-    const place = Math.floor((percentile * (this.pairs - 1)) / 100 + 0.5);
-    return this.ascending[place] ?? null;
+    let [low, high] = [0, this.pairs];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.percentileOf(this.ascending[middle] ?? 0) ?? 0) < percentile) low = middle + 1;
+      else high = middle;
+    }
+    return this.ascending[low] ?? null;
   }
 
   private countBelow(similarity: number): number {

@@ -45,12 +45,17 @@ describe('ranks', () => {
     expect(ranks.percentileOf(1_000_000)).toBe(100);
   });
 
-  it('give the similarity of a percentile', () => {
-    expect([0, 50, 100].map((percentile) => ranks.at(percentile))).toEqual([-200_000, 500_000, 900_000]);
+  it('give the smallest similarity that has a percentile', () => {
+    // Those of the pairs are 12.5, 50, 50 and 87.5.
+    expect([0, 12.5, 12.6, 50, 50.1, 87.5].map((percentile) => ranks.at(percentile))).toEqual([
+      ...[-200_000, -200_000, 500_000, 500_000, 900_000, 900_000],
+    ]);
+    expect(ranks.at(87.6)).toBeNull();
   });
 
   it('say nothing without pairs', () => {
-    expect(SimilarityRanks.fromCounts(SimilarityRanks.counts(), 0).percentileOf(1)).toBeNull();
+    const none = SimilarityRanks.fromCounts(SimilarityRanks.counts(), 0);
+    expect([none.percentileOf(1), none.at(0)]).toEqual([null, null]);
   });
 });
 
