@@ -11,6 +11,7 @@ const PUBLIC = ['/health', '/health/ready', '/metrics'];
 const READ = [
   '/api/v1/elements',
   '/api/v1/gap-analysis',
+  '/api/v1/method',
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
   '/api/v1/occupations/{code}/activities',
@@ -55,7 +56,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PROBLEM = 'application/problem+json';
 /** By the client alone. */
-const MAY_BE_KEPT = ['skill-gap', 'gap-analysis', 'technology-gap', 'work-gap'];
+const MAY_BE_KEPT = ['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'work-gap'];
 
 let service: Service;
 let document: OpenApiDocument;
@@ -195,6 +196,7 @@ it.each([
   ['/api/v1/skill-gap-by-lvl', '?from=15-2051&to=11-1011', 422],
   ['/api/v1/gap-analysis', '?from=x&domains=y', 400],
   ['/api/v1/gap-analysis', '?from=11-1011&to=15-1299', 422],
+  ['/api/v1/method', '?release=1.0', 404],
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],
   ['/api/v1/occupations/{code}/skills', '', 404],

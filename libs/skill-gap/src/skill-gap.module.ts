@@ -4,6 +4,8 @@ import { ReleasesModule } from '@app/releases';
 import { SkillsModule } from '@app/skills';
 import { GapAnalysisController } from './gap-analysis/gap-analysis.controller';
 import { GapAnalysisService } from './gap-analysis/gap-analysis.service';
+import { MethodController } from './method/method.controller';
+import { MethodService } from './method/method.service';
 import { SkillGapController } from './plain/skill-gap.controller';
 import { SkillGapService } from './plain/skill-gap.service';
 import { RequirementGapsController } from './requirements/requirement-gaps.controller';
@@ -12,8 +14,8 @@ import { SimilaritiesPart } from './similarity/similarities-part';
 
 @Module({
   imports: [SkillsModule, OccupationsModule, ReleasesModule],
-  controllers: [SkillGapController, GapAnalysisController, RequirementGapsController],
-  providers: [SkillGapService, GapAnalysisService, RequirementGapsService, SimilaritiesPart],
+  controllers: [SkillGapController, GapAnalysisController, RequirementGapsController, MethodController],
+  providers: [SkillGapService, GapAnalysisService, RequirementGapsService, MethodService, SimilaritiesPart],
   exports: [SkillGapService],
 })
 export class SkillGapModule {}

@@ -4,7 +4,8 @@ export { Scale } from './elements/scale.entity';
 export { RatedElement } from './elements/rated-element.entity';
 export type { DomainErrors, EstimatedProfile, Estimates } from './estimates/estimates';
 export { ESTIMATES } from './estimates/estimates-part';
-export type { EstimateBasis } from './estimates/neighbours';
+export type { EstimateErrors } from './estimates/estimate-errors';
+export { FEWEST_NEIGHBOURS, type EstimateBasis } from './estimates/neighbours';
 export {
   ASSESSED_LEVELS,
   AssessedLevels,

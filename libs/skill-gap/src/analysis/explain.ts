@@ -13,7 +13,7 @@ export interface Explained {
 }
 
 /** In hundredths: closer than that, ratings cannot tell. */
-const ABOUT = 25;
+export const ABOUT = 25;
 
 /**
  * A level in the words of O*NET's own examples, such as `a little above “Take a customer's order”`.

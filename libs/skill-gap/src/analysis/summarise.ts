@@ -24,7 +24,7 @@ export interface Summary {
 
 const MILLION = 1_000_000;
 /** Only differences above 0 are tested, so that one end of the 95 % interval counts: 2.5 %. */
-const CHANCE_IN_THOUSANDTHS = 25;
+export const CHANCE_IN_THOUSANDTHS = 25;
 
 /** Sums up what `weigh` weighed of the same two profiles. */
 export function summarise(from: Levels, to: Levels, { weights, differences, priorities, need }: Weighed): Summary {

@@ -12,9 +12,9 @@ export type GapVerdict = Exclude<Verdict, 'met'>;
 export type Levels = Pick<ComparableRatings, 'level' | 'levelError' | 'suppressed' | 'notRelevant'>;
 
 /** Two-sided 95 % interval of a normal distribution, in hundredths. */
-const Z = 196;
+export const Z = 196;
 /** In ten-thousandths: eight raters who agree to the last of them may still be wrong by this much. */
-const SMALLEST_ERROR = 500;
+export const SMALLEST_ERROR = 500;
 /** Differences are in hundredths, errors in ten-thousandths. */
 const ERRORS_A_LEVEL = 100;
 

@@ -18,7 +18,7 @@ export interface Neighbours {
 }
 
 /** A mean over fewer says more about these than about the occupation. */
-const FEWEST = 3;
+export const FEWEST_NEIGHBOURS = 3;
 
 /** How many characters of a code the occupations of its minor and of its major group share. */
 const GROUPS = [
@@ -47,10 +47,10 @@ export class NeighbourFinder {
   /** The occupation itself is never among them, so that an estimate of a rated one tells how good estimates are. */
   of(code: OnetSocCode): Neighbours {
     const linked = this.links.get(code);
-    if (linked && linked.size >= FEWEST) return { basis: 'related_occupations', counts: linked };
+    if (linked && linked.size >= FEWEST_NEIGHBOURS) return { basis: 'related_occupations', counts: linked };
     for (const [basis, shared] of GROUPS) {
       const members = this.others(code, code.slice(0, shared));
-      if (members.length >= FEWEST) return { basis, counts: once(members) };
+      if (members.length >= FEWEST_NEIGHBOURS) return { basis, counts: once(members) };
     }
     return { basis: 'all_occupations', counts: once(this.others(code, '')) };
   }

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { RELATED } from '@app/occupations';
+import type { ReleaseName } from '@app/onet';
+import { PinnedReleases, type ReleaseView } from '@app/releases';
+import { PROFILES, type ProfileIndex } from '@app/skills';
+import { SIMILARITY_RANKS, similarityProfilesOf } from '../similarity/similarities-part';
+import { measureBenchmark } from './benchmark';
+import { describeMethod } from './describe-method';
+
+/** A `MethodDto` as JSON, and the tag of this very text: it also changes with the rules of the program. */
+export interface WrittenMethod {
+  readonly text: string;
+  readonly etag: string;
+}
+
+/** The rules of this service, written once for each state of a release when somebody first asks for them. */
+@Injectable()
+export class MethodService {
+  private readonly written = new WeakMap<ProfileIndex, Promise<WrittenMethod>>();
+
+  constructor(private readonly releases: PinnedReleases) {}
+
+  /** @throws NoReleasePublishedError, ReleaseNotFoundError */
+  async of(release: ReleaseName | null): Promise<WrittenMethod> {
+    const view = await this.releases.choose(release);
+    // All its figures follow from ratings, and from what never changes of a release.
+    const index = view.get(PROFILES);
+    const writing = this.written.get(index) ?? write(view);
+    this.written.set(index, writing);
+    return writing;
+  }
+}
+
+async function write(view: ReleaseView): Promise<WrittenMethod> {
+  const related = view.get(RELATED);
+  const profiles = new Map([...similarityProfilesOf(view.get(PROFILES))].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const ranks = view.get(SIMILARITY_RANKS);
+  const benchmark = related && (await measureBenchmark({ profiles, related, ranks }));
+  const text = JSON.stringify(describeMethod(view, benchmark));
+  return { text, etag: `"method-${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` };
+}
