@@ -13,6 +13,7 @@ import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
 import { benchServe } from './serve.mjs';
 import { benchCommands, benchStart } from './starts.mjs';
+import { benchValidity } from './validity.mjs';
 import { benchWhole } from './whole.mjs';
 import privateServer from '../support/databases/private-mariadb.js';
 
@@ -74,6 +75,12 @@ const SECTIONS = {
   llm: async () => {
     const tables = await benchLlm(await loadedDatabase('bench_llm'), ROUNDS);
     for (const [title, lines] of Object.entries(tables)) print(title, lines);
+  },
+  validity: async () => {
+    const title = 'Validity: what a later release says of what an earlier one told';
+    const { ONET_SOURCE: earlier, ONET_SOURCE_LATER: later } = process.env;
+    if (earlier && later) print(title, await benchValidity(earlier, later, folder));
+    else print(title, ['Left out: set ONET_SOURCE and ONET_SOURCE_LATER to the folders of two real releases.']);
   },
 };
 
