@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { testServers } from '../support/databases/databases';
 import { expectUnshared } from '../support/service/caching';
 import { expectProblem } from '../support/service/problems';
@@ -6,6 +8,7 @@ import { startService, type Service } from '../support/service/service';
 import { SOURCE } from '../support/sources/onet-tables';
 
 const PATH = '/api/v1/method';
+const DIGITS = { maximumFractionDigits: 6 };
 const LIMITS = ['not_in_onet', 'occupations_not_persons', 'standard_errors', 'estimates'];
 
 interface Method {
@@ -34,6 +37,19 @@ const GOLDEN = {
   estimated: 44,
   meanErrors: { skills: 0.3222, knowledge: 0.4906 },
 };
+
+it('docs/method.md has the same figures', () => {
+  const document = readFileSync(join(__dirname, '../../docs/method.md'), 'utf8');
+  const { pairs, similarityFrom, benchmark, estimated, meanErrors } = GOLDEN;
+  const figures = [pairs, estimated, ...similarityFrom, ...Object.values(benchmark), ...Object.values(meanErrors)];
+  const missing = figures.filter(
+    (figure) => figure !== null && !document.includes(figure.toLocaleString('en', DIGITS)),
+  );
+  expect({ release: document.includes(`of release ${GOLDEN.release}`), missing }).toEqual({
+    release: true,
+    missing: [],
+  });
+});
 
 describe.each(testServers())('the method on $name', (server) => {
   let service: Service;

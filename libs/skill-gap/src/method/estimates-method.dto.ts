@@ -15,7 +15,7 @@ class ScaleErrorsDto {
     type: Number,
     nullable: true,
     description: 'A tenth of the occupations have a smaller mean absolute error.',
-    example: 0.2063,
+    example: 0.2111,
   })
   p10_error: number | null;
 
@@ -23,7 +23,7 @@ class ScaleErrorsDto {
     type: Number,
     nullable: true,
     description: 'A tenth of the occupations have a larger one.',
-    example: 0.4614,
+    example: 0.4626,
   })
   p90_error: number | null;
 }
