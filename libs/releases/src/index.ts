@@ -1,5 +1,6 @@
 export type { Addition, OtherParts, PartLoader } from './part-loader';
 export { CarriedParts, type CarriedPart } from './packs/carried-parts.service';
+export type { DerivedPart } from './packs/derived-part';
 export { OptionalPart } from './packs/optional-part';
 export {
   byteLengthOfTexts,

@@ -3,6 +3,8 @@ import type { OtherParts, PartLoader } from '../part-loader';
 import { Publication, type RowCollector } from '../publication.service';
 import type { Release } from '../release.entity';
 import { ReleaseParts } from '../release-parts.service';
+import type { ReleasePart } from '../release-view';
+import type { DerivedPart } from './derived-part';
 import { ReleasePacks, type Pack } from './release-packs.service';
 
 /** A part that releases carry as they stand in memory. */
@@ -47,6 +49,29 @@ export class CarriedParts {
     });
   }
 
+  /** Who loads a release first computes what it carries; so does who adds to it. */
+  registerDerived<T, P>(derived: DerivedPart<T, P>): void {
+    this.parts.register<T>({
+      part: derived.part,
+      load: async (release, others) => derived.make(await this.takeDerived(derived, release, others), others),
+      extend: async (_before, _addition, others) => derived.make(await derived.derive(others), others),
+      byteLengthOf: derived.byteLengthOf?.bind(derived),
+      describe: derived.describe?.bind(derived),
+    });
+  }
+
+  private async takeDerived<T, P>(derived: DerivedPart<T, P>, release: Release, others: OtherParts): Promise<P> {
+    const key = keyOf(derived, release);
+    const found = await this.packs.read<P>(key);
+    if (found?.revision === release.revision) return found.content;
+    const content = await derived.derive(others);
+    // Replicas that load a release at the same moment may get in each other's way, and a database may be read-only.
+    await this.packs.write(key, { content, revision: release.revision }).catch((cause: unknown) => {
+      this.logger.debug(`Release ${release.name} does not carry its ${key.name}: ${String(cause)}`);
+    });
+    return content;
+  }
+
   private collect<P>(collectors: Map<number, RowCollector<P>>, releaseId: number, make: () => RowCollector<P>) {
     const collector = collectors.get(releaseId) ?? make();
     collectors.set(releaseId, collector);
@@ -67,6 +92,6 @@ export class CarriedParts {
   }
 }
 
-function keyOf<T, P>({ part, version }: CarriedPart<T, P>, { id: releaseId }: Release) {
+function keyOf<T>({ part, version }: { part: ReleasePart<T>; version: number }, { id: releaseId }: Release) {
   return { releaseId, name: part.name, version: String(version) };
 }

@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 
-const ARRAYS = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array, Int8Array };
+const ARRAYS = { Float64Array, Int32Array, Uint32Array, Int16Array, Uint16Array, Uint8Array, Int8Array };
 
 type PackedArray = InstanceType<(typeof ARRAYS)[keyof typeof ARRAYS]>;
 

@@ -1,15 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { OnetSocCode } from '@app/onet';
-import {
-  ReleasePart,
-  ReleaseParts,
-  type ReleaseView,
-  type Addition,
-  type OtherParts,
-  type PartLoader,
-  type Release,
-} from '@app/releases';
+import { CarriedParts, ReleasePart, type DerivedPart, type OtherParts, type ReleaseView } from '@app/releases';
 import { PROFILES, type ComparableRatings, type ProfileIndex } from '@app/skills';
 import { similarityOf, similarityProfile, type SimilarityProfile } from './similarity';
 import { bandOf, SimilarityRanks, type Band } from './similarity-ranks';
@@ -22,21 +14,23 @@ const PAIRS_AT_ONCE = 20_000;
 
 /** Computes the similarities of all rated occupations, which follow from the ratings. */
 @Injectable()
-export class SimilaritiesPart implements PartLoader<SimilarityRanks>, OnModuleInit {
+export class SimilaritiesPart implements DerivedPart<SimilarityRanks, Int32Array>, OnModuleInit {
   readonly part = SIMILARITY_RANKS;
+  readonly version = 1;
 
-  constructor(private readonly parts: ReleaseParts) {}
+  constructor(private readonly carried: CarriedParts) {}
 
   onModuleInit(): void {
-    this.parts.register(this);
+    this.carried.registerDerived(this);
   }
 
-  async load(_release: Release, others: OtherParts): Promise<SimilarityRanks> {
-    return rankPairs([...similarityProfilesOf(await others.get(PROFILES)).values()]);
+  async derive(others: OtherParts): Promise<Int32Array> {
+    const profiles = similarityProfilesOf(await others.get(PROFILES));
+    return (await rankPairs([...profiles.values()])).ascending;
   }
 
-  async extend(_before: SimilarityRanks, { release }: Addition, others: OtherParts): Promise<SimilarityRanks> {
-    return this.load(release, others);
+  make(ascending: Int32Array): SimilarityRanks {
+    return new SimilarityRanks(ascending);
   }
 
   byteLengthOf({ ascending }: SimilarityRanks): number {

@@ -14,7 +14,7 @@ export type Band = (typeof BANDS)[number][0];
 
 /** The similarities of all pairs of two rated occupations, ascending. */
 export class SimilarityRanks {
-  private constructor(readonly ascending: Int32Array) {}
+  constructor(readonly ascending: Int32Array) {}
 
   /** @param counts how many pairs have a similarity, at similarity + SPAN: to count them takes less than to sort them */
   static fromCounts(counts: Uint32Array, pairs: number): SimilarityRanks {

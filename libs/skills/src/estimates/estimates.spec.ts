@@ -41,8 +41,8 @@ describe('neighbours', () => {
 it('rounds the mean half up, over those that are rated', () => {
   const mean = meanRatings(
     [
-      { ratings: [100, 200, NONE], count: 2 },
-      { ratings: [101, NONE, NONE], count: 2 },
+      { ratings: Int16Array.of(100, 200, NONE), count: 2 },
+      { ratings: Int16Array.of(101, NONE, NONE), count: 2 },
     ],
     3,
   );

@@ -5,23 +5,29 @@ import { forEachDomain } from '../profiles/element-table';
 import type { ProfileIndex } from '../profiles/profile-index';
 import type { ComparableRatings } from '../ratings/comparable-ratings';
 import { EstimateErrorSum } from './estimate-errors';
-import { Estimates, type DomainErrors, type EstimatedProfile } from './estimates';
-import { meanRatings } from './mean-ratings';
+import type { DomainErrors } from './estimates';
+import { meanRatings, type CountedRatings } from './mean-ratings';
 import { NeighbourFinder, type Neighbours, type Relation } from './neighbours';
+import type { PackedEstimates } from './packed-estimates';
 
 /** A few milliseconds: requests are served meanwhile. */
 const OCCUPATIONS_AT_ONCE = 50;
 
 type Scale = 'level' | 'importance';
 
-/** Estimates the occupations that are not rated on skills but have related ones, and how good such estimates are. */
-export async function makeEstimates(index: ProfileIndex, related: RelatedOccupations): Promise<Estimates> {
+/**
+ * Estimates the occupations that are not rated on skills but have related ones, and how good such estimates are.
+ * @returns null where there are none
+ */
+export async function makeEstimates(index: ProfileIndex, related: RelatedOccupations): Promise<PackedEstimates | null> {
   return new EstimateMaker(index, related).make();
 }
 
 class EstimateMaker {
   private readonly finder: NeighbourFinder;
   private readonly rated: ReadonlySet<OnetSocCode>;
+  /** Of the occupations that are rated in each domain: each is a neighbour of some twenty others. */
+  private readonly ratings: Readonly<Record<Domain, ReadonlyMap<OnetSocCode, ComparableRatings>>>;
 
   constructor(
     private readonly index: ProfileIndex,
@@ -29,14 +35,34 @@ class EstimateMaker {
   ) {
     this.rated = index.ratedCodes();
     this.finder = new NeighbourFinder(this.rated, relationsOf(index, related));
+    this.ratings = forEachDomain((domain) => {
+      const rated = [...index.ratedCodes(domain)].flatMap((code) => {
+        const ratings = index.comparableRatings(code, domain);
+        return ratings ? [[code, ratings] as const] : [];
+      });
+      return new Map(rated);
+    });
   }
 
-  async make(): Promise<Estimates> {
-    const unrated = [...this.index.titles].filter(([code]) => !this.rated.has(code) && this.related.of(code) !== null);
-    if (unrated.length === 0 || this.rated.size === 0) return new Estimates(new Map(), null);
+  async make(): Promise<PackedEstimates | null> {
+    const unrated = [...this.index.titles.keys()].filter(
+      (code) => !this.rated.has(code) && this.related.of(code) !== null,
+    );
+    if (unrated.length === 0 || this.rated.size === 0) return null;
     const errors = await this.measure();
-    const profiles = unrated.map(([code, title]) => this.estimate(code, title, errors));
-    return new Estimates(new Map(profiles.map((profile) => [profile.code, profile])), errors);
+    const neighbours = unrated.map((code) => this.finder.of(code));
+    const countsOf = ({ counts }: Neighbours): number[] => [...counts.values()];
+    return {
+      codes: unrated,
+      bases: neighbours.map(({ basis }) => basis),
+      links: Uint16Array.from(neighbours, (each) => countsOf(each).reduce((sum, count) => sum + count, 0)),
+      occupations: Uint16Array.from(neighbours, (each) => countsOf(each).length),
+      domains: forEachDomain((domain) => ({
+        level: this.means(neighbours, domain, 'level'),
+        importance: this.means(neighbours, domain, 'importance'),
+        errors: errors[domain],
+      })),
+    };
   }
 
   /** Leaves out each rated occupation in turn, and holds its estimate against its ratings. */
@@ -48,7 +74,7 @@ class EstimateMaker {
     for (const [i, code] of [...this.rated].entries()) {
       const neighbours = this.finder.of(code);
       for (const domain of DOMAINS) {
-        const rated = this.index.comparableRatings(code, domain);
+        const rated = this.ratings[domain].get(code);
         if (!rated) continue;
         sums[domain].level.add(this.mean(neighbours, domain, 'level'), rated.level);
         sums[domain].importance.add(this.mean(neighbours, domain, 'importance'), rated.importance);
@@ -61,37 +87,17 @@ class EstimateMaker {
     }));
   }
 
-  private estimate(code: OnetSocCode, title: string, errors: Record<Domain, DomainErrors>): EstimatedProfile {
-    const neighbours = this.finder.of(code);
-    const counts = [...neighbours.counts.values()];
-    return {
-      code,
-      title,
-      basis: neighbours.basis,
-      links: counts.reduce((sum, count) => sum + count, 0),
-      occupations: counts.length,
-      ratings: forEachDomain((domain) => this.ratings(neighbours, domain, errors[domain])),
-    };
-  }
-
-  private ratings(neighbours: Neighbours, domain: Domain, errors: DomainErrors): ComparableRatings {
-    const level = this.mean(neighbours, domain, 'level');
-    return {
-      level,
-      importance: this.mean(neighbours, domain, 'importance'),
-      levelError: errors.level.ofElements,
-      suppressed: new Int8Array(level.length),
-      notRelevant: new Int8Array(level.length),
-      dateUpdated: new Uint16Array(level.length),
-      words: this.index.words,
-    };
+  /** Of all, one after the other. */
+  private means(neighbours: readonly Neighbours[], domain: Domain, scale: Scale): Int16Array {
+    return Int16Array.from(neighbours.flatMap((each) => [...this.mean(each, domain, scale)]));
   }
 
   private mean({ counts }: Neighbours, domain: Domain, scale: Scale): Int16Array {
-    const counted = [...counts].flatMap(([code, count]) => {
-      const ratings = this.index.comparableRatings(code, domain)?.[scale];
-      return ratings ? [{ ratings, count }] : [];
-    });
+    const counted: CountedRatings[] = [];
+    for (const [code, count] of counts) {
+      const ratings = this.ratings[domain].get(code)?.[scale];
+      if (ratings) counted.push({ ratings, count });
+    }
     return meanRatings(counted, this.index.elements(domain).length);
   }
 }

@@ -2,7 +2,7 @@ import { NONE } from '../ratings/comparable-ratings';
 
 /** Ratings in hundredths, element by element, and how often they count. */
 export interface CountedRatings {
-  readonly ratings: ArrayLike<number>;
+  readonly ratings: Int16Array;
   readonly count: number;
 }
 
