@@ -51,8 +51,16 @@ function certaintyOf(difference: number, { from, to }: { from: Levels; to: Level
   if (from.suppressed[element] === 1 || to.suppressed[element] === 1) return 'low_precision';
   const variance = varianceOf(from, to, element);
   if (variance === null) return 'unknown';
+  return isReal(difference, variance) ? 'real' : 'within_noise';
+}
+
+/**
+ * Whether a difference is at least 1.96 standard errors of it.
+ * @param variance in squares of ten-thousandths
+ */
+export function isReal(difference: number, variance: number): boolean {
   // Squared, so that nothing is rounded before it is compared; equality counts as real.
-  return (ERRORS_A_LEVEL * difference) ** 2 * 10_000 >= Z ** 2 * variance ? 'real' : 'within_noise';
+  return (ERRORS_A_LEVEL * difference) ** 2 * 10_000 >= Z ** 2 * variance;
 }
 
 /**
@@ -61,7 +69,12 @@ function certaintyOf(difference: number, { from, to }: { from: Levels; to: Level
  */
 export function halfWidthOf(from: Levels, to: Levels, element: number): number | null {
   const variance = varianceOf(from, to, element);
-  return variance === null ? null : Math.floor((Z * Math.sqrt(variance)) / 100 + 0.5);
+  return variance === null ? null : halfWidthBy(variance);
+}
+
+/** The same by the variance of the difference. */
+export function halfWidthBy(variance: number): number {
+  return Math.floor((Z * Math.sqrt(variance)) / 100 + 0.5);
 }
 
 /** Of the difference, in squares of ten-thousandths; null where a side has no standard error, or no level. */
@@ -70,7 +83,8 @@ export function varianceOf(from: Levels, to: Levels, element: number): number | 
   return ofSource === null || ofTarget === null ? null : ofSource ** 2 + ofTarget ** 2;
 }
 
-function errorAt({ level, levelError }: Levels, element: number): number | null {
+/** Of a level, in ten-thousandths; null where there is no level, or its standard error is not published. */
+export function errorAt({ level, levelError }: Pick<Levels, 'level' | 'levelError'>, element: number): number | null {
   const [at, error] = [level[element] ?? -1, levelError[element] ?? -1];
   return at < 0 || error < 0 ? null : Math.max(error, SMALLEST_ERROR);
 }
