@@ -12,6 +12,7 @@ const READ = [
   '/api/v1/elements',
   '/api/v1/gap-analysis',
   '/api/v1/method',
+  '/api/v1/gap-analysis/changes',
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
   '/api/v1/occupations/{code}/activities',
@@ -173,8 +174,9 @@ describe.each(ALL)('the operation %s', (path) => {
 
   it('answers its example request as its schema says, with no field that the schema does not know', async () => {
     const answer = await askInTurn(path);
-    // The run of the examples has ended.
+    // The run of the examples has ended, and of the two releases neither is here.
     if (path.endsWith('/cancel')) expectDocumented(answer, path, 409, PROBLEM);
+    else if (path.endsWith('/changes')) expectDocumented(answer, path, 404, PROBLEM);
     else expectDocumented(answer, path, successOf(path), typeOf(path));
   });
 
@@ -197,6 +199,7 @@ it.each([
   ['/api/v1/gap-analysis', '?from=x&domains=y', 400],
   ['/api/v1/gap-analysis', '?from=11-1011&to=15-1299', 422],
   ['/api/v1/method', '?release=1.0', 404],
+  ['/api/v1/gap-analysis/changes', '?from=11-1011&to=11-3013&between=sample..sample', 400],
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],
   ['/api/v1/occupations/{code}/skills', '', 404],

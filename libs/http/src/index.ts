@@ -1,4 +1,5 @@
 export { ApiAdminProblems, ApiBodyProblems, ApiProblem } from './api-problem';
+export { betweenParameter, type TwoReleases } from './between-parameter';
 export { bodySchema } from './body-schema';
 export { etagOf, isUnchanged, markCacheable } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { OccupationsModule } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
 import { SkillsModule } from '@app/skills';
+import { GapChangesController } from './changes/gap-changes.controller';
+import { GapChangesService } from './changes/gap-changes.service';
 import { GapAnalysisController } from './gap-analysis/gap-analysis.controller';
 import { GapAnalysisService } from './gap-analysis/gap-analysis.service';
 import { MethodController } from './method/method.controller';
@@ -14,8 +16,14 @@ import { SimilaritiesPart } from './similarity/similarities-part';
 
 @Module({
   imports: [SkillsModule, OccupationsModule, ReleasesModule],
-  controllers: [SkillGapController, GapAnalysisController, RequirementGapsController, MethodController],
-  providers: [SkillGapService, GapAnalysisService, RequirementGapsService, MethodService, SimilaritiesPart],
+  controllers: [
+    ...[SkillGapController, GapAnalysisController, GapChangesController],
+    ...[RequirementGapsController, MethodController],
+  ],
+  providers: [
+    ...[SkillGapService, GapAnalysisService, GapChangesService, RequirementGapsService, MethodService],
+    SimilaritiesPart,
+  ],
   exports: [SkillGapService],
 })
 export class SkillGapModule {}

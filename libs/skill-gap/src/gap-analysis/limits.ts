@@ -14,10 +14,11 @@ export const LIMITS = {
 
 export type LimitId = keyof typeof LIMITS;
 
-/** The notice that the licence of the database asks for. */
-export function citationOf(release: ReleaseName): string {
+/** The notice that the licence of the database asks for, with every release that an answer comes from. */
+export function citationOf(...releases: readonly ReleaseName[]): string {
+  const databases = `${releases.join(' and ')} ${releases.length > 1 ? 'Databases' : 'Database'}`;
   return (
-    `This answer includes information from the O*NET ${release} Database by the U.S. Department of Labor, Employment and ` +
+    `This answer includes information from the O*NET ${databases} by the U.S. Department of Labor, Employment and ` +
     'Training Administration (USDOL/ETA). Used under the CC BY 4.0 license. O*NET® is a trademark of USDOL/ETA. The ' +
     'O*NET skill-gap service has modified all or some of this information. USDOL/ETA has not approved, endorsed, or ' +
     'tested these modifications.'

@@ -6,7 +6,7 @@ import { codeParameter, otherNameOf, querySchema, releaseParameter, type ReadBy 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
 /** Every gap operation takes these. */
-const GAP_PARAMETERS = {
+export const GAP_PARAMETERS = {
   from: codeParameter(
     'O*NET-SOC code of where the person comes from; `11-1011` is read as `11-1011.00`. Also `from_occupation`.',
     '11-1011.00',
