@@ -6,6 +6,8 @@ const NARROWEST = 10;
 const FRAME = 3;
 /** From here on characters may take two places of a terminal (those of East Asia, emoji). */
 const WIDE_FROM = 0x1100;
+/** But not dashes and quotation marks, arrows, and blocks. */
+const NARROW = /[\u2010-\u2027\u2190-\u21ff\u2580-\u259f]/;
 
 /**
  * Breaks the cells of a table so that it is at most so many places wide: the widest column gives way first.
@@ -29,8 +31,15 @@ function shrink(natural: readonly number[], room: number): number[] | null {
   return widths;
 }
 
-/** Between words; words that are too long, such as paths, anywhere. */
-function breakText(text: string, width: number): string {
+/** The places that a text across all columns of a fitted table has. */
+export function placesOf(fitted: readonly (readonly string[])[]): number {
+  const lines = (column: number): string[] => fitted.flatMap((row) => (row[column] ?? '').split('\n'));
+  const widths = (fitted[0] ?? []).map((_, column) => Math.max(...lines(column).map(widthOf)));
+  return sum(widths) + FRAME * (widths.length - 1);
+}
+
+/** Breaks between words; words that are too long, such as paths, anywhere. */
+export function breakText(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   const lines: string[] = [];
   let line = '';
@@ -60,7 +69,7 @@ function pieces(word: string, width: number): string[] {
 
 function widthOf(text: string): number {
   let width = 0;
-  for (const character of text) width += (character.codePointAt(0) ?? 0) < WIDE_FROM ? 1 : 2;
+  for (const character of text) width += (character.codePointAt(0) ?? 0) < WIDE_FROM || NARROW.test(character) ? 1 : 2;
   return width;
 }
 

@@ -56,6 +56,15 @@ describe('a table', () => {
     );
   });
 
+  it.each([0, 80, 60])('has room for notes below rows, across all columns (%d places)', (width) => {
+    const words = 'they look after whatever needs looking after, until somebody else does so in their place';
+    const drawn = table(HEAD, ROWS, width, new Map([[0, words]]));
+    const plain = table(HEAD, ROWS, width);
+    expect(widest(drawn)).toBe(widest(plain));
+    const added = drawn.split('\n').filter((line) => line.startsWith('│   '));
+    expect(added.join(' ').replace(/[│ ]+/g, ' ')).toContain(words);
+  });
+
   it('has colours nowhere', () => {
     expect(table(HEAD, ROWS, 60)).not.toContain('\u001b');
   });
@@ -65,4 +74,7 @@ it('knows whether JSON is wanted, also from a command line that makes no sense',
   expect(asksForJson(['bogus', '--json'])).toBe(true);
   expect(asksForJson(['occupations', '--', '--json'])).toBe(false);
   expect(asksForJson(['releases'])).toBe(false);
+  expect(asksForJson(['gap', '--format', 'json'])).toBe(true);
+  expect(asksForJson(['gap', '--format=json'])).toBe(true);
+  expect(asksForJson(['gap', '--format', 'csv', 'json'])).toBe(false);
 });

@@ -1,6 +1,9 @@
 import { terminalText, writeText } from '@app/onet';
 import Table from 'cli-table3';
-import { fitColumns, type TableRow } from './fit-table';
+import { breakText, fitColumns, placesOf, type TableRow } from './fit-table';
+
+/** Before what belongs to the row above. */
+const INDENT = '  ';
 
 /** How an answer is printed: for programs as JSON, for people as text. */
 export interface OutputOptions {
@@ -9,6 +12,12 @@ export interface OutputOptions {
 
 export function print(options: OutputOptions, data: unknown, text: () => string): void {
   writeText(process.stdout, `${options.json ? JSON.stringify(data, null, 2) : text()}\n`);
+}
+
+/** Prints comma-separated values, whose ends of lines a terminal may obey. */
+export function printCsv(text: string): void {
+  // eslint-disable-next-line no-restricted-syntax -- what stands in the lines is written as writeText would
+  process.stdout.write(text.split('\r\n').map(terminalText).join('\r\n'));
 }
 
 /** Tells people more than the answer; a program that reads JSON finds it in there. */
@@ -36,23 +45,39 @@ export function speaksJson(): boolean {
 /** Whether a command line asks for JSON, also where the rest of it makes no sense. */
 export function asksForJson(args: readonly string[]): boolean {
   const end = args.indexOf('--');
-  return args.slice(0, end < 0 ? undefined : end).includes('--json');
+  const options = args.slice(0, end < 0 ? undefined : end);
+  const isFormat = (option: string, i: number): boolean => option === 'json' && options[i - 1] === '--format';
+  return options.some((option, i) => option === '--json' || option === '--format=json' || isFormat(option, i));
+}
+
+/** How wide the terminal is; 0 where there is none. */
+export function terminalWidth(): number {
+  return process.stdout.isTTY ? process.stdout.columns : 0;
 }
 
 /**
  * A table without colours and without lines between its rows, so that it can be cut and pasted. It fits the terminal;
  * elsewhere no row is broken.
+ * @param notes texts to stand below rows, across all columns, by the positions of the rows
  */
 export function table(
   head: readonly string[],
   rows: readonly TableRow[],
-  width = process.stdout.isTTY ? process.stdout.columns : 0,
+  width = terminalWidth(),
+  notes: ReadonlyMap<number, string> = new Map(),
 ): string {
   const fitted = fitColumns(shownCells([head, ...rows]), width || Infinity);
-  if (fitted === null) return rows.map((row) => describeRow(head, row)).join('\n\n');
+  if (fitted === null) return rows.map((row, i) => describeRow(head, row, notes.get(i))).join('\n\n');
   const [fittedHead = [], ...fittedRows] = fitted;
   const drawn = new Table({ head: fittedHead, style: { head: [], border: [], compact: true } });
-  drawn.push(...fittedRows);
+  for (const [i, row] of fittedRows.entries()) {
+    drawn.push(row);
+    const note = notes.get(i);
+    if (note !== undefined) {
+      const lines = breakText(terminalText(note), placesOf(fitted) - INDENT.length).split('\n');
+      drawn.push([{ colSpan: head.length, content: lines.map((line) => `${INDENT}${line}`).join('\n') }]);
+    }
+  }
   return drawn.toString();
 }
 
@@ -62,7 +87,8 @@ function shownCells(rows: readonly TableRow[]): TableRow[] {
 }
 
 /** Where a table has no room: a line for each cell that says something. */
-function describeRow(head: readonly string[], row: TableRow): string {
+function describeRow(head: readonly string[], row: TableRow, note?: string): string {
   const labelled = row.map((cell, column) => [head[column] ?? '', String(cell)] as const);
-  return labelled.flatMap(([label, text]) => (text === '' ? [] : [`${label}: ${text}`])).join('\n');
+  const lines = labelled.flatMap(([label, text]) => (text === '' ? [] : [`${label}: ${text}`]));
+  return [...lines, ...(note === undefined ? [] : [note])].join('\n');
 }
