@@ -72,19 +72,45 @@ describe('the command line', () => {
   });
 
   it('answers gaps for people and, as the HTTP endpoints do, for programs', async () => {
-    const byName = await json('gap', '11-1011', '11-3013.00');
-    expect(byName).toMatchObject({ to_occupation: { code: '11-3013.00' }, compared: 35, release: 'sample' });
-    expect(byName).toHaveProperty('skill_gaps', expect.arrayContaining(['Installation', 'Repairing']));
-    const byLevel = await json('gap', '11-1011', '11-3013', '--by-level');
+    const byLevel = await json('gap', '11-1011', '11-3013.00');
+    expect(byLevel).toMatchObject({ to_occupation: { code: '11-3013.00' }, compared: 35, release: 'sample' });
     expect(byLevel).toHaveProperty(
       'skill_gaps',
       expect.arrayContaining([
         { element_id: '2.B.3.l', skill_name: 'Repairing', from_proficiency_level: 0, to_proficiency_level: 1.75 },
       ]),
     );
-    const { stdout } = await cli('gap', '11-1011', '11-3013', '--by-level');
+    const { stdout } = await cli('gap', '11-1011', '11-3013');
     expect(stdout).toMatch(/│ 2\.B\.3\.l +│ Repairing +│ 0\.00 +│ 1\.75 +│/);
+    // The former names of this form.
+    expect((await cli('gap', '11-1011', '11-3013', '--by-level')).stdout).toBe(stdout);
+    expect(await json('gap', '11-1011', '11-3013', '--format', 'json')).toEqual(byLevel);
+    const missing = await json('gap', '11-1011', '11-3013', '--missing');
+    expect(missing).toHaveProperty('skill_gaps', expect.arrayContaining(['Installation', 'Repairing']));
     expect((await cli('gap', '11-1011', '11-1011')).stdout).toContain('No gap: 35 skills were compared.');
+  });
+
+  it('analyses gaps for people, for spreadsheets, and for programs as the HTTP endpoint does', async () => {
+    const analysis = ['gap', '11-1011', '15-2051', '--analysis', '--domains', 'skills,knowledge'];
+    const answer = await json(...analysis);
+    expect(answer).toMatchObject({
+      release: 'sample',
+      to: { basis: 'estimated' },
+      citation: expect.any(String) as string,
+    });
+    const { domains } = answer as { domains: Record<string, { gaps: { element_id: string }[] }> };
+    expect(Object.keys(domains)).toEqual(['skills', 'knowledge']);
+    const text = (await cli(...analysis)).stdout;
+    expect(text).toMatch(/^11-1011\.00 .*\nFrom: rated by O\*NET.*\nTo: ESTIMATED, .*\nSimilarity: /);
+    expect(text).toMatch(/\n\nSKILLS: [\d.]+ % ± [^]*\n\nKNOWLEDGE: /);
+    expect(text).not.toContain('▇');
+    const rows = (await cli(...analysis, '--format', 'csv')).stdout.split('\r\n');
+    expect(rows[0]).toMatch(/^release,from,to,domain,element_id,name,from_level,to_level,difference,/);
+    const ids = Object.values(domains).flatMap(({ gaps }) => gaps.map(({ element_id }) => element_id));
+    expect(rows.slice(1, -1).map((row) => row.split(',')[4])).toEqual(ids);
+    const all = (await cli(...analysis, '--all', '--format', 'csv')).stdout.split('\r\n');
+    expect(all.length).toBeGreaterThan(rows.length);
+    expect((await cli(...analysis, '--estimates', 'off')).code).toBe(4);
   });
 
   it('finds occupations by alternate title', async () => {
@@ -227,6 +253,11 @@ describe('the exit code of the command line', () => {
     ],
     [2, ['gap', 'nurse', '11-1011'], /not an O\*NET-SOC code such as 15-1252\.00\. Search with: occupations nurse$/m],
     [2, ['gap', '11-1011'], /missing required argument 'to'/],
+    [2, ['gap', '11-1011', '11-3013', '--domains', 'skills'], /--domains needs --analysis/],
+    [2, ['gap', '11-1011', '11-3013', '--analysis', '--domains', 'skill'], /"skill" is none of skills, knowledge/],
+    [2, ['gap', '11-1011', '11-3013', '--analysis', '--missing'], /exclude each other/],
+    [2, ['gap', '11-1011', '11-3013', '--json', '--format', 'csv'], /--json and --format csv exclude each other/],
+    [2, ['gap', '11-1011', '11-3013', '--format', 'xml'], /Allowed choices are table, csv, json/],
     [2, ['occupations', 'nurse', '--limit', '0'], /whole number from 1 to 9999/],
     [2, ['bog\u001b[2Jus\u202e'], /unknown command 'bog\\u001b\[2Jus\\u202e'/],
     [2, ['bogus'], /unknown command 'bogus'/],

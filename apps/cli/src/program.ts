@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { installation } from '@app/installation';
 import { writeText } from '@app/onet';
+import { addGapCommand } from './commands/gap.command';
 import { addKeysCommands } from './commands/keys.commands';
 import { addLlmCheckCommand } from './commands/llm-check.command';
 import { addLlmCommands } from './commands/llm.commands';
@@ -41,6 +42,7 @@ export function createProgram(): Command {
   addMigrateCommand(program);
   addPipelineCommands(program);
   addRunsCommand(program);
+  addGapCommand(program);
   addQueryCommands(program);
   addLlmCommands(program);
   addLlmCheckCommand(program);

@@ -24,6 +24,6 @@ import { SimilaritiesPart } from './similarity/similarities-part';
     ...[SkillGapService, GapAnalysisService, GapChangesService, RequirementGapsService, MethodService],
     SimilaritiesPart,
   ],
-  exports: [SkillGapService],
+  exports: [SkillGapService, GapAnalysisService],
 })
 export class SkillGapModule {}

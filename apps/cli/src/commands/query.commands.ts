@@ -1,27 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { OccupationsService } from '@app/occupations';
 import { ReleasesService, toReleaseDto } from '@app/releases';
-import { missingSkills, SkillGapService, type SkillGap } from '@app/skill-gap';
 import { print, table, type OutputOptions } from '../output';
 import { withApp, withRelease } from '../with-app';
-import { toCode } from './to-code';
 
 export function addQueryCommands(program: Command): void {
-  program
-    .command('gap')
-    .description('name the skills that one occupation lacks for another')
-    .argument('<from>', 'O*NET-SOC code of where the person comes from', toCode)
-    .argument('<to>', 'O*NET-SOC code of where the person wants to go', toCode)
-    .option('--release <name>', 'release to answer from (default: the current one)')
-    .option('--by-level', 'also skills that the source has, but at a lower level')
-    .option('--json', 'print the answer as the HTTP endpoint gives it')
-    .action((from: string, to: string, options: GapOptions) =>
-      withRelease(async (app) => {
-        const gaps = app.get(SkillGapService);
-        printGap(gaps.compare(await gaps.pair(from, to, options.release)), options);
-      }),
-    );
-
   program
     .command('occupations')
     .description('search occupations by title, alternate title or code')
@@ -39,45 +22,6 @@ export function addQueryCommands(program: Command): void {
     .description('list the loaded releases, newest first')
     .option('--json', 'print the answer as JSON')
     .action((options: OutputOptions) => withApp((app) => printReleases(app.get(ReleasesService), options)));
-}
-
-interface GapOptions extends OutputOptions {
-  readonly byLevel?: boolean;
-  readonly release?: string;
-}
-
-function printGap({ index, from, to, gaps, compared }: SkillGap, options: GapOptions): void {
-  const { skills, release } = index;
-  const shown = (options.byLevel ? gaps : missingSkills(gaps)).map(({ skill, fromLevel, toLevel }) => ({
-    element_id: skills[skill]?.elementId ?? '',
-    skill_name: skills[skill]?.name ?? '',
-    from_proficiency_level: fromLevel,
-    to_proficiency_level: toLevel,
-  }));
-  const answer = {
-    from_occupation: { code: from.code, title: from.title },
-    to_occupation: { code: to.code, title: to.title },
-    skill_gaps: options.byLevel ? shown : shown.map(({ skill_name }) => skill_name),
-    compared,
-    release: release.name,
-  };
-  print(options, answer, () => {
-    const heading = `${from.code} ${from.title} → ${to.code} ${to.title} (release ${release.name})`;
-    if (shown.length === 0) return `${heading}\n${describeNoGap(compared)}`;
-    const rows = shown.map((gap) => [
-      gap.element_id,
-      gap.skill_name,
-      gap.from_proficiency_level.toFixed(2),
-      gap.to_proficiency_level.toFixed(2),
-    ]);
-    return `${heading}\n${table(['Element', 'Skill', 'From level', 'To level'], rows)}`;
-  });
-}
-
-/** Not to be mixed up: nothing is lacking, and nothing was there to be compared. */
-function describeNoGap(compared: number): string {
-  if (compared > 0) return `No gap: ${compared} skills were compared.`;
-  return 'Nothing was compared: there is no skill that both occupations are rated on.';
 }
 
 function printOccupations(page: ReturnType<OccupationsService['list']>, options: OutputOptions): void {
