@@ -1,6 +1,6 @@
 import { DOMAINS } from '@app/onet';
 import { ReleaseParts, type Release } from '@app/releases';
-import { OccupationRating, PROFILES, type ProfileIndex } from '@app/skills';
+import { ESTIMATES, OccupationRating, PROFILES, type Estimates, type ProfileIndex } from '@app/skills';
 import { testServers } from '../support/databases/databases';
 import { createPipeline, type PipelineFixture } from '../support/pipeline/pipeline-fixture';
 import { wholeTables } from '../support/sources/made-up-release';
@@ -72,6 +72,18 @@ describe.each(testServers())('what a release carries on $name', (server) => {
     expect(await chunks()).toMatchObject([{ revision: 0 }]);
   });
 
+  it('has what follows from its ratings as soon as somebody has loaded it, until ratings are added', async () => {
+    expect(await chunks('estimates')).toEqual([]);
+    const [first, again] = [await loadEstimates(), await loadEstimates()];
+    expect(first.codes.length).toBeGreaterThan(0);
+    expect(again).toEqual(first);
+    expect(await chunks('estimates')).toMatchObject([{ revision: 0 }]);
+    await fixture.dataSource.query('UPDATE releases SET revision = 1');
+    release = (await fixture.releases.findCurrent())!;
+    expect((await loadEstimates()).codes).toEqual(first.codes);
+    expect(await chunks('estimates')).toMatchObject([{ revision: 1 }]);
+  });
+
   it('goes with the release', async () => {
     for (let i = 0; i < 5; i++) await fixture.refresh({ tables: wholeTables() }, { force: true });
     const left = await fixture.dataSource.query<{ id: number }[]>(
@@ -91,10 +103,13 @@ describe.each(testServers())('what a release carries on $name', (server) => {
     return (await fixture.get(ReleaseParts).load(release)).get(PROFILES);
   }
 
-  /** Of the profiles. */
-  async function chunks(): Promise<Chunk[]> {
+  async function loadEstimates(): Promise<Estimates> {
+    return (await fixture.get(ReleaseParts).load(release)).get(ESTIMATES);
+  }
+
+  async function chunks(part = 'profiles'): Promise<Chunk[]> {
     return fixture.dataSource.query<Chunk[]>(
-      `SELECT version, revision, checksum FROM release_packs WHERE release_id = ${release.id} AND name = 'profiles' ORDER BY chunk`,
+      `SELECT version, revision, checksum FROM release_packs WHERE release_id = ${release.id} AND name = '${part}' ORDER BY chunk`,
     );
   }
 });
