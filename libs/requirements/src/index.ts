@@ -11,13 +11,8 @@ export { TASKS } from './activities/tasks-part';
 export { PreparationCategory } from './preparation/preparation-category.entity';
 export { PREPARATION } from './preparation/preparation-part';
 export { PreparationRating } from './preparation/preparation-rating.entity';
-export {
-  distributionOf,
-  type Distribution,
-  type PreparationRow,
-  type PreparationTable,
-  type Question,
-} from './preparation/preparation-table';
+export { medianCategory, modeCategory } from './preparation/categories';
+export { type DescribedShare, type PreparationTable, type Question } from './preparation/preparation-table';
 export { RequirementsModule } from './requirements.module';
 export type { Commodity } from './technology/pack-technology';
 export type { TechnologyEntry, TechnologyLists } from './technology/technology-lists';

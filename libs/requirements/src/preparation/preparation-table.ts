@@ -1,7 +1,7 @@
 import { OccupationStretches } from '@app/occupations';
 import type { ElementId, OnetSocCode } from '@app/onet';
 import { textAt, unpackCount, unpackDecimal, unpackFlag } from '@app/releases';
-import { medianCategory, modeCategory } from './categories';
+import { medianCategory, modeCategory, type CategoryShare } from './categories';
 import type { PackedPreparation } from './pack-preparation';
 
 /** One row with all that O*NET says of it. Numbers are those of the release, to the last digit. */
@@ -22,6 +22,12 @@ export interface PreparationRow {
   readonly domainSource: string | null;
 }
 
+/** The share of those who answered with a category, and what that means. */
+export interface DescribedShare extends CategoryShare {
+  /** Null where the release does not say. */
+  readonly description: string | null;
+}
+
 /** What people answered to one question: the share of each category. */
 export interface Distribution {
   readonly median: number | null;
@@ -29,6 +35,11 @@ export interface Distribution {
   /** By category. */
   readonly rows: readonly PreparationRow[];
 }
+
+/** The scale of each question whose answers are categories. */
+const SCALE_OF = { education: 'RL', experience: 'RW', onSiteTraining: 'PT', onTheJobTraining: 'OJ' } as const;
+
+export type Question = keyof typeof SCALE_OF;
 
 /** The preparation of a release in memory. */
 export class PreparationTable {
@@ -48,6 +59,22 @@ export class PreparationTable {
   /** All rows of an occupation, by category; null if it has none. */
   of(code: OnetSocCode): PreparationRow[] | null {
     return this.occupations.map(code, (row) => this.rowAt(row));
+  }
+
+  /** The shares of the categories of one question, without all else that O*NET says of them; null without answers. */
+  sharesOf(code: OnetSocCode, question: Question): DescribedShare[] | null {
+    const stretch = this.occupations.of(code);
+    if (!stretch) return null;
+    const { columns, texts } = this.packed;
+    const scale = texts.indexOf(SCALE_OF[question]) + 1;
+    const shares: DescribedShare[] = [];
+    for (let row = stretch.start; row < stretch.end; row++) {
+      const category = columns.category[row] ?? 0;
+      if (columns.scaleId[row] !== scale || category === 0) continue;
+      const description = this.descriptions.get(keyOf(SCALE_OF[question], category)) ?? null;
+      shares.push({ category, description, dataValue: unpackDecimal(columns.dataValue[row]) ?? 0 });
+    }
+    return shares.length === 0 ? null : shares;
   }
 
   get byteLength(): number {
@@ -81,11 +108,6 @@ export class PreparationTable {
 function keyOf(scaleId: string, category: number): string {
   return `${scaleId} ${category}`;
 }
-
-/** The scale of each question whose answers are categories. */
-const SCALE_OF = { education: 'RL', experience: 'RW', onSiteTraining: 'PT', onTheJobTraining: 'OJ' } as const;
-
-export type Question = keyof typeof SCALE_OF;
 
 /** @returns null for an occupation without rows on the question */
 export function distributionOf(rows: readonly PreparationRow[], question: Question): Distribution | null {

@@ -1,7 +1,7 @@
 import type { ComparableRatings } from '@app/skills';
 import { apportion } from './apportion';
 import { summarise, type Summary } from './summarise';
-import { halfWidthOf, levelAt, surplusCertaintyOf, verdictOf, type Certainty, type Verdict } from './verdict';
+import { halfWidthOf, levelAt, surplusCertaintyOf, verdictsOf, type Certainty, type Verdict } from './verdict';
 import { inOrderOfPriority, weigh, type Weighed } from './weigh';
 
 /** One element compared; levels in hundredths. */
@@ -43,9 +43,10 @@ export function compareDomain(
   const weighed = weigh(from, to);
   const gaps = inOrderOfPriority(weighed, 'gaps');
   const contributions = contributionsOf(gaps, weighed);
-  const compared = { from, to, weighed, contributions };
+  const verdicts = verdictsOf(from, to);
+  const compared = { from, to, weighed, contributions, verdicts };
   return {
-    summary: summarise(from, to, weighed),
+    summary: summarise(from, to, weighed, verdicts),
     gaps: compareElements(compared, gaps),
     others: include === 'all' ? compareElements(compared, inOrderOfPriority(weighed, 'others')) : [],
   };
@@ -57,10 +58,11 @@ interface Compared {
   readonly weighed: Weighed;
   /** Of each element, in ten-thousandths. */
   readonly contributions: Int32Array;
+  readonly verdicts: readonly Verdict[];
 }
 
 /** Without a function for each element, or copies: this is most of what an answer takes. */
-function compareElements({ from, to, weighed, contributions }: Compared, elements: readonly number[]) {
+function compareElements({ from, to, weighed, contributions, verdicts }: Compared, elements: readonly number[]) {
   const compared: ComparedElement[] = [];
   for (const element of elements) {
     compared.push({
@@ -69,7 +71,7 @@ function compareElements({ from, to, weighed, contributions }: Compared, element
       toLevel: levelAt(to, element),
       difference: weighed.differences[element] ?? 0,
       halfWidth: halfWidthOf(from, to, element),
-      verdict: verdictOf(from, to, element),
+      verdict: verdicts[element] ?? 'unknown',
       surplus: surplusCertaintyOf(from, to, element),
       weight: weighed.weights[element] ?? 0,
       contribution: contributions[element] ?? 0,

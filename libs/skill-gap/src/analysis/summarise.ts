@@ -1,5 +1,5 @@
 import { halfUp } from './half-up';
-import { varianceOf, verdictOf, type GapVerdict, type Levels } from './verdict';
+import { varianceOf, verdictsOf, type GapVerdict, type Levels } from './verdict';
 import type { Weighed } from './weigh';
 
 /** Two profiles of one domain in figures. Shares are in millionths. */
@@ -26,11 +26,16 @@ const MILLION = 1_000_000;
 /** Only differences above 0 are tested, so that one end of the 95 % interval counts: 2.5 %. */
 export const CHANCE_IN_THOUSANDTHS = 25;
 
-/** Sums up what `weigh` weighed of the same two profiles. */
-export function summarise(from: Levels, to: Levels, { weights, differences, priorities, need }: Weighed): Summary {
+/**
+ * Sums up two profiles.
+ * @param weighed what `weigh` makes of them
+ * @param verdicts of each element, where they are known already
+ */
+export function summarise(from: Levels, to: Levels, weighed: Weighed, verdicts = verdictsOf(from, to)): Summary {
+  const { weights, differences, priorities, need } = weighed;
   const sums = { shortfall: 0, real: 0, surplus: 0, difference: 0, distance: 0, compared: 0 };
   let variance: number | null = 0;
-  const verdicts: Record<GapVerdict, number> = {
+  const counts: Record<GapVerdict, number> = {
     real: 0,
     within_noise: 0,
     low_precision: 0,
@@ -44,8 +49,8 @@ export function summarise(from: Levels, to: Levels, { weights, differences, prio
     if ((from.level[element] ?? -1) >= 0 && (to.level[element] ?? -1) >= 0) sums.compared++;
     if (difference < 0) sums.surplus -= priority;
     if (difference <= 0) continue;
-    const verdict = verdictOf(from, to, element) as GapVerdict;
-    verdicts[verdict]++;
+    const verdict = verdicts[element] as GapVerdict;
+    counts[verdict]++;
     sums.shortfall += priority;
     if (verdict === 'real') sums.real += priority;
     if (priority > 0) variance = plus(variance, weights[element] ?? 0, varianceOf(from, to, element));
@@ -60,8 +65,8 @@ export function summarise(from: Levels, to: Levels, { weights, differences, prio
     realShortfall: share(sums.real),
     surplus: share(sums.surplus),
     direction: sums.distance === 0 ? null : halfUp(sums.difference * MILLION, sums.distance),
-    verdicts,
-    expectedByChance: halfUp(CHANCE_IN_THOUSANDTHS * (verdicts.real + verdicts.within_noise), 10),
+    verdicts: counts,
+    expectedByChance: halfUp(CHANCE_IN_THOUSANDTHS * (counts.real + counts.within_noise), 10),
   };
 }
 

@@ -32,7 +32,14 @@ export function verdictOf(from: Levels, to: Levels, element: number): Verdict {
   const need = levelAt(to, element);
   if (need === 0 || to.notRelevant[element] === 1) return 'not_required';
   const difference = need - levelAt(from, element);
-  return difference <= 0 ? 'met' : certaintyOf(difference, { from, to }, element);
+  return difference <= 0 ? 'met' : certaintyOf(from, to, element, difference);
+}
+
+/** The verdict of each element. */
+export function verdictsOf(from: Levels, to: Levels): Verdict[] {
+  const verdicts: Verdict[] = [];
+  for (let element = 0; element < to.level.length; element++) verdicts.push(verdictOf(from, to, element));
+  return verdicts;
 }
 
 /**
@@ -41,13 +48,13 @@ export function verdictOf(from: Levels, to: Levels, element: number): Verdict {
  */
 export function surplusCertaintyOf(from: Levels, to: Levels, element: number): Certainty | null {
   const difference = levelAt(from, element) - levelAt(to, element);
-  return difference <= 0 ? null : certaintyOf(difference, { from, to }, element);
+  return difference <= 0 ? null : certaintyOf(from, to, element, difference);
 }
 
 /** How sure a difference is. */
 export type Certainty = Exclude<GapVerdict, 'not_required'>;
 
-function certaintyOf(difference: number, { from, to }: { from: Levels; to: Levels }, element: number): Certainty {
+function certaintyOf(from: Levels, to: Levels, element: number, difference: number): Certainty {
   if (from.suppressed[element] === 1 || to.suppressed[element] === 1) return 'low_precision';
   const variance = varianceOf(from, to, element);
   if (variance === null) return 'unknown';

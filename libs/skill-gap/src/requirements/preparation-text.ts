@@ -1,7 +1,7 @@
 import { DIRECTORY, JOB_ZONES } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
-import { distributionOf, PREPARATION, type PreparationRow, type Question } from '@app/requirements';
+import { medianCategory, modeCategory, PREPARATION, type DescribedShare, type Question } from '@app/requirements';
 import { asciiJson } from '../json/ascii-json';
 
 const QUESTIONS: readonly (readonly [member: string, question: Question])[] = [
@@ -15,10 +15,9 @@ const QUESTIONS: readonly (readonly [member: string, question: Question])[] = [
 export function preparationJson(view: ReleaseView, from: OnetSocCode, to: OnetSocCode): string {
   const preparation = view.get(PREPARATION);
   if (!preparation && !view.get(JOB_ZONES).given) return 'null';
-  const [ofSource, ofTarget] = [preparation?.of(from) ?? [], preparation?.of(to) ?? []];
+  const answers = (code: OnetSocCode, question: Question) => answersJson(preparation?.sharesOf(code, question) ?? null);
   const questions = QUESTIONS.map(
-    ([member, question]) =>
-      `"${member}":{"from":${answersJson(ofSource, question)},"to":${answersJson(ofTarget, question)}}`,
+    ([member, question]) => `"${member}":{"from":${answers(from, question)},"to":${answers(to, question)}}`,
   );
   return `{"job_zone":${zonesJson(view, from, to)},${questions.join(',')}}`;
 }
@@ -29,18 +28,19 @@ function zonesJson(view: ReleaseView, fromCode: OnetSocCode, toCode: OnetSocCode
   return `{"from":${from},"to":${to},"difference":${from === null || to === null ? null : to - from}}`;
 }
 
-function answersJson(rows: readonly PreparationRow[], question: Question): string {
-  const distribution = distributionOf(rows, question);
+function answersJson(distribution: readonly DescribedShare[] | null): string {
   if (!distribution) return 'null';
   let shares = '';
-  for (const row of distribution.rows) shares += `${shares && ','}${categoryJson(row)}${row.dataValue}}`;
-  return `{"median":${distribution.median},"mode":${distribution.mode},"distribution":[${shares}]}`;
+  for (const share of distribution) shares += `${shares && ','}${categoryJson(share)}${share.dataValue}}`;
+  return (
+    `{"median":${medianCategory(distribution)},"mode":${modeCategory(distribution)},` + `"distribution":[${shares}]}`
+  );
 }
 
 /** Up to the share, by the meaning of the category: there are some forty in a release. */
 const categories = new Map<string | null, string>();
 
-function categoryJson({ category, description }: PreparationRow): string {
+function categoryJson({ category, description }: DescribedShare): string {
   const known = categories.get(description);
   // Two categories of the same meaning are no kept piece's business.
   if (known?.startsWith(`{"category":${category},`)) return known;

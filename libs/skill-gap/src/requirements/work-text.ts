@@ -49,13 +49,24 @@ export class WorkText {
     const tasks = view.get(TASKS)?.of(code) ?? [];
     const places = new Map(tasks.map(({ taskId }, place) => [taskId, place]));
     const written = tasks.map(writeTask);
-    return (this.activities.of(code) ?? []).map(({ number, taskIds }) => {
-      const known = taskIds.flatMap((taskId) => places.get(taskId) ?? []).sort((a, b) => a - b);
-      const unknown = taskIds.filter((taskId) => !places.has(taskId));
-      const json = [...known.map((place) => written[place]), ...unknown.map(writeUnknown)];
-      const coreTasks = known.filter((place) => tasks[place]?.type === 'core').length;
-      return { number, coreTasks, tasks: taskIds.length, tasksJson: json.join(',') };
-    });
+    const activities: WrittenActivity[] = [];
+    for (const { number, taskIds } of this.activities.of(code) ?? []) {
+      let [coreTasks, unknown] = [0, ''];
+      const known: number[] = [];
+      for (const taskId of taskIds) {
+        const place = places.get(taskId);
+        if (place === undefined) unknown += `,${writeUnknown(taskId)}`;
+        else known.push(place);
+      }
+      if (known.length > 1) known.sort((a, b) => a - b);
+      let json = '';
+      for (const place of known) {
+        json += `,${written[place]}`;
+        if (tasks[place]?.type === 'core') coreTasks++;
+      }
+      activities.push({ number, coreTasks, tasks: taskIds.length, tasksJson: (json + unknown).slice(1) });
+    }
+    return activities;
   }
 }
 
