@@ -1,6 +1,6 @@
 import { load, randomPaths, READY, startService } from './serve.mjs';
 import { memoryOf, printed, processorSeconds, stop } from './processes.mjs';
-import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
+import { figureRow, ratioRow, TABLE_HEAD } from './statistics.mjs';
 
 /** What is asked for each pair, in turn with the plain comparison by level. */
 const QUESTIONS = {
@@ -32,16 +32,12 @@ export async function benchAnalysis(databaseUrl, rounds) {
 }
 
 function report({ byLevel, analysis, all }, memory) {
-  const ratio = (name, above, below) => {
-    const ratios = above.map((figure, round) => figure / below[round]);
-    return `| ${name} | ${median(ratios).toFixed(2)} | ${Math.min(...ratios).toFixed(2)} | ${Math.max(...ratios).toFixed(2)} |`;
-  };
   return [
     ...TABLE_HEAD,
     figureRow('`/skill-gap-by-lvl`, random pairs', byLevel.rate, 'requests/s', 0),
     figureRow('`/gap-analysis` of all domains', analysis.rate, 'requests/s', 0),
-    ratio('analysis to by level, requests/s', analysis.rate, byLevel.rate),
-    ratio('the same with `include=all`', all.rate, byLevel.rate),
+    ratioRow('analysis to by level, requests/s', analysis.rate, byLevel.rate),
+    ratioRow('the same with `include=all`', all.rate, byLevel.rate),
     figureRow('p99 of the analysis', analysis.p99, 'ms', 1),
     figureRow('processor time of one analysis', analysis.cost, 'µs', 0),
     figureRow('the same of one comparison by level', byLevel.cost, 'µs', 0),

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { nodeFlags, processorSeconds, stop } from './processes.mjs';
 import { KEYS, load, randomPaths, READY } from './serve.mjs';
-import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
+import { figureRow, ratioRow, TABLE_HEAD } from './statistics.mjs';
 
 const UNLIMITED = '0';
 /** The largest that may be set, which four seconds in sixteen do not reach. */
@@ -53,27 +53,22 @@ async function measureInTurn(services, rounds) {
 }
 
 function report({ bare, guarded, limited, whole }) {
-  const ratio = (name, above, below) => {
-    const ratios = above.map((figure, round) => figure / below[round]);
-    const shown = [median(ratios), Math.min(...ratios), Math.max(...ratios)].map((figure) => figure.toFixed(2));
-    return `| ${name} | ${shown.join(' | ')} |`;
-  };
   return [
     ...TABLE_HEAD,
     figureRow('without guard, limit and log', bare.rate, 'requests/s', 0),
     figureRow('with the guard', guarded.rate, 'requests/s', 0),
     figureRow('with guard and limit', limited.rate, 'requests/s', 0),
     figureRow('with guard, limit and log, as it runs', whole.rate, 'requests/s', 0),
-    ratio('all three, requests/s: with to without', whole.rate, bare.rate),
-    ratio('guard, requests/s', guarded.rate, bare.rate),
-    ratio('limit, requests/s', limited.rate, guarded.rate),
-    ratio('log, requests/s', whole.rate, limited.rate),
+    ratioRow('all three, requests/s: with to without', whole.rate, bare.rate),
+    ratioRow('guard, requests/s', guarded.rate, bare.rate),
+    ratioRow('limit, requests/s', limited.rate, guarded.rate),
+    ratioRow('log, requests/s', whole.rate, limited.rate),
     figureRow('processor time of a request without guard, limit and log', bare.cost, 'µs', 1),
     figureRow('with the guard', guarded.cost, 'µs', 1),
     figureRow('with guard and limit', limited.cost, 'µs', 1),
     figureRow('with guard, limit and log', whole.cost, 'µs', 1),
     // What a machine would answer that does nothing else.
-    ratio('all three, processor time: without to with', bare.cost, whole.cost),
+    ratioRow('all three, processor time: without to with', bare.cost, whole.cost),
     figureRow('p99 without guard, limit and log', bare.p99, 'ms', 1),
     figureRow('p99 with the guard', guarded.p99, 'ms', 1),
     figureRow('p99 with guard and limit', limited.p99, 'ms', 1),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
 import { memoryOf, nodeFlags, printed, start, stop } from './processes.mjs';
-import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
+import { figureRow, ratioRow, TABLE_HEAD } from './statistics.mjs';
 
 export const CONNECTIONS = 50;
 const SECONDS = 4;
@@ -44,20 +44,16 @@ function series() {
 }
 
 function report({ service, bytes, objects, memory }) {
-  const ratio = (name, above, below) => {
-    const ratios = above.map((figure, round) => figure / below[round]);
-    return `| ${name} | ${median(ratios).toFixed(2)} | ${Math.min(...ratios).toFixed(2)} | ${Math.max(...ratios).toFixed(2)} |`;
-  };
   return [
     ...TABLE_HEAD,
     figureRow('`/skill-gap-by-lvl`, random pairs', service.rate, 'requests/s', 0),
     figureRow('bare route A: an object that Fastify writes as the same JSON', objects.rate, 'requests/s', 0),
     figureRow('bare route B: the same bytes, ready in memory', bytes.rate, 'requests/s', 0),
-    ratio('service to A, requests/s', service.rate, objects.rate),
-    ratio('service to B, requests/s', service.rate, bytes.rate),
+    ratioRow('service to A, requests/s', service.rate, objects.rate),
+    ratioRow('service to B, requests/s', service.rate, bytes.rate),
     figureRow('p99 of the service', service.p99, 'ms', 1),
-    ratio('service to A, p99', service.p99, objects.p99),
-    ratio('service to B, p99', service.p99, bytes.p99),
+    ratioRow('service to A, p99', service.p99, objects.p99),
+    ratioRow('service to B, p99', service.p99, bytes.p99),
     figureRow('resident memory of the service under load', memory, 'MB', 0),
   ];
 }

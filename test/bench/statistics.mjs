@@ -11,4 +11,11 @@ export function figureRow(name, figures, unit, digits = 2) {
   return `| ${name} | ${shown[0]} ${unit} | ${shown[1]} | ${shown[2]} |`;
 }
 
+/** A row with the ratios of two series, round by round. */
+export function ratioRow(name, above, below) {
+  const ratios = above.map((figure, round) => figure / below[round]);
+  const shown = [median(ratios), Math.min(...ratios), Math.max(...ratios)].map((figure) => figure.toFixed(2));
+  return `| ${name} | ${shown.join(' | ')} |`;
+}
+
 export const TABLE_HEAD = ['| measured | median | minimum | maximum |', '|---|---|---|---|'];

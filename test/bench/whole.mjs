@@ -4,7 +4,7 @@ import mysql from 'mysql2/promise';
 import workActivities from '../support/sources/work-activities.js';
 import { measure, memoryOf, nodeFlags, printed, processorSeconds, stop } from './processes.mjs';
 import { load, randomPaths, READY, startService } from './serve.mjs';
-import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
+import { figureRow, ratioRow, TABLE_HEAD } from './statistics.mjs';
 
 /** What was read of a release before there were more domains than skills. */
 const FILES_OF_BEFORE = [
@@ -142,9 +142,4 @@ const NAMES = { before: 'files of before', whole: 'every file' };
 
 function series() {
   return { seconds: [], processor: [], memory: [], rate: [], p99: [] };
-}
-
-function ratioRow(name, above, below) {
-  const ratios = above.map((figure, round) => figure / below[round]);
-  return `| ${name} | ${median(ratios).toFixed(2)} | ${Math.min(...ratios).toFixed(2)} | ${Math.max(...ratios).toFixed(2)} |`;
 }
