@@ -198,7 +198,7 @@ describe.each(servers)('on demand, on $name', (server) => {
 
     it('the command line completes as well', async () => {
       const code = missing();
-      const { stdout, ...ending } = await runCli(['gap', '11-1011', code.slice(0, 7), '--json'], {
+      const { stdout, ...ending } = await runCli(['gap', '11-1011', code.slice(0, 7), '--missing', '--json'], {
         ...variables,
         ...webServices.environment,
       });
