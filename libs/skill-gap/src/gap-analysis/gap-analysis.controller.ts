@@ -13,6 +13,7 @@ import { DOMAINS } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiGapInReleaseOperation, GAP_IN_RELEASE_PARAMETERS, JSON_TYPE } from '../plain/gap-request';
 import { GapAnalysisDto } from './gap-analysis.dto';
+import { domainsOf } from './gap-analysis';
 import { GapAnalysisService } from './gap-analysis.service';
 
 const ANALYSIS_QUERY = querySchema(
@@ -58,9 +59,9 @@ export class GapAnalysisController {
   ): Promise<Buffer | undefined> {
     const { from, to, release, domains, include, estimates } = query;
     const pair = await this.analyses.pair({ from, to, release }, estimates === 'on');
-    markCacheable(reply, etagOf(`analysis-${domains?.join('+') ?? 'all'}-${include}-${estimates}`, pair));
-    if (isUnchanged(request, reply)) return undefined;
-    // Fastify would have a text looked through for what is not ASCII.
-    return Buffer.from(this.analyses.write(pair, { domains, include }), 'latin1');
+    const scope = { domains: domainsOf(pair, domains), include };
+    const etag = etagOf(`analysis-${domains?.join('+') ?? 'all'}-${include}-${estimates}`, pair);
+    markCacheable(reply, etag);
+    return isUnchanged(request, reply) ? undefined : this.analyses.answer(etag, pair, scope);
   }
 }

@@ -3,12 +3,20 @@ import { OccupationsService } from '@app/occupations';
 import { PinnedReleases } from '@app/releases';
 import { PROFILES, ProfilesService, type ProfileIndex } from '@app/skills';
 import type { GapInRelease } from '../plain/gap-request';
+import { LRUCache } from 'lru-cache';
 import { AnalysisText } from './analysis-text';
 import { analyse, type AnalysedPair, type AnalysisScope } from './gap-analysis';
 import { sideIn } from './side';
 
+/** Some hundred answers: a page that is reloaded, a link that is shared, an occupation that everybody asks for. */
+const KEPT_BYTES = 8 * 2 ** 20;
+
 @Injectable()
 export class GapAnalysisService {
+  private readonly answers = new LRUCache<string, Buffer>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: ({ length }) => length,
+  });
   private readonly texts = new WeakMap<ProfileIndex, AnalysisText>();
 
   constructor(
@@ -34,6 +42,20 @@ export class GapAnalysisService {
     // It says why there are no ratings, or has got them meanwhile.
     await this.profiles.ratedIn(view, ...[from ? [] : asked.from, to ? [] : asked.to].flat());
     return this.pair(asked, mayEstimate);
+  }
+
+  /**
+   * The analysis as it is sent: made, or kept from a while ago.
+   * @param etag names the answer: release, occupations and scope
+   * @throws as `write`
+   */
+  answer(etag: string, pair: AnalysedPair, scope: AnalysisScope): Buffer {
+    const kept = this.answers.get(etag);
+    if (kept) return kept;
+    // Fastify would have a text looked through for what is not ASCII.
+    const answer = Buffer.from(this.write(pair, scope), 'latin1');
+    this.answers.set(etag, answer);
+    return answer;
   }
 
   /**

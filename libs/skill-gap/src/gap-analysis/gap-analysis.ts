@@ -37,13 +37,24 @@ export interface GapAnalysis extends AnalysedPair {
 }
 
 /**
+ * The domains to be compared.
+ * @param wanted null for all that the release has
+ * @throws PartNotInReleaseError for one that it does not have
+ */
+export function domainsOf({ index }: Pick<AnalysedPair, 'index'>, wanted: AnalysisScope['domains']): readonly Domain[] {
+  const has = (domain: Domain): boolean => index.elements(domain).length > 0;
+  const missing = wanted?.find((domain) => !has(domain));
+  if (missing) throw new PartNotInReleaseError(missing, index.release.name);
+  return wanted ?? DOMAINS.filter(has);
+}
+
+/**
  * Compares two occupations, domain by domain.
  * @throws PartNotInReleaseError for a domain that the release does not have
  */
 export function analyse(pair: AnalysedPair, { domains, include }: AnalysisScope): GapAnalysis {
   const { view, index, from, to } = pair;
-  const wanted = domains ?? DOMAINS.filter((domain) => index.elements(domain).length > 0);
-  const analysed = wanted.map((domain) => [domain, analyseDomain(pair, domain, include)] as const);
+  const analysed = domainsOf(pair, domains).map((domain) => [domain, analyseDomain(pair, domain, include)] as const);
   return { view, index, from, to, similarity: similarityIn(view, from, to), domains: new Map(analysed) };
 }
 
@@ -53,7 +64,6 @@ function analyseDomain(
   include: 'gaps' | 'all',
 ): AnalysedDomain | null {
   const elements = index.elements(domain);
-  if (elements.length === 0) throw new PartNotInReleaseError(domain, index.release.name);
   const [source, target] = [from.ratings(domain), to.ratings(domain)];
   if (!source || !target) return null;
   return { domain, elements, from: source, to: target, ...compareDomain(source, target, include) };
