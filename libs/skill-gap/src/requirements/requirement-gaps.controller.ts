@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagg
 import { etagOf, isUnchanged, markCacheable } from '@app/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GAP_IN_RELEASE_QUERY, JSON_TYPE, type GapInRelease } from '../plain/gap-request';
-import { RequirementGapsService, type OccupationPair } from './requirement-gaps.service';
+import { RequirementGapsService, type Comparison, type OccupationPair } from './requirement-gaps.service';
 import { TechnologyGapAnswerDto, WorkGapDto } from './work-gap.dto';
 
 @ApiTags('Skill gaps')
@@ -27,7 +27,7 @@ export class RequirementGapsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const pair = await this.gaps.pair(asked);
+    const pair = await this.gaps.pair('work', asked);
     return isHeld('work', pair, request, reply) ? undefined : this.gaps.work(pair);
   }
 
@@ -44,17 +44,17 @@ export class RequirementGapsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const pair = await this.gaps.pair(asked);
+    const pair = await this.gaps.pair('technology', asked);
     return isHeld('technology', pair, request, reply) ? undefined : this.gaps.technology(pair);
   }
 }
 
 function isHeld(
-  kind: string,
+  comparison: Comparison,
   { view, from, to }: OccupationPair,
   request: FastifyRequest,
   reply: FastifyReply,
 ): boolean {
-  markCacheable(reply, etagOf(kind, { index: view, from, to }));
+  markCacheable(reply, etagOf(comparison, { index: view, from, to }));
   return isUnchanged(request, reply);
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OccupationsService, type OccupationEntry } from '@app/occupations';
 import { PinnedReleases, requiredPart, type ReleaseView } from '@app/releases';
-import { TECHNOLOGY } from '@app/requirements';
+import { ACTIVITIES, TECHNOLOGY } from '@app/requirements';
 import { asciiJson } from '../json/ascii-json';
 import type { GapInRelease } from '../plain/gap-request';
 import { technologyJson } from './technology-text';
@@ -14,6 +14,9 @@ export interface OccupationPair {
   readonly to: OccupationEntry;
 }
 
+/** What is compared of two occupations. */
+export type Comparison = 'work' | 'technology';
+
 /** What two occupations require beside ratings, compared. */
 @Injectable()
 export class RequirementGapsService {
@@ -22,12 +25,17 @@ export class RequirementGapsService {
     private readonly occupations: OccupationsService,
   ) {}
 
-  /** @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationNotFoundError, OnetUnavailableError */
-  async pair({ from, to, release }: GapInRelease): Promise<OccupationPair> {
+  /**
+   * Both occupations, in a release that has what is compared: one that lacks it must not get the tag of an answer.
+   * @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationNotFoundError, OnetUnavailableError,
+   *   PartNotInReleaseError
+   */
+  async pair(comparison: Comparison, { from, to, release }: GapInRelease): Promise<OccupationPair> {
     const chosen = await this.releases.choose(release);
     await Promise.all([this.occupations.getIn(chosen, from), this.occupations.getIn(chosen, to)]);
     // What was completed for the one is in the view of the other only now.
     const [source, target] = [await this.occupations.getIn(chosen, from), await this.occupations.getIn(chosen, to)];
+    requirePart(comparison, target.view);
     return { view: target.view, from: source.occupation, to: target.occupation };
   }
 
@@ -39,17 +47,23 @@ export class RequirementGapsService {
     return `${this.begin(view, from, to)},${workMembers(view, from.code, to.code)}}`;
   }
 
-  /**
-   * A `TechnologyGapAnswerDto` in ASCII.
-   * @throws PartNotInReleaseError
-   */
+  /** A `TechnologyGapAnswerDto` in ASCII. */
   technology({ view, from, to }: OccupationPair): string {
-    requiredPart(view, TECHNOLOGY, 'technology');
     return `${this.begin(view, from, to)},"technology":${technologyJson(view, from.code, to.code)}}`;
   }
 
   private begin({ release }: ReleaseView, ...sides: [OccupationEntry, OccupationEntry]): string {
     const [from, to] = sides.map(({ code, title }) => ({ code, title }));
     return asciiJson({ release: release.name, from, to }).slice(0, -1);
+  }
+}
+
+function requirePart(comparison: Comparison, view: ReleaseView): void {
+  switch (comparison) {
+    case 'work':
+      requiredPart(view, ACTIVITIES, 'activities');
+      return;
+    case 'technology':
+      requiredPart(view, TECHNOLOGY, 'technology');
   }
 }
