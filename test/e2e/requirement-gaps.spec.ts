@@ -108,10 +108,10 @@ describe('two occupations are compared by what is answered about each', () => {
   );
 });
 
-describe('a release without technology and activities', () => {
+describe('a release without technology, activities and abilities', () => {
   let service: Service;
   beforeAll(async () => {
-    const without = { 'Technology Skills.txt': null, 'Tasks to DWAs.txt': null };
+    const without = { 'Technology Skills.txt': null, 'Tasks to DWAs.txt': null, 'Abilities.txt': null };
     service = await startService({
       DATABASE_URL: await freshDatabase(server!),
       ONET_SOURCE: await copySource('db_29_0_text', without),
@@ -120,11 +120,12 @@ describe('a release without technology and activities', () => {
   afterAll(() => service.stop());
 
   it.each([
-    ['work-gap', 'activities'],
-    ['technology-gap', 'technology'],
+    ['work-gap?', 'activities'],
+    ['technology-gap?', 'technology'],
+    ['gap-analysis?domains=skills,abilities&', 'abilities'],
   ])('%s says which part is missing, also to who holds any answer', async (endpoint, part) => {
     for (const held of ['', '*']) {
-      const answer = await service.get(`/api/v1/${endpoint}?from=11-1011&to=11-3013`, { 'If-None-Match': held });
+      const answer = await service.get(`/api/v1/${endpoint}from=11-1011&to=11-3013`, { 'If-None-Match': held });
       expect(answer).toMatchObject({ status: 422, body: { code: 'PART_NOT_IN_RELEASE', part, release: '29.0' } });
       expect([answer.headers.get('etag'), answer.headers.get('cache-control')]).toEqual([null, 'no-store']);
     }
@@ -133,6 +134,8 @@ describe('a release without technology and activities', () => {
   it('is analysed without them', async () => {
     const { status, body } = await service.get('/api/v1/gap-analysis?from=11-1011&to=11-3013');
     expect({ status, body }).toMatchObject({ status: 200, body: { technology: null, work: null } });
+    const { domains } = body as { domains: object };
+    expect(Object.keys(domains)).toEqual(['skills', 'knowledge', 'work_activities']);
   });
 });
 
