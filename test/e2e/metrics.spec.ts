@@ -134,8 +134,8 @@ describeWithServer('/metrics', () => {
     expect(valueOf(text, 'skill_gap_release_info', { release: 'sample' })).toBe(1);
     expect(valueOf(text, 'skill_gap_index_occupations')).toBe(48);
     expect(valueOf(text, 'skill_gap_index_skills')).toBe(35);
-    // Both ratings of 48 occupations on 161 elements: a number of 8 bytes and 4 of 4, 2 flags of 1 and 3 words of 2 each.
-    expect(valueOf(text, 'skill_gap_index_bytes')).toBe(2 * 48 * 161 * (8 + 4 * 4 + 2 + 3 * 2));
+    // Both ratings of 48 occupations on 161 elements: a number of 8 bytes and 4 of 4, 2 flags of 1, 3 words of 2, hundredths of 2.
+    expect(valueOf(text, 'skill_gap_index_bytes')).toBe(2 * 48 * 161 * (8 + 4 * 4 + 2 + 3 * 2 + 2));
     expect(valueOf(text, 'skill_gap_index_age_seconds')).toBeGreaterThan(0);
     expect(valueOf(text, 'skill_gap_release_age_seconds')).toBeGreaterThan(0);
     expect(valueOf(text, 'skill_gap_release_poll_failing')).toBe(0);

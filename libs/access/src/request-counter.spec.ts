@@ -25,6 +25,11 @@ it('blocks what passes the limit until the window ends', async () => {
   expect(await count('a')).toEqual({ totalHits: 1, timeToExpire: 60, isBlocked: false, timeToBlockExpire: 60 });
 });
 
+it('never names more than the window, whatever fraction of a millisecond it begins at', async () => {
+  clock.advance(79_359.04526299074);
+  expect(await counterOf()('a')).toMatchObject({ timeToExpire: 60 });
+});
+
 it('is not kept waiting by requests that it blocked', async () => {
   const count = counterOf();
   for (let i = 0; i < 100; i++) await count('a');

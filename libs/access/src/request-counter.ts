@@ -46,7 +46,8 @@ export class RequestCounter implements ThrottlerStorage {
   increment(counted: string, ttl: number, limit: number): Promise<ThrottlerRecord> {
     const windows = counted.startsWith(OF_ADDRESS) ? this.addresses : this.keys;
     // The running time: a clock that is set back must not keep anybody waiting until it is as late again.
-    const now = this.clock.monotonic();
+    // In whole milliseconds: of fractions, a minute later than one is at times a hair more than a minute.
+    const now = Math.floor(this.clock.monotonic());
     let window = windows.get(counted);
     if (!window || now >= window.endsAt) {
       window = { endsAt: now + ttl, requests: 0 };
