@@ -16,7 +16,7 @@ interface Commodity {
 interface Activity {
   readonly activity_id: string;
   readonly activity: string;
-  readonly work_activity: object;
+  readonly work_activity: { readonly element_id: string };
   readonly tasks: readonly { readonly type: string | null }[];
 }
 interface Occupation {
@@ -141,9 +141,12 @@ describe('a release without technology, activities and abilities', () => {
 
 function expectedWork({ activities: from }: Occupation, { activities: to }: Occupation) {
   const find = (list: readonly Activity[], id: string) => list.find(({ activity_id }) => activity_id === id);
+  const doesPart = (list: readonly Activity[], id: string) =>
+    list.some(({ work_activity }) => work_activity.element_id === id);
   const compared = (list: readonly Activity[]) =>
     byEvidence(list).map(({ activity_id, activity, work_activity }) => ({
       ...{ activity_id, activity, work_activity },
+      familiar: [from, to].every((side) => doesPart(side, work_activity.element_id)),
       tasks: { from: find(from, activity_id)?.tasks ?? [], to: find(to, activity_id)?.tasks ?? [] },
     }));
   return {

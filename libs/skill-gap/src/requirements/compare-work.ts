@@ -2,6 +2,8 @@
 export interface DoneActivity {
   /** The same number in all lists of a release. */
   readonly number: number;
+  /** The rated work activity that it is part of; null where the release does not say. */
+  readonly partOf: string | null;
   readonly coreTasks: number;
   readonly tasks: number;
 }
@@ -10,6 +12,8 @@ export interface DoneActivity {
 export interface ComparedActivity<A extends DoneActivity> {
   readonly from: A | null;
   readonly to: A | null;
+  /** Both sides do something of the same rated work activity, if not this. */
+  readonly familiar: boolean;
 }
 
 /** The detailed work activities of two occupations compared. */
@@ -29,13 +33,25 @@ export interface WorkComparison<A extends DoneActivity> {
 export function compareWork<A extends DoneActivity>(from: readonly A[], to: readonly A[]): WorkComparison<A> {
   const ofSource = new Map(from.map((activity) => [activity.number, activity]));
   const ofTarget = new Set(to.map(({ number }) => number));
-  const inTarget = to.map((activity) => ({ from: ofSource.get(activity.number) ?? null, to: activity }));
-  const onlySource = from.filter(({ number }) => !ofTarget.has(number));
-  return {
-    kept: byEvidence(inTarget.filter((activity) => activity.from !== null)),
-    new: byEvidence(inTarget.filter((activity) => activity.from === null)),
-    dropped: byEvidence(onlySource.map((activity) => ({ from: activity, to: null }))),
-  };
+  const shared = sharedParts(from, to);
+  const familiar = ({ partOf }: A): boolean => partOf !== null && shared.has(partOf);
+  const kept: ComparedActivity<A>[] = [];
+  const added: ComparedActivity<A>[] = [];
+  for (const activity of to) {
+    const same = ofSource.get(activity.number);
+    if (same) kept.push({ from: same, to: activity, familiar: true });
+    else added.push({ from: null, to: activity, familiar: familiar(activity) });
+  }
+  const dropped = from
+    .filter(({ number }) => !ofTarget.has(number))
+    .map((activity) => ({ from: activity, to: null, familiar: familiar(activity) }));
+  return { kept: byEvidence(kept), new: byEvidence(added), dropped: byEvidence(dropped) };
+}
+
+/** The rated work activities that both do something of. */
+function sharedParts(from: readonly DoneActivity[], to: readonly DoneActivity[]): ReadonlySet<string | null> {
+  const ofSource = new Set(from.map(({ partOf }) => partOf));
+  return new Set(to.map(({ partOf }) => partOf).filter((partOf) => ofSource.has(partOf)));
 }
 
 /** The sort is stable: what is alike stays in the order of the content model. */

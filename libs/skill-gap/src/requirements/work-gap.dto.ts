@@ -26,6 +26,14 @@ class ComparedActivityDto {
   @ApiProperty({ type: WorkActivityDto, nullable: true, description: 'The rated work activity that it is part of.' })
   work_activity: WorkActivityDto | null;
 
+  @ApiProperty({
+    description:
+      'Both sides do something of the same rated work activity, if not this very thing: few detailed activities are shared by ' +
+      'occupations, but many of what they are part of.',
+    example: true,
+  })
+  familiar: boolean;
+
   @ApiProperty({ type: TasksOfBothDto, description: 'The tasks that say so.' })
   tasks: TasksOfBothDto;
 }

@@ -11,8 +11,9 @@ interface WrittenActivity extends DoneActivity {
 
 /** Writes what a person would newly do on a working day as JSON, from pieces that never change within a release. */
 export class WorkText {
-  /** Of each activity that was asked for so far: all up to the tasks. */
+  /** Of each activity that was asked for so far: what never changes. */
   private readonly beginnings: string[] = [];
+  private readonly partsOf: (string | null)[] = [];
 
   constructor(private readonly activities: ActivityLists) {}
 
@@ -28,9 +29,9 @@ export class WorkText {
 
   private list(compared: readonly ComparedActivity<WrittenActivity>[]): string {
     let text = '';
-    for (const { from, to } of compared) {
-      const beginning = this.beginning((to ?? from)?.number ?? 0);
-      text += `${text && ','}${beginning}{"from":[${from?.tasksJson ?? ''}],"to":[${to?.tasksJson ?? ''}]}}`;
+    for (const { from, to, familiar } of compared) {
+      const tasks = `{"from":[${from?.tasksJson ?? ''}],"to":[${to?.tasksJson ?? ''}]}`;
+      text += `${text && ','}${this.beginning((to ?? from)?.number ?? 0)}"familiar":${familiar},"tasks":${tasks}}`;
     }
     return text;
   }
@@ -39,10 +40,15 @@ export class WorkText {
     return (this.beginnings[number] ??= this.write(number));
   }
 
+  private partOf(number: number): string | null {
+    const known = this.partsOf[number];
+    return known === undefined ? (this.partsOf[number] = this.activities.activity(number).elementId) : known;
+  }
+
   private write(number: number): string {
     const { activityId, activity, elementId, elementName } = this.activities.activity(number);
     const above = elementId === null ? null : { element_id: elementId, name: elementName };
-    return `${asciiJson({ activity_id: activityId, activity, work_activity: above }).slice(0, -1)},"tasks":`;
+    return `${asciiJson({ activity_id: activityId, activity, work_activity: above }).slice(0, -1)},`;
   }
 
   private activitiesOf(view: ReleaseView, code: OnetSocCode): WrittenActivity[] {
@@ -64,7 +70,13 @@ export class WorkText {
         json += `,${written[place]}`;
         if (tasks[place]?.type === 'core') coreTasks++;
       }
-      activities.push({ number, coreTasks, tasks: taskIds.length, tasksJson: (json + unknown).slice(1) });
+      activities.push({
+        number,
+        partOf: this.partOf(number),
+        coreTasks,
+        tasks: taskIds.length,
+        tasksJson: (json + unknown).slice(1),
+      });
     }
     return activities;
   }
