@@ -9,7 +9,10 @@ const QUESTIONS = {
   all: (path) => `${path.replace('skill-gap-by-lvl', 'gap-analysis')}&include=all`,
 };
 
-/** Analyses of random pairs at 50 connections, held against the comparison by level. */
+/**
+ * Analyses of random pairs at 50 connections, held against the comparison by level. All connections go through the pairs in
+ * the same order, so that most answers are kept ones.
+ */
 export async function benchAnalysis(databaseUrl, rounds) {
   const service = startService(databaseUrl);
   const [, address] = await printed(service, READY);
@@ -39,6 +42,7 @@ function report({ byLevel, analysis, all }, memory) {
     ratioRow('analysis to by level, requests/s', analysis.rate, byLevel.rate),
     ratioRow('the same with `include=all`', all.rate, byLevel.rate),
     figureRow('p99 of the analysis', analysis.p99, 'ms', 1),
+    figureRow('p99 of the comparison by level', byLevel.p99, 'ms', 1),
     figureRow('processor time of one analysis', analysis.cost, 'µs', 0),
     figureRow('the same of one comparison by level', byLevel.cost, 'µs', 0),
     figureRow('resident memory of the service under load', memory, 'MB', 0),
