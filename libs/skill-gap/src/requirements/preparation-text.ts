@@ -37,14 +37,15 @@ function answersJson(distribution: readonly DescribedShare[] | null): string {
   );
 }
 
-/** Up to the share, by the meaning of the category: there are some forty in a release. */
-const categories = new Map<string | null, string>();
+/** What categories mean, as JSON: there are some forty such texts in a release, and ninety in an answer. */
+const meanings = new Map<string | null, string>();
 
+/** Up to the share. */
 function categoryJson({ category, description }: DescribedShare): string {
-  const known = categories.get(description);
-  // Two categories of the same meaning are no kept piece's business.
-  if (known?.startsWith(`{"category":${category},`)) return known;
-  const written = `{"category":${category},"description":${asciiJson(description)},"data_value":`;
-  categories.set(description, written);
-  return written;
+  let meaning = meanings.get(description);
+  if (meaning === undefined) {
+    meaning = asciiJson(description);
+    meanings.set(description, meaning);
+  }
+  return `{"category":${category},"description":${meaning},"data_value":`;
 }
