@@ -160,7 +160,7 @@ function buildInputs() {
   const sources = ['apps', 'libs']
     .flatMap((group) => foldersIn(join(root, group)))
     .flatMap((member) => filesUnder(join(member, 'src')))
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'));
+    .filter((file) => /\.(ts|json)$/.test(file) && !file.endsWith('.spec.ts'));
   const settings = readdirSync(root)
     .filter((name) => /^(tsconfig.*|nest-cli|package-lock)\.json$/.test(name))
     .map((name) => join(root, name));

@@ -120,6 +120,15 @@ describe.each(servers)('on demand, on $name', (server) => {
       }
     });
 
+    it('a retired code is never asked for, the one that has taken its place is', async () => {
+      const answer = await service.get('/api/v1/occupations/15-1142');
+      expect(expectProblem(answer, 404, 'OCCUPATION_NOT_FOUND')).toMatchObject({ onet_soc_code: '15-1244.00' });
+      expectProblem(await service.get('/api/v1/occupations/15-1132/skills'), 422, 'OCCUPATION_RETIRED');
+      const calls = webServices.requests.map(({ path, query }) => `${path}?${query.toString()}`);
+      expect(calls.filter((call) => call.includes('15-1244'))).toHaveLength(1);
+      expect(calls.filter((call) => /15-1(142|132)/.test(call))).toEqual([]);
+    });
+
     it('what Web Services do not have is remembered with its time, also after a restart', async () => {
       const unknown = await service.get('/api/v1/skill-gap?from=11-1011.00&to=11-9999.99');
       const { detail } = expectProblem(unknown, 404, 'OCCUPATION_NOT_FOUND');

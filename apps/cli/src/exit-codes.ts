@@ -8,7 +8,7 @@ export const EXIT = {
   usage: 2,
   /** Loaded, but not published, since the data checks had doubts. */
   refused: 3,
-  /** The occupation is unknown or not rated, or the release is not kept. */
+  /** The occupation is unknown, retired or not rated, or the release is not kept. */
   notFound: 4,
   /** By a signal, as shells have it. */
   interrupted: 130,
@@ -17,6 +17,7 @@ export const EXIT = {
 const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   RELEASE_REFUSED: EXIT.refused,
   OCCUPATION_NOT_FOUND: EXIT.notFound,
+  OCCUPATION_RETIRED: EXIT.notFound,
   OCCUPATION_NOT_RATED: EXIT.notFound,
   RELEASE_NOT_FOUND: EXIT.notFound,
   INVALID_ONET_SOC_CODE: EXIT.usage,

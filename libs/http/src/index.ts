@@ -5,7 +5,7 @@ export { etagOf, isUnchanged, markCacheable } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';
 export { NoBody } from './no-body';
 export { OCCUPATION_CODE, OCCUPATION_PATH } from './occupation-path';
-export { OccupationReferenceDto } from './occupation-reference.dto';
+export { AskedOccupationDto, OccupationReferenceDto, toAskedOccupation } from './occupation-reference.dto';
 export { otherNameOf } from './parameter';
 export {
   choiceParameter,

@@ -25,6 +25,22 @@ class MeantOccupationDto extends OccupationReferenceDto {
   rated: boolean;
 }
 
+class SuccessorDto {
+  @ApiProperty({ description: 'O*NET-SOC code in its written form.', example: '15-1252.00' })
+  code: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null where the release lacks the occupation.',
+    example: 'Software Developers',
+  })
+  title: string | null;
+
+  @ApiProperty({ description: 'Whether the release has skill ratings for it.', example: true })
+  rated: boolean;
+}
+
 /**
  * An error answer: problem details for HTTP APIs (RFC 9457), with a code for programs. Which codes there are the OpenAPI
  * document has from the table of their statuses.
@@ -74,6 +90,20 @@ export class ProblemDto {
     description: 'On 404: occupations of the group, of the SOC code, or next to the code; 10 at most.',
   })
   members?: MeantOccupationDto[];
+
+  @ApiProperty({
+    required: false,
+    description: 'On 422 `OCCUPATION_RETIRED`: what the occupation of that code was called.',
+    example: 'Software Developers, Applications',
+  })
+  occupation_title?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [SuccessorDto],
+    description: 'On 422 `OCCUPATION_RETIRED`: the occupations that have taken its place, by code; two or more.',
+  })
+  successors?: SuccessorDto[];
 
   @ApiProperty({ required: false, type: 'integer', description: 'On 404: how many such occupations there are.' })
   members_total?: number;

@@ -6,12 +6,18 @@ export { DIRECTORY, RATED_CODES } from './directory/directory-part';
 export type { OccupationDirectory, OccupationEntry } from './directory/occupation-directory';
 export type { OccupationCompletion, Shortfall } from './occupation-completion';
 export { Occupation, type RowSource } from './occupation.entity';
-export { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
+export { OccupationNotFoundError, OccupationNotRatedError, OccupationRetiredError } from './occupations.errors';
 export { OccupationsModule } from './occupations.module';
-export { OccupationsService, OLDER_RELEASE, type OccupationInRelease } from './occupations.service';
+export {
+  OccupationsService,
+  OLDER_RELEASE,
+  type MeantOccupation,
+  type OccupationInRelease,
+} from './occupations.service';
 export { RelatedOccupation } from './related/related-occupation.entity';
 export { RELATED } from './related/related-part';
 export type { RelatedEntry, RelatedOccupations } from './related/related-occupations';
 export { ReportedTitle } from './reported-title.entity';
 export { OccupationStretches, StretchBuilder, type PackedStretches } from './rows/occupation-stretches';
+export { retiredTitles, successorsOf, type RetiredOccupation } from './taxonomy/retired-codes';
 export { readByOccupation, type RowsOfOccupation } from './rows/read-by-occupation';

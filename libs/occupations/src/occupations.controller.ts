@@ -9,6 +9,7 @@ import {
   PathAndQuery,
   querySchema,
   textParameter,
+  toAskedOccupation,
   type ReadBy,
 } from '@app/http';
 import type { ListingPosition, OccupationMatch } from './directory/occupation-directory';
@@ -58,11 +59,11 @@ export class OccupationsController {
   @ApiOperation({ operationId: 'getOccupation', summary: 'Get one occupation with its alternate titles' })
   @ApiOkResponse({ type: OccupationDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
+  @ApiResponse({ status: 422, description: 'The code is retired, and several have taken its place.' })
   async get(@PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>): Promise<OccupationDto> {
-    const { occupation, release } = await this.occupations.getCompleted(code);
+    const { occupation, release, replaces } = await this.occupations.getMeant(code);
     return {
-      code: occupation.code,
-      title: occupation.title,
+      ...toAskedOccupation(occupation, replaces),
       description: occupation.description,
       job_zone: occupation.jobZone,
       rated: occupation.rated,
@@ -84,14 +85,18 @@ export class OccupationsController {
   })
   @ApiOkResponse({ type: RelatedOccupationsDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
-  @ApiResponse({ status: 422, description: 'The release was loaded without related occupations.' })
+  @ApiResponse({
+    status: 422,
+    description:
+      'The release was loaded without related occupations, or the code is retired, and several have taken its place.',
+  })
   async getRelated(
     @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
   ): Promise<RelatedOccupationsDto> {
-    const { release, occupation, related } = await this.occupations.related(code);
+    const { release, occupation, replaces, related } = await this.occupations.related(code);
     return {
       release,
-      occupation: { code, title: occupation.title },
+      occupation: toAskedOccupation(occupation, replaces),
       related: related.map(({ code: relative, title, tier, index }) => ({ code: relative, title, tier, index })),
     };
   }

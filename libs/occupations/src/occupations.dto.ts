@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto, OccupationReferenceDto } from '@app/http';
 
 export class OccupationSummaryDto extends OccupationReferenceDto {
   @ApiProperty({
@@ -64,7 +64,7 @@ export class ReportedTitleDto {
   shown_in_my_next_move: boolean;
 }
 
-export class OccupationDto extends OccupationReferenceDto {
+export class OccupationDto extends AskedOccupationDto {
   @ApiProperty({ example: 'Lead an organisation and decide where it goes.' })
   description: string;
 

@@ -1,7 +1,7 @@
 import type { DomainError } from '@app/onet';
 import { findMeant } from './directory/meant-occupations';
 import { OccupationDirectory, searchable, type OccupationEntry } from './directory/occupation-directory';
-import { OccupationNotFoundError, OccupationNotRatedError } from './occupations.errors';
+import { OccupationNotFoundError, OccupationNotRatedError, OccupationRetiredError } from './occupations.errors';
 
 const OFF = { reason: 'off' } as const;
 
@@ -77,8 +77,29 @@ describe('a code that the release does not have', () => {
     const { message, details } = notFound('29-1149.00');
     expect(message).toMatch(/has no occupation 29-1149\.00\. The code may be misspelt.* Next to it: 29-1141\.00 Reg/);
     expect(details).toMatchObject({ reason: 'unknown', members_total: 2 });
-    expect(notFound('15-1132.00').details).toMatchObject({ reason: 'unknown', members: [] });
+    expect(notFound('15-1232.00').details).toMatchObject({ reason: 'unknown', members: [] });
   });
+});
+
+it('a retired code with several successors names them, also those that the release lacks', () => {
+  const successors = ['29-1141.00', '29-1141.01', '29-1141.04'];
+  const retired = { code: '29-1111.00', title: 'Nurses of Every Kind', successors };
+  const { message, details, nextStep } = new OccupationRetiredError(retired, '29.0', (code) => directory.find(code));
+  expect(message).toBe(
+    '29-1111.00 Nurses of Every Kind is a code of an earlier O*NET-SOC taxonomy than that of release 29.0, where several ' +
+      'occupations have taken its place: 29-1141.00 Registered Nurses, 29-1141.01 Acute Care Nurses (not rated), ' +
+      '29-1141.04 (not in this release). Ask for the one that is meant.',
+  );
+  expect(details).toEqual({
+    onet_soc_code: '29-1111.00',
+    occupation_title: 'Nurses of Every Kind',
+    successors: [
+      { code: '29-1141.00', title: 'Registered Nurses', rated: true },
+      { code: '29-1141.01', title: 'Acute Care Nurses', rated: false },
+      { code: '29-1141.04', title: null, rated: false },
+    ],
+  });
+  expect(nextStep).toBeUndefined();
 });
 
 describe('an occupation without ratings', () => {

@@ -2,6 +2,7 @@ import { DomainError, socCodeOf, type NextStep, type OnetSocCode, type ReleaseNa
 import { whyUnrated, type MissingOccupation } from './directory/meant-occupations';
 import { explainShortfall, shortfallDetails, type Shortfall } from './occupation-completion';
 import type { OccupationEntry } from './directory/occupation-directory';
+import type { RetiredOccupation } from './taxonomy/retired-codes';
 
 /** Occupations that one error names at most; major groups have more than a hundred. */
 const MOST_NAMED = 10;
@@ -25,6 +26,35 @@ export class OccupationNotFoundError extends DomainError {
         ...shortfallDetails(shortfall),
       },
       { nextStep },
+    );
+  }
+}
+
+/** The code is of an earlier edition of O*NET-SOC, and several codes of the release's edition have taken its place. */
+export class OccupationRetiredError extends DomainError {
+  /** @param find the release's occupation of a code, which it may lack */
+  constructor(
+    { code, title, successors }: RetiredOccupation,
+    release: ReleaseName,
+    find: (code: OnetSocCode) => OccupationEntry | undefined,
+  ) {
+    const found = successors.map((successor) => ({ code: successor, entry: find(successor) }));
+    const named = found.map(({ code: successor, entry }) =>
+      entry ? describe(entry) : `${successor} (not in this release)`,
+    );
+    super(
+      'OCCUPATION_RETIRED',
+      `${code} ${title} is a code of an earlier O*NET-SOC taxonomy than that of release ${release}, where several ` +
+        `occupations have taken its place: ${named.join(', ')}. Ask for the one that is meant.`,
+      {
+        onet_soc_code: code,
+        occupation_title: title,
+        successors: found.map(({ code: successor, entry }) => ({
+          code: successor,
+          title: entry?.title ?? null,
+          rated: entry?.rated ?? false,
+        })),
+      },
     );
   }
 }
@@ -87,8 +117,8 @@ function explainMissing(code: OnetSocCode, release: ReleaseName, { reason, meant
       );
     case 'unknown':
       return (
-        `Release ${release} has no occupation ${code}. The code may be misspelt, or be one of an older or newer taxonomy; ` +
-        `codes of O*NET-SOC 2010 are not known here.${meant.length > 0 ? ` Next to it: ${listed(meant)}.` : ''}`
+        `Release ${release} has no occupation ${code}. The code may be misspelt, or be one of a later taxonomy than that of ` +
+        `the release.${meant.length > 0 ? ` Next to it: ${listed(meant)}.` : ''}`
       );
   }
 }
@@ -106,9 +136,11 @@ function explainUnrated(occupation: OccupationEntry, release: ReleaseName): stri
 }
 
 function listed(occupations: readonly OccupationEntry[]): string {
-  const named = occupations
-    .slice(0, MOST_NAMED)
-    .map(({ code, title, rated }) => `${code} ${title}${rated ? '' : ' (not rated)'}`);
+  const named = occupations.slice(0, MOST_NAMED).map(describe);
   const more = occupations.length - named.length;
   return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function describe({ code, title, rated }: OccupationEntry): string {
+  return `${code} ${title}${rated ? '' : ' (not rated)'}`;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode, ReleaseName } from '@app/onet';
 import { within } from '@app/outside';
-import { requiredPart, ServedRelease, type ReleaseView } from '@app/releases';
+import { requiredPart, ServedRelease, taxonomyOf, type ReleaseView, type Taxonomy } from '@app/releases';
 import { DIRECTORY } from './directory/directory-part';
 import { canBeOccupation, findMeant } from './directory/meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
@@ -11,15 +11,26 @@ import type {
   OccupationEntry,
   OccupationPage,
 } from './directory/occupation-directory';
-import { OccupationNotFoundError } from './occupations.errors';
+import { OccupationNotFoundError, OccupationRetiredError } from './occupations.errors';
 import type { RelatedEntry } from './related/related-occupations';
 import { RELATED } from './related/related-part';
+import { retiredOccupation, type RetiredOccupation } from './taxonomy/retired-codes';
 
 /** How long an answer that can be given without completion waits for it all the same. */
 const OPTIONAL_WAIT_MS = 2_000;
 
 /** Why nothing is completed in a release that is not the one that is served. */
 export const OLDER_RELEASE: Shortfall = { reason: 'older_release' };
+
+/** Of a release whose name tells nothing; today's. */
+const LIKELY_TAXONOMY: Taxonomy = '2019';
+
+/** The code that an answer is to be about. */
+export interface MeantOccupation {
+  readonly code: OnetSocCode;
+  /** The retired code that was asked for, where `code` has taken its place; else null. */
+  readonly replaces: OnetSocCode | null;
+}
 
 /** An occupation, and the one view that an answer about it is to come from. */
 export interface OccupationInRelease {
@@ -43,6 +54,21 @@ export class OccupationsService {
   /** @throws NoReleasePublishedError */
   get current(): OccupationDirectory {
     return this.served.current.get(DIRECTORY);
+  }
+
+  /**
+   * Leads a retired code on to the one that has taken its place, which the release may lack. A code that the release has
+   * is always itself, and so is one that is not known: whoever looks for it says so.
+   * @throws NoReleasePublishedError, OccupationRetiredError where several have taken its place
+   */
+  meant(code: OnetSocCode, view = this.served.current): MeantOccupation {
+    const directory = view.get(DIRECTORY);
+    const retired = directory.find(code) ? null : retiredIn(view, code);
+    if (!retired) return { code, replaces: null };
+    const [successor = code, ...others] = retired.successors;
+    if (others.length > 0)
+      throw new OccupationRetiredError(retired, directory.release, (other) => directory.find(other));
+    return { code: successor, replaces: code };
   }
 
   /**
@@ -71,16 +97,27 @@ export class OccupationsService {
   }
 
   /**
-   * The same in a release that may be an older one: nothing is completed there.
+   * The occupation that a code means, which may be a retired one.
+   * @throws as getCompleted, OccupationRetiredError
+   */
+  async getMeant(asked: OnetSocCode): Promise<OccupationInRelease & MeantOccupation> {
+    const meant = this.meant(asked);
+    return { ...meant, ...(await this.getCompleted(meant.code)) };
+  }
+
+  /**
+   * The same as getCompleted in a release that may be an older one: nothing is completed there.
    * @throws as getCompleted
    */
   async getIn(view: ReleaseView, code: OnetSocCode): Promise<OccupationInRelease> {
     return this.served.serves(view) ? this.getCompleted(code) : this.get(code, OLDER_RELEASE, view);
   }
 
-  /** As the port says. Nobody is asked for what cannot be an occupation. */
+  /** As the port says. Nobody is asked for what cannot be an occupation, or is none any more. */
   async complete(code: OnetSocCode): Promise<Shortfall | null> {
-    if (!canBeOccupation(code) && !this.current.find(code)) return null;
+    const { current } = this.served;
+    const mayBeAdded = canBeOccupation(code) && !retiredIn(current, code);
+    if (!mayBeAdded && !current.get(DIRECTORY).find(code)) return null;
     return this.completion ? this.completion.complete(code) : { reason: 'off' };
   }
 
@@ -92,15 +129,21 @@ export class OccupationsService {
 
   /**
    * The related occupations of one, by index.
-   * @throws as getCompleted, PartNotInReleaseError
+   * @throws as getMeant, PartNotInReleaseError
    */
-  async related(code: OnetSocCode): Promise<OccupationInRelease & { related: (RelatedEntry & { title: string })[] }> {
-    const found = await this.getCompleted(code);
+  async related(
+    asked: OnetSocCode,
+  ): Promise<OccupationInRelease & MeantOccupation & { related: (RelatedEntry & { title: string })[] }> {
+    const found = await this.getMeant(asked);
     const directory = found.view.get(DIRECTORY);
-    const related = requiredPart(found.view, RELATED, 'related').of(code) ?? [];
+    const related = requiredPart(found.view, RELATED, 'related').of(found.code) ?? [];
     return {
       ...found,
       related: related.map((entry) => ({ ...entry, title: directory.find(entry.code)?.title ?? '' })),
     };
   }
+}
+
+function retiredIn({ release }: ReleaseView, code: OnetSocCode): RetiredOccupation | null {
+  return retiredOccupation(code, taxonomyOf(release) ?? LIKELY_TAXONOMY);
 }

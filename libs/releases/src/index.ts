@@ -14,7 +14,7 @@ export {
   unpackFlag,
 } from './packs/packed-values';
 export { type Pack } from './packs/release-packs.service';
-export { domainsOf } from './release-contents';
+export { domainsOf, taxonomyOf, type Taxonomy } from './release-contents';
 export { PinnedReleases } from './pinned-releases.service';
 export { Publication, type RowCollector, type WrittenRows } from './publication.service';
 export { ReleaseParts } from './release-parts.service';

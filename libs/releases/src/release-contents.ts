@@ -41,11 +41,14 @@ function kindsOf(rowsByKind: Contents['rowsByKind']): CatalogueEntry[] {
 /** O*NET-SOC 2019 came with release 25.1. */
 const FIRST_OF_2019 = { major: 25, minor: 1 };
 
+/** An edition of the O*NET-SOC taxonomy. */
+export type Taxonomy = '2010' | '2019';
+
 /**
  * The edition of the O*NET-SOC taxonomy whose codes a release has: `2010` or `2019`. Null where its name does not say; the
  * sample has codes of 2019.
  */
-export function taxonomyOf({ name }: Pick<Release, 'name'>): '2010' | '2019' | null {
+export function taxonomyOf({ name }: Pick<Release, 'name'>): Taxonomy | null {
   if (name === SAMPLE_RELEASE) return '2019';
   const number = toReleaseNumber(name);
   if (number === null) return null;

@@ -6,8 +6,10 @@ import {
   PathAndQuery,
   pathAndQuerySchema,
   querySchema,
+  toAskedOccupation,
   type ReadBy,
 } from '@app/http';
+import { OccupationsService } from '@app/occupations';
 import type { Domain } from '@app/onet';
 import { PartNotInReleaseError } from '@app/releases';
 import type { ElementEntry } from './profiles/element-table';
@@ -30,7 +32,10 @@ const OF_OCCUPATION = pathAndQuerySchema({ code: OCCUPATION_CODE }, { domain: DO
 @ApiTags('Skills')
 @Controller()
 export class RatingsController {
-  constructor(private readonly profiles: ProfilesService) {}
+  constructor(
+    private readonly profiles: ProfilesService,
+    private readonly occupations: OccupationsService,
+  ) {}
 
   @Get('elements')
   @ApiOperation({
@@ -64,11 +69,12 @@ export class RatingsController {
   @ApiResponse({
     status: 422,
     description:
-      'The occupation is known but has no ratings, or the release was loaded without ratings of this domain.',
+      'The occupation is known but has no ratings, or the release was loaded without ratings of this domain, or the code is retired, and several have taken its place.',
   })
   async getOccupationRatings(
-    @PathAndQuery(OF_OCCUPATION) { code, domain }: ReadBy<typeof OF_OCCUPATION>,
+    @PathAndQuery(OF_OCCUPATION) { code: asked, domain }: ReadBy<typeof OF_OCCUPATION>,
   ): Promise<OccupationRatingsDto> {
+    const { code, replaces } = this.occupations.meant(asked);
     const { index, profile } = await this.profiles.ratedAnywhere(code);
     elementsOf(index, domain);
     const ratings = index.ratingsOf(code, domain).map(({ element, importance, level }) => ({
@@ -77,7 +83,7 @@ export class RatingsController {
       importance: importance && toRatingDto(importance),
       level: level && toRatingDto(level),
     }));
-    return { occupation: { code, title: profile.title }, domain, ratings, release: index.release.name };
+    return { occupation: toAskedOccupation(profile, replaces), domain, ratings, release: index.release.name };
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { DOMAINS } from '@app/onet';
 import { LevelAnchorDto, RatingDto } from './skills.dto';
 
@@ -39,8 +39,8 @@ export class ElementRatingsDto extends ElementReferenceDto {
 }
 
 export class OccupationRatingsDto {
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ enum: DOMAINS, example: 'abilities' })
   domain: string;

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { NO_QUERY, OCCUPATION_PATH, PathAndQuery, type NoQuery, type ReadBy } from '@app/http';
+import { NO_QUERY, OCCUPATION_PATH, PathAndQuery, toAskedOccupation, type NoQuery, type ReadBy } from '@app/http';
+import { OccupationsService } from '@app/occupations';
 import { ServedRelease } from '@app/releases';
 import type { ElementRatings } from './profiles/profile-index';
 import { SCALES } from './profiles/profiles-part';
@@ -14,6 +15,7 @@ export class SkillsController {
   constructor(
     private readonly served: ServedRelease,
     private readonly profiles: ProfilesService,
+    private readonly occupations: OccupationsService,
   ) {}
 
   @Get('skills')
@@ -61,17 +63,19 @@ export class SkillsController {
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
   @ApiResponse({
     status: 422,
-    description: 'The occupation is known but has no ratings, neither in this release nor in O*NET Web Services.',
+    description:
+      'The occupation is known but has no ratings, neither in this release nor in O*NET Web Services, or the code is retired, and several have taken its place.',
   })
   async getOccupationSkills(
-    @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
+    @PathAndQuery(OCCUPATION_PATH) { code: asked }: ReadBy<typeof OCCUPATION_PATH>,
   ): Promise<OccupationSkillsDto> {
+    const { code, replaces } = this.occupations.meant(asked);
     const {
       index,
-      profiles: [{ title }],
+      profiles: [profile],
     } = await this.profiles.rated(code);
     return {
-      occupation: { code, title },
+      occupation: toAskedOccupation(profile, replaces),
       skills: index.ratingsOf(code, 'skills').map(toDto),
       release: index.release.name,
     };

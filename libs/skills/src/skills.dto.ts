@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 
 export class LevelAnchorDto {
   @ApiProperty({ type: 'integer', description: 'Point on the level scale.', example: 4 })
@@ -114,8 +114,8 @@ export class OccupationSkillDto extends SkillReferenceDto {
 }
 
 export class OccupationSkillsDto {
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ type: [OccupationSkillDto], description: 'In the order of the content model.' })
   skills: OccupationSkillDto[];

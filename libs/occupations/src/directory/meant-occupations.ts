@@ -10,7 +10,7 @@ export interface MissingOccupation {
     | 'no_such_detail'
     /** No code has ever begun so. */
     | 'never_existed'
-    /** Retired, of a later release, or misspelt; these are of the group that it would be in. */
+    /** Of a later release, or misspelt; these are of the group that it would be in. */
     | 'unknown';
   readonly meant: readonly OccupationEntry[];
 }

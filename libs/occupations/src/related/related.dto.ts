@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 
 export class RelatedOccupationDto {
   @ApiProperty({ description: 'O*NET-SOC code in its written form.', example: '11-1021.00' })
@@ -22,8 +22,8 @@ export class RelatedOccupationsDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ type: [RelatedOccupationDto], description: 'By index; empty if O*NET names none.' })
   related: RelatedOccupationDto[];

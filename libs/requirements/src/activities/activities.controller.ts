@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { OCCUPATION_PATH, PathAndQuery, type ReadBy } from '@app/http';
+import { OCCUPATION_PATH, PathAndQuery, toAskedOccupation, type ReadBy } from '@app/http';
 import { OccupationActivitiesDto, OccupationTasksDto, type ActivityDto, type TaskDto } from './activities.dto';
 import type { ActivityOfOccupation } from './activities-of-occupation';
 import { ActivitiesService } from './activities.service';
@@ -15,10 +15,13 @@ export class ActivitiesController {
   @ApiOperation({ operationId: 'getOccupationTasks', summary: 'Get what people in an occupation do' })
   @ApiOkResponse({ type: OccupationTasksDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
-  @ApiResponse({ status: 422, description: 'The release was loaded without tasks.' })
+  @ApiResponse({
+    status: 422,
+    description: 'The release was loaded without tasks, or the code is retired, and several have taken its place.',
+  })
   async getTasks(@PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>): Promise<OccupationTasksDto> {
-    const { release, occupation, tasks } = await this.activities.tasksOf(code);
-    return { release, occupation: { code, title: occupation.title }, tasks: tasks.map(toTask) };
+    const { release, occupation, replaces, tasks } = await this.activities.tasksOf(code);
+    return { release, occupation: toAskedOccupation(occupation, replaces), tasks: tasks.map(toTask) };
   }
 
   @Get('activities')
@@ -29,12 +32,15 @@ export class ActivitiesController {
   })
   @ApiOkResponse({ type: OccupationActivitiesDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
-  @ApiResponse({ status: 422, description: 'The release was loaded without activities.' })
+  @ApiResponse({
+    status: 422,
+    description: 'The release was loaded without activities, or the code is retired, and several have taken its place.',
+  })
   async getActivities(
     @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
   ): Promise<OccupationActivitiesDto> {
-    const { release, occupation, activities } = await this.activities.activitiesOf(code);
-    return { release, occupation: { code, title: occupation.title }, activities: activities.map(toActivity) };
+    const { release, occupation, replaces, activities } = await this.activities.activitiesOf(code);
+    return { release, occupation: toAskedOccupation(occupation, replaces), activities: activities.map(toActivity) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 
 const TASK = 'Direct the financial activities of the company.';
 const TYPE = 'Core tasks are those that most people in the occupation do and find important; null where not rated.';
@@ -40,8 +40,8 @@ export class OccupationTasksDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ type: [TaskDto], description: 'Core before supplemental before others, each by id.' })
   tasks: TaskDto[];
@@ -116,8 +116,8 @@ export class OccupationActivitiesDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ type: [ActivityDto], description: 'By id, in the order of the content model.' })
   activities: ActivityDto[];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OccupationsService, type OccupationInRelease } from '@app/occupations';
+import { OccupationsService, type MeantOccupation, type OccupationInRelease } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { requiredPart } from '@app/releases';
 import { activitiesIn, type ActivityOfOccupation } from './activities-of-occupation';
@@ -11,15 +11,17 @@ import { TASKS } from './tasks-part';
 export class ActivitiesService {
   constructor(private readonly occupations: OccupationsService) {}
 
-  /** @throws as OccupationsService.getCompleted, PartNotInReleaseError */
-  async tasksOf(code: OnetSocCode): Promise<OccupationInRelease & { tasks: TaskEntry[] }> {
-    const found = await this.occupations.getCompleted(code);
-    return { ...found, tasks: requiredPart(found.view, TASKS, 'tasks').of(code) ?? [] };
+  /** @throws as OccupationsService.getMeant, PartNotInReleaseError */
+  async tasksOf(asked: OnetSocCode): Promise<OccupationInRelease & MeantOccupation & { tasks: TaskEntry[] }> {
+    const found = await this.occupations.getMeant(asked);
+    return { ...found, tasks: requiredPart(found.view, TASKS, 'tasks').of(found.code) ?? [] };
   }
 
-  /** @throws as OccupationsService.getCompleted, PartNotInReleaseError */
-  async activitiesOf(code: OnetSocCode): Promise<OccupationInRelease & { activities: ActivityOfOccupation[] }> {
-    const found = await this.occupations.getCompleted(code);
-    return { ...found, activities: activitiesIn(found.view, code) };
+  /** @throws as OccupationsService.getMeant, PartNotInReleaseError */
+  async activitiesOf(
+    asked: OnetSocCode,
+  ): Promise<OccupationInRelease & MeantOccupation & { activities: ActivityOfOccupation[] }> {
+    const found = await this.occupations.getMeant(asked);
+    return { ...found, activities: activitiesIn(found.view, found.code) };
   }
 }

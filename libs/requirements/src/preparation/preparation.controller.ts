@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { OCCUPATION_PATH, PathAndQuery, type ReadBy } from '@app/http';
+import { OCCUPATION_PATH, PathAndQuery, toAskedOccupation, type ReadBy } from '@app/http';
 import { distributionOf, importanceOf, type PreparationRow, type Question } from './preparation-table';
 import { OccupationPreparationDto, type DistributionDto, type ImportanceDto, type JobZoneDto } from './preparation.dto';
 import { PreparationService, type ExplainedJobZone } from './preparation.service';
@@ -18,14 +18,18 @@ export class PreparationController {
   })
   @ApiOkResponse({ type: OccupationPreparationDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
-  @ApiResponse({ status: 422, description: 'The release was loaded without preparation and without job zones.' })
+  @ApiResponse({
+    status: 422,
+    description:
+      'The release was loaded without preparation and without job zones, or the code is retired, and several have taken its place.',
+  })
   async get(
     @PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>,
   ): Promise<OccupationPreparationDto> {
-    const { release, occupation, jobZone, rows } = await this.preparation.of(code);
+    const { release, occupation, replaces, jobZone, rows } = await this.preparation.of(code);
     return {
       release,
-      occupation: { code, title: occupation.title },
+      occupation: toAskedOccupation(occupation, replaces),
       job_zone: jobZone && toJobZone(jobZone),
       education: toDistribution(rows, 'education'),
       experience: toDistribution(rows, 'experience'),

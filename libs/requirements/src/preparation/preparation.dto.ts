@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 
 export class JobZoneDto {
   @ApiProperty({
@@ -119,8 +119,8 @@ export class OccupationPreparationDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ type: JobZoneDto, nullable: true, description: 'Null if O*NET gives none.' })
   job_zone: JobZoneDto | null;

@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { JOB_ZONES, OccupationsService, type JobZoneMeaning, type OccupationInRelease } from '@app/occupations';
+import {
+  JOB_ZONES,
+  OccupationsService,
+  type JobZoneMeaning,
+  type MeantOccupation,
+  type OccupationInRelease,
+} from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { PartNotInReleaseError } from '@app/releases';
 import { PREPARATION } from './preparation-part';
@@ -11,7 +17,7 @@ export interface ExplainedJobZone {
   readonly meaning: JobZoneMeaning | null;
 }
 
-export interface OccupationPreparation extends OccupationInRelease {
+export interface OccupationPreparation extends OccupationInRelease, MeantOccupation {
   readonly jobZone: ExplainedJobZone | null;
   /** By category. */
   readonly rows: readonly PreparationRow[];
@@ -22,14 +28,14 @@ export interface OccupationPreparation extends OccupationInRelease {
 export class PreparationService {
   constructor(private readonly occupations: OccupationsService) {}
 
-  /** @throws as OccupationsService.getCompleted, PartNotInReleaseError for a release without even job zones */
-  async of(code: OnetSocCode): Promise<OccupationPreparation> {
-    const found = await this.occupations.getCompleted(code);
+  /** @throws as OccupationsService.getMeant, PartNotInReleaseError for a release without even job zones */
+  async of(asked: OnetSocCode): Promise<OccupationPreparation> {
+    const found = await this.occupations.getMeant(asked);
     const { jobZone } = found.occupation;
     const zones = found.view.get(JOB_ZONES);
     const preparation = found.view.get(PREPARATION);
     if (!preparation && !zones.given) throw new PartNotInReleaseError('preparation', found.release);
     const explained = jobZone === null ? null : { jobZone, meaning: zones.meanings.get(jobZone) ?? null };
-    return { ...found, jobZone: explained, rows: preparation?.of(code) ?? [] };
+    return { ...found, jobZone: explained, rows: preparation?.of(found.code) ?? [] };
   }
 }

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { OCCUPATION_PATH, PathAndQuery, type ReadBy } from '@app/http';
+import { OCCUPATION_PATH, PathAndQuery, toAskedOccupation, type ReadBy } from '@app/http';
 import { OccupationTechnologyDto, type TechnologyGroupDto } from './technology.dto';
 import { TechnologyService, type TechnologyGroup } from './technology.service';
 
@@ -17,10 +17,13 @@ export class TechnologyController {
   })
   @ApiOkResponse({ type: OccupationTechnologyDto })
   @ApiResponse({ status: 404, description: 'Neither the release nor O*NET Web Services have such an occupation.' })
-  @ApiResponse({ status: 422, description: 'The release was loaded without technology.' })
+  @ApiResponse({
+    status: 422,
+    description: 'The release was loaded without technology, or the code is retired, and several have taken its place.',
+  })
   async get(@PathAndQuery(OCCUPATION_PATH) { code }: ReadBy<typeof OCCUPATION_PATH>): Promise<OccupationTechnologyDto> {
-    const { release, occupation, groups } = await this.technology.of(code);
-    return { release, occupation: { code, title: occupation.title }, technology: groups.map(toDto) };
+    const { release, occupation, replaces, groups } = await this.technology.of(code);
+    return { release, occupation: toAskedOccupation(occupation, replaces), technology: groups.map(toDto) };
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 
 export class TechnologyExampleDto {
   @ApiProperty({ description: 'Name of the product.', example: 'Microsoft Excel' })
@@ -45,8 +45,8 @@ export class OccupationTechnologyDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({ type: [TechnologyGroupDto], description: 'By commodity code; empty if O*NET lists none.' })
   technology: TechnologyGroupDto[];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OccupationsService, type OccupationInRelease } from '@app/occupations';
+import { OccupationsService, type MeantOccupation, type OccupationInRelease } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import { requiredPart } from '@app/releases';
 import type { Commodity } from './pack-technology';
@@ -19,12 +19,12 @@ export class TechnologyService {
 
   /**
    * By commodity code, examples by name.
-   * @throws as OccupationsService.getCompleted, PartNotInReleaseError
+   * @throws as OccupationsService.getMeant, PartNotInReleaseError
    */
-  async of(code: OnetSocCode): Promise<OccupationInRelease & { groups: TechnologyGroup[] }> {
-    const found = await this.occupations.getCompleted(code);
+  async of(asked: OnetSocCode): Promise<OccupationInRelease & MeantOccupation & { groups: TechnologyGroup[] }> {
+    const found = await this.occupations.getMeant(asked);
     const technology = requiredPart(found.view, TECHNOLOGY, 'technology');
-    return { ...found, groups: groupsOf(technology, code) };
+    return { ...found, groups: groupsOf(technology, found.code) };
   }
 }
 
