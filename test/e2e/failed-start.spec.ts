@@ -30,6 +30,12 @@ describe('a wrong configuration ends the start:', () => {
     ['a password in a source', { ONET_SOURCE: `https://u:${SECRET}@h/db.zip` }, /ONET_SOURCE must not contain/],
     ['an open download site', { ONET_DOWNLOAD_BASE_URL: 'http://h/' }, /ONET_DOWNLOAD_BASE_URL must begin with/],
     ['an impossible release name', { ONET_RELEASE: 'release 29' }, /ONET_RELEASE must be a release name/],
+    [
+      'a folder of crosswalks that is none',
+      { ONET_CROSSWALKS: '/nowhere' },
+      /ONET_CROSSWALKS names a folder that cannot/,
+    ],
+    ['a folder without the crosswalk', { ONET_CROSSWALKS: '/' }, /ONET_CROSSWALKS has no ESCO_to_ONET-SOC\.csv: \//],
     ['a short key', { API_KEY: 'pa55word' }, /API_KEY must have at least 16 characters/],
     ['a key with blanks', { ADMIN_API_KEY: `${SECRET} ${SECRET}` }, /ADMIN_API_KEY must be printable ASCII/],
     ['one key for both', { API_KEY: SECRET, ADMIN_API_KEY: SECRET }, /ADMIN_API_KEY must differ from API_KEY/],
@@ -55,6 +61,15 @@ describe('a wrong configuration ends the start:', () => {
     const named = lines.slice(1).map((line) => /^ {2}- ([A-Z_]+) /.exec(line)?.[1]);
     expect(named.sort()).toEqual(Object.keys(variables).sort());
   });
+});
+
+it('a crosswalk that is none ends the start', async () => {
+  const folder = await freshFolder();
+  await writeFile(join(folder, 'ESCO_to_ONET-SOC.csv'), 'ESCO/ISCO Code,O*NET-SOC 2019 Code\n2512.4,Developers\n');
+  const lines = expectFailure(await failToStart({ ONET_CROSSWALKS: folder }), 2);
+  expect(lines[1]).toBe(
+    '  - ONET_CROSSWALKS: ESCO_to_ONET-SOC.csv line 2: "Developers" is no O*NET-SOC code; download it again',
+  );
 });
 
 describe('an unusable address ends the start:', () => {

@@ -87,6 +87,8 @@ export abstract class AppConfig {
     /** Name for a release whose files do not tell it. */
     readonly releaseName: string | null;
   };
+  /** Absolute path of the folder with ESCO_to_ONET-SOC.csv; null: codes of ESCO and ISCO-08 are not known. */
+  abstract readonly crosswalkFolder: string | null;
   /** Where the official releases lie, or a mirror of them; ends with a slash. */
   abstract readonly downloadBaseUrl: string;
   /** O*NET Web Services; without credentials nothing is ever asked there. */

@@ -13,6 +13,7 @@ export {
 } from './app-config';
 export { ConfigModule, loadConfig } from './config.module';
 export { ConfigurationError } from './config.errors';
+export { ESCO_CROSSWALK } from './crosswalk-folder';
 export { givenKeyProblems } from './given-key';
 export type { LlmThinking } from './llm-thinking';
 export { parseDatabaseUrl, type DatabaseLocation, type FileLocation, type ServerLocation } from './database-url';

@@ -20,6 +20,7 @@ it('gives a working laptop configuration when nothing is set', () => {
     dataDir: resolve('data'),
     databaseUrl: `sqlite:${resolve('data/skill-gap.sqlite')}`,
     onetSource: { location: 'latest', releaseName: null },
+    crosswalkFolder: null,
     downloadBaseUrl: 'https://www.onetcenter.org/dl_files/database/',
     webServices: { version: '2', baseUrl: 'https://api-v2.onetcenter.org/', credentials: null },
     apiKey: null,

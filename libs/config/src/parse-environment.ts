@@ -4,6 +4,7 @@ import { installation, resolvePaths } from '@app/installation';
 import { releaseNameProblem } from '@app/onet';
 import type { AppConfig, KeyScope, WebServicesVersion } from './app-config';
 import { ConfigurationError } from './config.errors';
+import { crosswalkFolderProblem } from './crosswalk-folder';
 import { databaseUrlProblem } from './database-url';
 import { downloadUrlProblem, isUrl } from './download-url';
 import { givenKeyProblems } from './given-key';
@@ -36,6 +37,7 @@ const environment = z
     ONET_SOURCE: z.string().default('latest').superRefine(checkSource),
     ONET_DOWNLOAD_BASE_URL: z.string().default(OFFICIAL_SITE).superRefine(checkDownloadUrl),
     ONET_RELEASE: z.string().superRefine(checkReleaseName).optional(),
+    ONET_CROSSWALKS: z.string().superRefine(checkCrosswalks).optional(),
     ONET_API_VERSION: z.enum(['2', '1.9'], 'must be 2 or 1.9').default('2'),
     ONET_API_BASE_URL: z
       .string()
@@ -105,6 +107,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): Readonly<AppConf
       location: env.ONET_SOURCE,
       releaseName: env.ONET_RELEASE ?? null,
     }),
+    crosswalkFolder: env.ONET_CROSSWALKS === undefined ? null : resolve(env.ONET_CROSSWALKS),
     downloadBaseUrl: env.ONET_DOWNLOAD_BASE_URL.replace(/\/*$/, '/'),
     webServices: Object.freeze({
       version: env.ONET_API_VERSION,
@@ -142,6 +145,11 @@ function checkReleaseName(name: string, context: z.RefinementCtx): void {
 
 function checkSource(location: string, context: z.RefinementCtx): void {
   if (isUrl(location)) checkDownloadUrl(location, context);
+}
+
+function checkCrosswalks(folder: string, context: z.RefinementCtx): void {
+  const problem = crosswalkFolderProblem(resolve(folder));
+  if (problem) context.addIssue({ code: 'custom', message: problem });
 }
 
 function checkDownloadUrl(url: string, context: z.RefinementCtx): void {

@@ -35,11 +35,13 @@ it('leaves alone what the environment has, also where that is empty', () => {
 });
 
 it('takes relative paths for those of the folder with the file', () => {
-  const text = 'DATA_DIR=./data\nDATABASE_URL=sqlite:data/x.sqlite\nONET_SOURCE=../db_30_0_text.zip\n';
+  const text =
+    'DATA_DIR=./data\nDATABASE_URL=sqlite:data/x.sqlite\nONET_SOURCE=../db_30_0_text.zip\nONET_CROSSWALKS=walks\n';
   expect(afterReading(`${text}GOOGLE_APPLICATION_CREDENTIALS=account.json`)).toEqual({
     DATA_DIR: join(folder, 'data'),
     DATABASE_URL: `sqlite:${join(folder, 'data', 'x.sqlite')}`,
     ONET_SOURCE: join(folder, '..', 'db_30_0_text.zip'),
+    ONET_CROSSWALKS: join(folder, 'walks'),
     GOOGLE_APPLICATION_CREDENTIALS: join(folder, 'account.json'),
   });
 });

@@ -7,6 +7,7 @@ const SQLITE = /^sqlite:(?!:memory:$)/;
 const PATHS: Readonly<Record<string, (value: string, folder: string) => string>> = {
   DATA_DIR: (path, folder) => resolve(folder, path),
   GOOGLE_APPLICATION_CREDENTIALS: (path, folder) => resolve(folder, path),
+  ONET_CROSSWALKS: (path, folder) => resolve(folder, path),
   ONET_SOURCE: (place, folder) => (NAMES_NO_PATH.test(place) ? place : resolve(folder, place)),
   DATABASE_URL: (url, folder) => {
     const file = url.replace(SQLITE, '');

@@ -19,5 +19,6 @@ export { RELATED } from './related/related-part';
 export type { RelatedEntry, RelatedOccupations } from './related/related-occupations';
 export { ReportedTitle } from './reported-title.entity';
 export { OccupationStretches, StretchBuilder, type PackedStretches } from './rows/occupation-stretches';
+export { isOtherCode, OtherCodes } from './taxonomy/other-codes';
 export { retiredTitles, successorsOf, type RetiredOccupation } from './taxonomy/retired-codes';
 export { readByOccupation, type RowsOfOccupation } from './rows/read-by-occupation';

@@ -1,5 +1,6 @@
-import { Module } from '@nestjs/common';
+import { Module, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AppConfig } from '@app/config';
 import { AlternateTitle } from './alternate-title.entity';
 import { ReleasesModule } from '@app/releases';
 import { DirectoryPart } from './directory/directory-part';
@@ -12,13 +13,17 @@ import { OccupationsService } from './occupations.service';
 import { RelatedOccupation } from './related/related-occupation.entity';
 import { RelatedPart } from './related/related-part';
 import { ReportedTitle } from './reported-title.entity';
+import { loadOtherCodes } from './taxonomy/load-other-codes';
+import { OtherCodes } from './taxonomy/other-codes';
 
 const ENTITIES = [Occupation, AlternateTitle, ReportedTitle, JobZone, JobZoneReference, RelatedOccupation];
+
+const OTHER_CODES: Provider = { provide: OtherCodes, inject: [AppConfig], useFactory: loadOtherCodes };
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), ReleasesModule],
   controllers: [OccupationsController],
-  providers: [OccupationsService, DirectoryPart, JobZonesPart, RelatedPart],
-  exports: [OccupationsService],
+  providers: [OccupationsService, DirectoryPart, JobZonesPart, RelatedPart, OTHER_CODES],
+  exports: [OccupationsService, OtherCodes],
 })
 export class OccupationsModule {}
