@@ -13,6 +13,7 @@ import { measure, nodeFlags } from './processes.mjs';
 import { benchRefresh } from './refresh.mjs';
 import { benchServe } from './serve.mjs';
 import { benchCommands, benchStart } from './starts.mjs';
+import { benchTitles } from './titles.mjs';
 import { benchValidity } from './validity.mjs';
 import { benchWhole } from './whole.mjs';
 import privateServer from '../support/databases/private-mariadb.js';
@@ -75,6 +76,9 @@ const SECTIONS = {
   llm: async () => {
     const tables = await benchLlm(await loadedDatabase('bench_llm'), ROUNDS);
     for (const [title, lines] of Object.entries(tables)) print(title, lines);
+  },
+  titles: async () => {
+    print('Titles: the hold-out, and the time that answers take', await benchTitles(await loadedDatabase()));
   },
   validity: async () => {
     const title = 'Validity: what a later release says of what an earlier one told';

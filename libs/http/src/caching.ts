@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OnetSocCode } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -9,18 +10,34 @@ const CACHE_CONTROL = 'private, max-age=60';
 
 /** Goes up when answers get another form, so that nobody is told that the one of before is still right. */
 const FORM = 2;
+/** Characters of a digest, of six bits each. */
+const DIGEST_LENGTH = 22;
+
+/** Which state of which release an answer follows from. */
+interface StateOfRelease {
+  readonly release: { readonly id: number; readonly revision: number; readonly checksum: string };
+}
 
 /** The data that an answer about two occupations follows from. */
 export interface PairOfRelease {
-  readonly index: { readonly release: { readonly id: number; readonly revision: number; readonly checksum: string } };
+  readonly index: StateOfRelease;
   readonly from: { readonly code: OnetSocCode };
   readonly to: { readonly code: OnetSocCode };
 }
 
 /** The `ETag` of an answer: it follows from the release and the two codes, so these name it before it is computed. */
 export function etagOf(kind: string, { index, from, to }: PairOfRelease): string {
-  const { id, revision, checksum } = index.release;
-  return `"${kind}-${FORM}-${id}.${revision}-${checksum.slice(0, 12)}-${from.code}-${to.code}"`;
+  return `"${kind}-${FORM}-${stateOf(index)}-${from.code}-${to.code}"`;
+}
+
+/** The `ETag` of an answer that follows from the release and a text. */
+export function etagOfText(kind: string, index: StateOfRelease, text: string): string {
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH);
+  return `"${kind}-${FORM}-${stateOf(index)}-${digest}"`;
+}
+
+function stateOf({ release: { id, revision, checksum } }: StateOfRelease): string {
+  return `${id}.${revision}-${checksum.slice(0, 12)}`;
 }
 
 export function markCacheable(reply: FastifyReply, etag: string): void {

@@ -1,7 +1,7 @@
 export { ApiAdminProblems, ApiBodyProblems, ApiProblem } from './api-problem';
 export { betweenParameter, type TwoReleases } from './between-parameter';
 export { bodySchema } from './body-schema';
-export { etagOf, isUnchanged, markCacheable } from './caching';
+export { etagOf, etagOfText, isUnchanged, markCacheable } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';
 export { NoBody } from './no-body';
 export { OCCUPATION_CODE, OCCUPATION_PATH } from './occupation-path';
@@ -18,6 +18,7 @@ export {
   mayBeAbsent,
   optionalChoiceParameter,
   releaseParameter,
+  requiredTextParameter,
   textParameter,
   unless,
 } from './parameters';

@@ -18,6 +18,14 @@ export { RelatedOccupation } from './related/related-occupation.entity';
 export { RELATED } from './related/related-part';
 export type { RelatedEntry, RelatedOccupations } from './related/related-occupations';
 export { ReportedTitle } from './reported-title.entity';
+export {
+  MOST_CANDIDATES,
+  type TitleCandidate,
+  type TitleIndex,
+  type TitleKind,
+  type TitleMeaning,
+} from './titles/title-index';
+export { TITLES } from './titles/titles-part';
 export { OccupationStretches, StretchBuilder, type PackedStretches } from './rows/occupation-stretches';
 export { isOtherCode, OtherCodes } from './taxonomy/other-codes';
 export { retiredTitles, successorsOf, type RetiredOccupation } from './taxonomy/retired-codes';

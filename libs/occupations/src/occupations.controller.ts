@@ -12,16 +12,16 @@ import {
   toAskedOccupation,
   type ReadBy,
 } from '@app/http';
-import type { ListingPosition, OccupationMatch } from './directory/occupation-directory';
 import { OccupationDto, OccupationListDto, OccupationSummaryDto } from './occupations.dto';
 import { RelatedOccupationsDto } from './related/related.dto';
 import { OccupationsService } from './occupations.service';
+import type { ListingPosition, OccupationMatch } from './titles/list-occupations';
 
 const MAX_SEARCH_LENGTH = 100;
 
 const LISTING = querySchema({
   search: textParameter(
-    'Words of a title, of which every one must occur; or a code or the beginning of one.',
+    'Words of a title, or their beginnings; or a code or the beginning of one.',
     MAX_SEARCH_LENGTH,
     'nurse',
   ),
@@ -39,14 +39,17 @@ export class OccupationsController {
     operationId: 'listOccupations',
     summary: 'List occupations, or search them by title or code',
     description:
-      'A search looks at titles, alternate titles and their short forms (`RN`), without regard to case and accents; every ' +
-      'word must occur. Best matches come first, and among equally good ones those that are rated. Many everyday titles ' +
-      'belong to several occupations, and all of them are returned. A code, the beginning of one (`15-125`) or the code of ' +
-      'a SOC group (`29-1140`) finds the occupations with such codes, by code.',
+      'A search looks at titles, alternate titles and their short forms (`RN`), without regard to case, accents and plurals. ' +
+      'Each word may be the beginning of one, and unknown words are read as those that they are a misspelling of. Who has ' +
+      'this very title comes first, then whose titles begin so, then whose have all words, then those that had to be ' +
+      'repaired; where no title has all words, those come that have half of them, the closest first. Among equally good ' +
+      'ones rated occupations come first. Many everyday titles belong to several occupations, and all of them are ' +
+      'returned. A code, the beginning of one (`15-125`) or the code of a SOC group (`29-1140`) finds the occupations with ' +
+      'such codes, by code.',
   })
   @ApiOkResponse({ type: OccupationListDto })
   list(@Query({ schema: LISTING }) { search, limit, cursor }: ReadBy<typeof LISTING>): OccupationListDto {
-    const page = this.occupations.list(search, limit, cursor);
+    const page = this.occupations.list(search, { limit, after: cursor });
     return {
       release: page.release,
       total: page.total,
@@ -108,6 +111,6 @@ function toSummary({ occupation, matchedTitle }: OccupationMatch): OccupationSum
 }
 
 function decodePosition(cursor: string): ListingPosition | null {
-  const [rank, code] = decodeCursor(cursor, /^\[(\d{1,2}),"(\d{2}-\d{4}\.\d{2})"\]$/) ?? [];
+  const [rank, code] = decodeCursor(cursor, /^\[(\d{1,2}(?:\.\d{1,6})?),"(\d{2}-\d{4}\.\d{2})"\]$/) ?? [];
   return rank !== undefined && code !== undefined ? { rank: Number(rank), code } : null;
 }

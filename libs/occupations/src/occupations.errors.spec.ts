@@ -1,6 +1,6 @@
 import type { DomainError } from '@app/onet';
 import { findMeant } from './directory/meant-occupations';
-import { OccupationDirectory, searchable, type OccupationEntry } from './directory/occupation-directory';
+import { OccupationDirectory, type OccupationEntry } from './directory/occupation-directory';
 import { OccupationNotFoundError, OccupationNotRatedError, OccupationRetiredError } from './occupations.errors';
 
 const OFF = { reason: 'off' } as const;
@@ -12,7 +12,7 @@ function entry(code: string, title: string, rated = true): OccupationEntry {
 
 const NURSES = [entry('29-1141.00', 'Registered Nurses'), entry('29-1141.01', 'Acute Care Nurses', false)];
 const CLERKS = Array.from({ length: 12 }, (_, i) => entry(`43-40${i + 11}.00`, `Clerks ${i + 1}`));
-const directory = new OccupationDirectory('29.0', [...NURSES, ...CLERKS].map(searchable));
+const directory = new OccupationDirectory('29.0', [...NURSES, ...CLERKS]);
 
 function notFound(code: string): DomainError {
   return new OccupationNotFoundError(code, '29.0', findMeant(code, directory), null);

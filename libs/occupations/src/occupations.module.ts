@@ -15,6 +15,9 @@ import { RelatedPart } from './related/related-part';
 import { ReportedTitle } from './reported-title.entity';
 import { loadOtherCodes } from './taxonomy/load-other-codes';
 import { OtherCodes } from './taxonomy/other-codes';
+import { TitlesController } from './titles/titles.controller';
+import { TitlesPart } from './titles/titles-part';
+import { TitlesService } from './titles/titles.service';
 
 const ENTITIES = [Occupation, AlternateTitle, ReportedTitle, JobZone, JobZoneReference, RelatedOccupation];
 
@@ -22,8 +25,8 @@ const OTHER_CODES: Provider = { provide: OtherCodes, inject: [AppConfig], useFac
 
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), ReleasesModule],
-  controllers: [OccupationsController],
-  providers: [OccupationsService, DirectoryPart, JobZonesPart, RelatedPart, OTHER_CODES],
+  controllers: [OccupationsController, TitlesController],
+  providers: [OccupationsService, TitlesService, DirectoryPart, JobZonesPart, RelatedPart, TitlesPart, OTHER_CODES],
   exports: [OccupationsService, OtherCodes],
 })
 export class OccupationsModule {}

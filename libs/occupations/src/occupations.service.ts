@@ -5,16 +5,13 @@ import { requiredPart, ServedRelease, taxonomyOf, type ReleaseView, type Taxonom
 import { DIRECTORY } from './directory/directory-part';
 import { canBeOccupation, findMeant } from './directory/meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
-import type {
-  ListingPosition,
-  OccupationDirectory,
-  OccupationEntry,
-  OccupationPage,
-} from './directory/occupation-directory';
+import type { OccupationDirectory, OccupationEntry } from './directory/occupation-directory';
 import { OccupationNotFoundError, OccupationRetiredError } from './occupations.errors';
 import type { RelatedEntry } from './related/related-occupations';
 import { RELATED } from './related/related-part';
 import { retiredOccupation, type RetiredOccupation } from './taxonomy/retired-codes';
+import { listOccupations, type OccupationPage, type PageOfList } from './titles/list-occupations';
+import { TITLES } from './titles/titles-part';
 
 /** How long an answer that can be given without completion waits for it all the same. */
 const OPTIONAL_WAIT_MS = 2_000;
@@ -122,9 +119,10 @@ export class OccupationsService {
   }
 
   /** @throws NoReleasePublishedError */
-  list(text: string | null, limit: number, after: ListingPosition | null): OccupationPage & { release: string } {
-    const directory = this.current;
-    return { ...directory.list(text, limit, after), release: directory.release };
+  list(text: string | null, page: PageOfList): OccupationPage & { release: ReleaseName } {
+    const view = this.served.current;
+    const directory = view.get(DIRECTORY);
+    return { ...listOccupations(directory, view.get(TITLES), text, page), release: directory.release };
   }
 
   /**

@@ -4,8 +4,13 @@ export type PreparedTitle = string;
 /** The dots of `R.N.`, which people write or leave away. */
 const DOTS_OF_INITIALS = /(?<![\p{L}\p{N}])(\p{L})\.(?=\p{L}(?![\p{L}\p{N}]))/gu;
 
+/** The text without the dots of initials: `R.N.` → `RN.` */
+export function joinInitials(text: string): string {
+  return text.includes('.') ? text.replace(DOTS_OF_INITIALS, '$1') : text;
+}
+
 export function prepareTitle(title: string): PreparedTitle {
-  const joined = title.includes('.') ? title.replace(DOTS_OF_INITIALS, '$1') : title;
+  const joined = joinInitials(title);
   // Nearly all of the 55,000 titles of a release are ASCII, for which the cheap way is enough.
   if (/^[\x20-\x7e]*$/.test(joined))
     return joined

@@ -5,10 +5,9 @@ import { AlternateTitle } from '../alternate-title.entity';
 import { JobZone } from '../job-zone.entity';
 import {
   OccupationDirectory,
-  searchable,
   type AlternateTitleEntry,
   type ReportedTitleEntry,
-  type SearchableOccupation,
+  type OccupationEntry,
 } from './occupation-directory';
 import { Occupation } from '../occupation.entity';
 import { ReportedTitle } from '../reported-title.entity';
@@ -24,7 +23,7 @@ export async function loadDirectory(
   const zoneByCode = new Map(zones.map(({ onetSocCode, jobZone }) => [onetSocCode, jobZone]));
   const occupations: Occupation[] = [];
   for await (const batch of readInBatches(dataSource, Occupation, ofRelease, 'onetSocCode')) occupations.push(...batch);
-  const entries: SearchableOccupation[] = [];
+  const entries: OccupationEntry[] = [];
   for (let start = 0; start < occupations.length; start += OCCUPATIONS_A_QUERY) {
     const range = occupations.slice(start, start + OCCUPATIONS_A_QUERY);
     const titles = await loadTitles(dataSource, release.id, range);
@@ -40,7 +39,7 @@ export async function loadOccupation(
   releaseId: number,
   code: OnetSocCode,
   rated: boolean,
-): Promise<SearchableOccupation | null> {
+): Promise<OccupationEntry | null> {
   const key = { releaseId, onetSocCode: code };
   const occupation = await dataSource.manager.findOneBy(Occupation, key);
   if (!occupation) return null;
@@ -54,11 +53,11 @@ function toEntry(
   zones: ReadonlyMap<OnetSocCode, number>,
   titles: Titles,
   rated: boolean,
-): SearchableOccupation {
+): OccupationEntry {
   const jobZone = zones.get(code) ?? null;
   const alternateTitles = titles.alternate.get(code) ?? [];
   const reportedTitles = titles.reported.get(code) ?? [];
-  return searchable({ code, title, description, source, jobZone, rated, alternateTitles, reportedTitles });
+  return { code, title, description, source, jobZone, rated, alternateTitles, reportedTitles };
 }
 
 interface Titles {

@@ -1,0 +1,86 @@
+import { positionAt, titleAt } from './packed-titles';
+import type { TitlePlaces } from './title-places';
+import { LIKENESS, type WordsByLikeness } from './words-like';
+
+/** A mark holds the number of the word, how like it is (two bits), and whether it stands where it stands in the search. */
+const MARKS_A_WORD = 8;
+
+/** The titles that have every word of a search, found word by word. */
+export class TitleMatching {
+  /** By title: the mark of the last word that it has. A search of 100 characters has 100 words at most. */
+  private readonly marks: Uint16Array;
+  /** By title: how like the word is that is least like its word of the search. */
+  private readonly least: Uint8Array;
+  /** By title: 1 if all words so far stand where they stand in the search. */
+  private readonly inOrder: Uint8Array;
+  /** By title: how many words it has, without those that only stand within others. */
+  private readonly had: Uint8Array;
+  private words = 0;
+  /** Titles that have all words so far. */
+  private standing: readonly number[] = [];
+
+  constructor(private readonly places: TitlePlaces) {
+    this.marks = new Uint16Array(places.titleCount);
+    this.least = new Uint8Array(places.titleCount).fill(LIKENESS.same);
+    this.inOrder = new Uint8Array(places.titleCount).fill(1);
+    this.had = new Uint8Array(places.titleCount);
+  }
+
+  get titles(): readonly number[] {
+    return this.standing;
+  }
+
+  /** How many words of the search a title has, or the beginnings of them. */
+  wordsOf(title: number): number {
+    return this.had[title] ?? 0;
+  }
+
+  /** How like the words of the search its words are: as much as the one that is least so. */
+  likenessOf(title: number): number {
+    return this.least[title] ?? LIKENESS.within;
+  }
+
+  beginsWithAll(title: number): boolean {
+    return this.inOrder[title] === 1;
+  }
+
+  isWhole(title: number): boolean {
+    return this.beginsWithAll(title) && this.places.lengthOfTitle(title) === this.words;
+  }
+
+  /** Takes the next word of the search. */
+  add(found: WordsByLikeness): void {
+    const { marks, least, inOrder } = this;
+    const position = this.words++;
+    const ofWord = this.words * MARKS_A_WORD;
+    const marked = this.mark(found, position, ofWord);
+    this.standing = position === 0 ? marked : this.standing.filter((title) => (marks[title] ?? 0) >= ofWord);
+    for (const title of this.standing) {
+      const mark = (marks[title] ?? 0) - ofWord;
+      least[title] = Math.min(least[title] ?? 0, mark >> 1);
+      inOrder[title] = (inOrder[title] ?? 0) & mark;
+    }
+  }
+
+  /** @param found the most like words first @returns the titles that have one of them */
+  private mark(found: WordsByLikeness, position: number, ofWord: number): number[] {
+    const { marks, had, places } = this;
+    const marked: number[] = [];
+    for (const [likeness, words] of found) {
+      for (const word of words) {
+        for (const place of places.of(word)) {
+          const title = titleAt(place);
+          if (title >= places.titleCount) break;
+          const before = marks[title] ?? 0;
+          if (before < ofWord) {
+            marked.push(title);
+            if (likeness > LIKENESS.within) had[title] = (had[title] ?? 0) + 1;
+          }
+          const mark = ofWord + 2 * likeness + (positionAt(place) === position ? 1 : 0);
+          if (mark > before) marks[title] = mark;
+        }
+      }
+    }
+    return marked;
+  }
+}
