@@ -42,7 +42,7 @@ export class OccupationsController {
       'A search looks at titles, alternate titles and their short forms (`RN`), without regard to case, accents and plurals. ' +
       'Each word may be the beginning of one, and unknown words are read as those that they are a misspelling of. Who has ' +
       'this very title comes first, then whose titles begin so, then whose have all words, then those that had to be ' +
-      'repaired; where no title has all words, those come that have half of them, the closest first. Among equally good ' +
+      'repaired; where no title has all words, those with some of them come, the closest first. Among equally good ' +
       'ones rated occupations come first. Many everyday titles belong to several occupations, and all of them are ' +
       'returned. A code, the beginning of one (`15-125`) or the code of a SOC group (`29-1140`) finds the occupations with ' +
       'such codes, by code.',

@@ -3,7 +3,7 @@ import { OccupationScores } from './score-occupations';
 import { splitTitle } from './title-key';
 import { TitleMatching } from './title-matching';
 import type { TitlePlaces, TitleOfOccupation } from './title-places';
-import { LIKENESS, meantWords, wordsLike } from './words-like';
+import { LIKENESS, mayStandWithin, meantWords, wordsLike } from './words-like';
 
 /** How well a title answers a search; less is better. */
 export const TIERS = {
@@ -19,7 +19,7 @@ export const TIERS = {
   repaired: 4,
   /** Each word stands somewhere, perhaps within another one. */
   within: 5,
-  /** It has at least half of the words, and no title has all. */
+  /** It has some of the words, and no title has all. */
   some: 6,
 } as const;
 export type Tier = (typeof TIERS)[keyof typeof TIERS];
@@ -33,25 +33,41 @@ export interface FoundOccupation extends TitleOfOccupation {
 
 /** No search may hold up others: hardly a title has more words. */
 const MOST_WORDS = 16;
+/** As many as one page shows by default: nobody then looks for what only holds the words somewhere. */
+const ENOUGH = 20;
 /** Two letters stand within half of all words, so that only the first words of a search are looked for there. */
 const WORDS_LOOKED_FOR_WITHIN = 3;
 
-/** The occupations that have a title with all words of a search, else those that have one with half of them; in no order. */
+/**
+ * The occupations that have a title with all words of a search, else, if half of the words are known, those that have one with
+ * some of them; in no order.
+ */
 export function searchTitles(places: TitlePlaces, text: string): FoundOccupation[] {
   const words = splitTitle(joinInitials(text)).slice(0, MOST_WORDS);
+  const found = search(places, words, 0);
+  const isEnough = found.length >= ENOUGH && found.every(({ tier }) => tier !== TIERS.some);
+  const mayBeWithin = words.slice(0, WORDS_LOOKED_FOR_WITHIN).some(mayStandWithin);
+  return isEnough || !mayBeWithin ? found : search(places, words, WORDS_LOOKED_FOR_WITHIN);
+}
+
+/** @param lookedForWithin how many of the words are also looked for within others */
+function search(places: TitlePlaces, words: readonly string[], lookedForWithin: number): FoundOccupation[] {
   const scores = new OccupationScores(places);
   const matching = new TitleMatching(places);
+  let known = 0;
   for (const [i, word] of words.entries()) {
-    const found = wordsLike(places.vocabulary, word, i < WORDS_LOOKED_FOR_WITHIN);
-    scores.add(meantWords(found));
+    const found = wordsLike(places.vocabulary, word, i < lookedForWithin);
+    const meant = meantWords(found);
+    if (meant.size > 0) known++;
+    scores.add(meant);
     matching.add(found);
   }
   const best = new BestTitles(places, scores);
   for (const title of matching.titles) best.offer(title, tierOf(matching, title), 0);
-  if (matching.titles.length === 0 && words.length > 1) {
+  if (matching.titles.length === 0 && 2 * known >= words.length) {
     for (let title = 0; title < places.titleCount; title++) {
       const had = matching.wordsOf(title);
-      if (2 * had >= words.length) best.offer(title, TIERS.some, words.length - had);
+      if (had > 0) best.offer(title, TIERS.some, words.length - had);
     }
   }
   return best.found();

@@ -64,23 +64,39 @@ export class TitleMatching {
 
   /** @param found the most like words first @returns the titles that have one of them */
   private mark(found: WordsByLikeness, position: number, ofWord: number): number[] {
-    const { marks, had, places } = this;
     const marked: number[] = [];
     for (const [likeness, words] of found) {
-      for (const word of words) {
-        for (const place of places.of(word)) {
-          const title = titleAt(place);
-          if (title >= places.titleCount) break;
-          const before = marks[title] ?? 0;
-          if (before < ofWord) {
-            marked.push(title);
-            if (likeness > LIKENESS.within) had[title] = (had[title] ?? 0) + 1;
-          }
-          const mark = ofWord + 2 * likeness + (positionAt(place) === position ? 1 : 0);
-          if (mark > before) marks[title] = mark;
-        }
-      }
+      const counts = likeness === LIKENESS.within ? 0 : 1;
+      for (const word of words) this.markWord(word, { position, ofWord, mark: ofWord + 2 * likeness, counts }, marked);
     }
     return marked;
   }
+
+  private markWord(word: number, { position, ofWord, mark, counts }: Marking, marked: number[]): void {
+    const { marks, had, places } = this;
+    const { all, titleCount } = places;
+    const [from, to] = places.rangeOf(word);
+    for (let i = from; i < to; i++) {
+      const place = all[i] ?? 0;
+      const title = titleAt(place);
+      if (title >= titleCount) break;
+      const before = marks[title] ?? 0;
+      if (before < ofWord) {
+        marked.push(title);
+        had[title] = (had[title] ?? 0) + counts;
+      }
+      const inPlace = positionAt(place) === position ? mark + 1 : mark;
+      if (inPlace > before) marks[title] = inPlace;
+    }
+  }
+}
+
+/** What a word of the index leaves behind at its titles. */
+interface Marking {
+  readonly position: number;
+  /** The least mark of this word of the search. */
+  readonly ofWord: number;
+  readonly mark: number;
+  /** 1 if the title then has one word more. */
+  readonly counts: number;
 }

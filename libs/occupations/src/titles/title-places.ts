@@ -33,9 +33,19 @@ export class TitlePlaces {
     return Object.values(this.packed).reduce((sum, { byteLength }) => sum + byteLength, this.vocabulary.byteLength);
   }
 
-  /** The places of a word, those in titles before those in descriptions; for `titleAt` and `positionAt`. */
+  /** The places of all words; for `titleAt` and `positionAt`. */
+  get all(): Uint32Array {
+    return this.packed.places;
+  }
+
+  /** Where the places of a word begin among all places, and where they end: those in titles before those in descriptions. */
+  rangeOf(word: number): readonly [from: number, to: number] {
+    return [this.packed.placeStarts[word] ?? 0, this.packed.placeStarts[word + 1] ?? 0];
+  }
+
+  /** The places of a word by themselves. */
   of(word: number): Uint32Array {
-    return this.packed.places.subarray(this.packed.placeStarts[word], this.packed.placeStarts[word + 1]);
+    return this.packed.places.subarray(...this.rangeOf(word));
   }
 
   /** The occupation of a title or description. */

@@ -28,8 +28,13 @@ export function wordsLike(vocabulary: Vocabulary, word: string, lookWithin: bool
     [LIKENESS.same, same === null ? [] : [same]],
     [LIKENESS.begins, begins],
     [LIKENESS.repaired, repaired],
-    [LIKENESS.within, lookWithin && word.length >= SHORTEST_PART ? vocabulary.containing(word) : []],
+    [LIKENESS.within, lookWithin && mayStandWithin(word) ? vocabulary.containing(word) : []],
   ];
+}
+
+/** Whether a word is looked for within others at all. */
+export function mayStandWithin(word: string): boolean {
+  return word.length >= SHORTEST_PART;
 }
 
 /** The words without those that only hold the text, each once. */
