@@ -28,6 +28,7 @@ const READ = [
   '/api/v1/skill-gap-by-lvl',
   '/api/v1/skills',
   '/api/v1/technology-gap',
+  '/api/v1/titles',
   '/api/v1/work-gap',
 ];
 const LLM = ['/api/v1/occupations/{code}/llm-assessment', '/api/v1/skill-gap-llm'];
@@ -57,7 +58,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PROBLEM = 'application/problem+json';
 /** By the client alone. */
-const MAY_BE_KEPT = ['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'work-gap'];
+const MAY_BE_KEPT = ['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'titles', 'work-gap'];
 
 let service: Service;
 let document: OpenApiDocument;
@@ -199,6 +200,8 @@ it.each([
   ['/api/v1/gap-analysis', '?from=x&domains=y', 400],
   ['/api/v1/gap-analysis', '?from=11-1011&to=15-1299', 422],
   ['/api/v1/method', '?release=1.0', 404],
+  ['/api/v1/titles', '', 400],
+  ['/api/v1/titles', '?text=nurse&release=1.0', 404],
   ['/api/v1/gap-analysis/changes', '?from=11-1011&to=11-3013&between=sample..sample', 400],
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],

@@ -1,14 +1,14 @@
 import type { DomainError } from '@app/onet';
 import { ReleaseView, type ServedRelease } from '@app/releases';
 import { DIRECTORY } from './directory/directory-part';
-import { OccupationDirectory, searchable } from './directory/occupation-directory';
+import { OccupationDirectory } from './directory/occupation-directory';
 import { OccupationsService, type MeantOccupation } from './occupations.service';
 
 /** A service that serves a release with these occupations. */
 function serving(name: string, codes: readonly string[]): OccupationsService {
   const texts = { title: 'Title', description: '', source: 'text_file' } as const;
   const entries = codes.map((code) =>
-    searchable({ ...texts, code, jobZone: null, rated: true, alternateTitles: [], reportedTitles: [] }),
+    ({ ...texts, code, jobZone: null, rated: true, alternateTitles: [], reportedTitles: [] }),
   );
   const release = { id: 1, name, checksum: '', revision: 0 };
   const view = new ReleaseView(release, new Map([[DIRECTORY, new OccupationDirectory(name, entries)]]));

@@ -21,7 +21,7 @@ export {
   socCodeOf,
   type OnetSocCode,
 } from './onet-soc-code';
-export { joinInitials, prepareTitle, type PreparedTitle } from './prepared-title';
+export { joinInitials } from './prepared-title';
 export {
   compareReleaseNumbers,
   isReleaseName,

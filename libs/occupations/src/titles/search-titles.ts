@@ -54,17 +54,14 @@ export function searchTitles(places: TitlePlaces, text: string): FoundOccupation
 function search(places: TitlePlaces, words: readonly string[], lookedForWithin: number): FoundOccupation[] {
   const scores = new OccupationScores(places);
   const matching = new TitleMatching(places);
-  let known = 0;
   for (const [i, word] of words.entries()) {
     const found = wordsLike(places.vocabulary, word, i < lookedForWithin);
-    const meant = meantWords(found);
-    if (meant.size > 0) known++;
-    scores.add(meant);
+    scores.add(meantWords(found));
     matching.add(found);
   }
   const best = new BestTitles(places, scores);
   for (const title of matching.titles) best.offer(title, tierOf(matching, title), 0);
-  if (matching.titles.length === 0 && 2 * known >= words.length) {
+  if (matching.titles.length === 0 && 2 * matching.knownWords >= words.length) {
     for (let title = 0; title < places.titleCount; title++) {
       const had = matching.wordsOf(title);
       if (had > 0) best.offer(title, TIERS.some, words.length - had);

@@ -16,6 +16,7 @@ export class TitleMatching {
   /** By title: how many words it has, without those that only stand within others. */
   private readonly had: Uint8Array;
   private words = 0;
+  private known = 0;
   /** Titles that have all words so far. */
   private standing: readonly number[] = [];
 
@@ -28,6 +29,11 @@ export class TitleMatching {
 
   get titles(): readonly number[] {
     return this.standing;
+  }
+
+  /** How many words of the search are in any title, themselves or as a beginning. */
+  get knownWords(): number {
+    return this.known;
   }
 
   /** How many words of the search a title has, or the beginnings of them. */
@@ -67,6 +73,8 @@ export class TitleMatching {
     const marked: number[] = [];
     for (const [likeness, words] of found) {
       const counts = likeness === LIKENESS.within ? 0 : 1;
+      // What only stands within others comes last.
+      if (likeness === LIKENESS.within && marked.length > 0) this.known++;
       for (const word of words) this.markWord(word, { position, ofWord, mark: ofWord + 2 * likeness, counts }, marked);
     }
     return marked;
