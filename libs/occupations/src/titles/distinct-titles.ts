@@ -12,7 +12,10 @@ export interface FoundTitle {
  * The own title of an occupation, and then each distinct alternate title and short title in the order of their code units:
  * databases sort titles each in their own way.
  */
-export function distinctTitles({ title, alternateTitles }: OccupationEntry): FoundTitle[] {
+export function distinctTitles({
+  title,
+  alternateTitles,
+}: Pick<OccupationEntry, 'title' | 'alternateTitles'>): FoundTitle[] {
   const shown = new Map(alternateTitles.map((alternate) => [alternate.title, alternate.title]));
   for (const alternate of alternateTitles) {
     const { shortTitle } = alternate;

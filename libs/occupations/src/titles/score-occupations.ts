@@ -19,15 +19,9 @@ export class OccupationScores {
   add(words: Iterable<number>): void {
     const { places, scores, counts } = this;
     counts.fill(0);
+    for (const word of words) this.count(word);
     let holders = 0;
-    for (const word of words) {
-      for (const place of places.of(word)) {
-        const occupation = places.occupationOf(titleAt(place));
-        const before = counts[occupation] ?? 0;
-        if (before === 0) holders++;
-        counts[occupation] = before + 1;
-      }
-    }
+    for (const count of counts) if (count > 0) holders++;
     const rarity = Math.log(1 + (scores.length - holders + 0.5) / (holders + 0.5));
     for (let i = 0; i < scores.length; i++) {
       const count = counts[i] ?? 0;
@@ -46,5 +40,15 @@ export class OccupationScores {
   best(most: number): number[] {
     const scored = [...this.scores.keys()].filter((occupation) => this.of(occupation) > 0);
     return scored.sort((a, b) => this.of(b) - this.of(a) || a - b).slice(0, most);
+  }
+
+  private count(word: number): void {
+    const { places, counts } = this;
+    const { all } = places;
+    const [from, to] = places.rangeOf(word);
+    for (let i = from; i < to; i++) {
+      const occupation = places.occupationOf(titleAt(all[i] ?? 0));
+      counts[occupation] = (counts[occupation] ?? 0) + 1;
+    }
   }
 }
