@@ -13,7 +13,10 @@ export function addQueryCommands(program: Command): void {
     .option('--json', 'print the answer as JSON')
     .action((words: readonly string[], options: OutputOptions & { limit: number }) =>
       withRelease((app) => {
-        printOccupations(app.get(OccupationsService).list(words.join(' '), { limit: options.limit, after: null }), options);
+        printOccupations(
+          app.get(OccupationsService).list(words.join(' '), { limit: options.limit, after: null }),
+          options,
+        );
       }),
     );
 
