@@ -7,9 +7,14 @@ import { OccupationsService, type MeantOccupation } from './occupations.service'
 /** A service that serves a release with these occupations. */
 function serving(name: string, codes: readonly string[]): OccupationsService {
   const texts = { title: 'Title', description: '', source: 'text_file' } as const;
-  const entries = codes.map((code) =>
-    ({ ...texts, code, jobZone: null, rated: true, alternateTitles: [], reportedTitles: [] }),
-  );
+  const entries = codes.map((code) => ({
+    ...texts,
+    code,
+    jobZone: null,
+    rated: true,
+    alternateTitles: [],
+    reportedTitles: [],
+  }));
   const release = { id: 1, name, checksum: '', revision: 0 };
   const view = new ReleaseView(release, new Map([[DIRECTORY, new OccupationDirectory(name, entries)]]));
   return new OccupationsService({ current: view } as ServedRelease);
