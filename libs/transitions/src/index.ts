@@ -1,0 +1,1 @@
+export { TRANSITIONS, type Transitions } from './matrices/transitions-part';

@@ -1,0 +1,19 @@
+import { performance } from 'node:perf_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+const LONGEST_STRETCH_MS = 5;
+
+/** Divides long work into stretches of some milliseconds, between which requests are served. */
+export class Turns {
+  private since = performance.now();
+
+  /** Apart from `next`, as most steps of a work need not wait for it. */
+  isDue(): boolean {
+    return performance.now() - this.since >= LONGEST_STRETCH_MS;
+  }
+
+  async next(): Promise<void> {
+    await nextTurn();
+    this.since = performance.now();
+  }
+}
