@@ -1,0 +1,61 @@
+import type { Lacks } from '../matrices/shortfalls';
+import { NO_SIMILARITY } from '../matrices/transition-profile';
+
+/** What occupations are ranked by: row for row, in the order of their codes. */
+export interface RankedBy extends Lacks {
+  /** In millionths. */
+  readonly similarities: Int32Array;
+  /** 1 to 5; 0 for none. */
+  readonly jobZones: Int8Array;
+  /** The row of the occupation that the others are ranked for, which is left out; -1 if it is none of them. */
+  readonly self: number;
+}
+
+/** Which occupations are ranked at all. */
+export interface RankingLimits {
+  /** Coverage that is needed, in thousandths. */
+  readonly coverage: number;
+  /** How far job zones may lie apart; null for no limit. An occupation without a job zone is within no limit. */
+  readonly zoneStep: number | null;
+}
+
+/** Rows, the best first, and how many there would have been. */
+export interface Ranking {
+  readonly rows: readonly number[];
+  readonly eligible: number;
+}
+
+/** The most similar occupations first; among those as similar by code. Those that similarity is not about are left out. */
+export function rankSimilar({ similarities, self }: Pick<RankedBy, 'similarities' | 'self'>, limit: number): Ranking {
+  return rankRows(similarities, limit, (row) => row !== self);
+}
+
+/**
+ * Where somebody could go: the most similar occupations first, of those whose needs are covered and whose job zone is near.
+ * Coverage says what is within reach, and never orders: what needs little is covered by everybody.
+ * Where people for an occupation could come from is the same, by what each of the others lacks for that one.
+ * @param jobZone of the occupation that the others are ranked for; null for none
+ */
+export function rankMoves(by: RankedBy, jobZone: number | null, limits: RankingLimits, limit: number): Ranking {
+  const { similarities, lacks, needs, jobZones, self } = by;
+  return rankRows(similarities, limit, (row) => {
+    const [lack, need] = [lacks[row] ?? 0, needs[row] ?? 0];
+    if (row === self || need === 0 || 1000 * lack > (1000 - limits.coverage) * need) return false;
+    return isNear(jobZone, jobZones[row] ?? 0, limits.zoneStep);
+  });
+}
+
+/** Whether two job zones lie at most so far apart; one that is not given (0, null) is within no limit. */
+export function isNear(one: number | null, other: number, step: number | null): boolean {
+  if (step === null) return true;
+  return Boolean(one) && other !== 0 && Math.abs((one ?? 0) - other) <= step;
+}
+
+function rankRows(similarities: Int32Array, limit: number, isEligible: (row: number) => boolean): Ranking {
+  const rows: number[] = [];
+  for (let row = 0; row < similarities.length; row++) {
+    if (similarities[row] !== NO_SIMILARITY && isEligible(row)) rows.push(row);
+  }
+  rows.sort((a, b) => (similarities[b] ?? 0) - (similarities[a] ?? 0) || a - b);
+  return { rows: rows.slice(0, limit), eligible: rows.length };
+}
