@@ -16,12 +16,17 @@ const READ = [
   '/api/v1/occupations',
   '/api/v1/occupations/{code}',
   '/api/v1/occupations/{code}/activities',
+  '/api/v1/occupations/{code}/feeders',
+  '/api/v1/occupations/{code}/moves',
   '/api/v1/occupations/{code}/preparation',
   '/api/v1/occupations/{code}/ratings',
   '/api/v1/occupations/{code}/related',
+  '/api/v1/occupations/{code}/similar',
   '/api/v1/occupations/{code}/skills',
   '/api/v1/occupations/{code}/tasks',
   '/api/v1/occupations/{code}/technology',
+  '/api/v1/occupations/{code}/unlocks',
+  '/api/v1/paths',
   '/api/v1/releases',
   '/api/v1/scales',
   '/api/v1/skill-gap',
@@ -58,7 +63,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const PROBLEM = 'application/problem+json';
 /** By the client alone. */
-const MAY_BE_KEPT = ['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'titles', 'work-gap'];
+const MAY_BE_KEPT = [
+  ...['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'titles', 'work-gap'],
+  ...['similar', 'moves', 'feeders', 'unlocks', 'paths'],
+];
 
 let service: Service;
 let document: OpenApiDocument;
@@ -202,6 +210,11 @@ it.each([
   ['/api/v1/method', '?release=1.0', 404],
   ['/api/v1/titles', '', 400],
   ['/api/v1/titles', '?text=nurse&release=1.0', 404],
+  ['/api/v1/paths', '?from=11-1011&to=11-3013&max_stops=3', 400],
+  ['/api/v1/paths', '?from=11-1011&to=15-2051', 422],
+  ['/api/v1/occupations/{code}/moves', '?min_coverage=80', 400],
+  ['/api/v1/occupations/{code}/moves', '', 404],
+  ['/api/v1/occupations/{code}/unlocks', '?pool=far', 400],
   ['/api/v1/gap-analysis/changes', '?from=11-1011&to=11-3013&between=sample..sample', 400],
   ['/api/v1/occupations', '?limit=0', 400],
   ['/api/v1/occupations/{code}', '', 404],

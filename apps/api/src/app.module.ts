@@ -11,6 +11,7 @@ import { RequirementsModule } from '@app/requirements';
 import { RunsAdminModule, RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
+import { TransitionsModule } from '@app/transitions';
 import { ClockModule } from '@app/outside';
 import { CompletionModule, CompletionService } from '@app/completion';
 import { PipelineAdminModule, PipelineModule, RefreshModule } from '@app/pipeline';
@@ -34,6 +35,7 @@ import { StartService } from './lifecycle/start.service';
     SkillsModule,
     RequirementsModule,
     SkillGapModule,
+    TransitionsModule,
     LlmAssessmentModule,
     RefreshModule,
     PipelineAdminModule,

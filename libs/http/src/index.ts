@@ -6,7 +6,7 @@ export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cu
 export { NoBody } from './no-body';
 export { OCCUPATION_CODE, OCCUPATION_PATH } from './occupation-path';
 export { AskedOccupationDto, OccupationReferenceDto, toAskedOccupation } from './occupation-reference.dto';
-export { otherNameOf } from './parameter';
+export { otherNameOf, type Parameter } from './parameter';
 export {
   choiceParameter,
   choicesParameter,
@@ -19,6 +19,7 @@ export {
   optionalChoiceParameter,
   releaseParameter,
   requiredTextParameter,
+  shareParameter,
   textParameter,
   unless,
 } from './parameters';

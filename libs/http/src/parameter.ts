@@ -2,7 +2,7 @@ import type { RefusedParameter } from './invalid-parameters.error';
 
 /** The text of a parameter as the OpenAPI document describes it. */
 export interface ParameterShape {
-  readonly type: 'string' | 'integer';
+  readonly type: 'string' | 'integer' | 'number';
   readonly enum?: readonly string[];
   readonly default?: string | number;
   readonly minimum?: number;

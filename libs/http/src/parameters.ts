@@ -95,6 +95,23 @@ export function integerParameter(description: string, range: NumberRange): Param
   };
 }
 
+/**
+ * A share from 0 to 1, in thousandths: finer ones would promise more than ratings can keep, and whole numbers compare exactly.
+ * @param preset in thousandths as well
+ */
+export function shareParameter(description: string, preset: number): Parameter<number> {
+  return {
+    description,
+    shape: { type: 'number', minimum: 0, maximum: 1, default: preset / 1000 },
+    otherwise: preset,
+    read: (text) => {
+      const value = /^(\d|\d?\.\d{1,3})$/.test(text) ? Math.round(Number(text) * 1000) : NaN;
+      if (value <= 1000) return value;
+      return new Refusal(`must be a share from 0 to 1 with at most three decimals, such as 0.8: ${shown(text)}`);
+    },
+  };
+}
+
 /** One of some words; the first if nothing is given. */
 export function choiceParameter<const Word extends string>(
   description: string,

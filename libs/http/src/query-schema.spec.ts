@@ -9,6 +9,7 @@ import {
   issuedParameter,
   mayBeAbsent,
   optionalChoiceParameter,
+  shareParameter,
   textParameter,
   unless,
 } from './parameters';
@@ -33,6 +34,16 @@ function problemsOf(schema: RequestSchema<unknown>, value: unknown): readonly Re
 
 it('brings codes into their written form', () => {
   expect(checked(querySchema({ from: CODE }), { from: ' 15-1252 ' })).toEqual({ from: '15-1252.00' });
+});
+
+it.each([
+  ['0.8', 800],
+  ['.125', 125],
+  ['1', 1000],
+  ['0', 0],
+  ['', 900],
+])('reads the share %j in thousandths', (share, thousandths) => {
+  expect(checked(querySchema({ share: shareParameter('A share.', 900) }), { share })).toEqual({ share: thousandths });
 });
 
 it('takes the other name of a parameter', () => {
@@ -91,6 +102,9 @@ it.each<[string, RequestSchema<unknown>, RawParameters, string]>([
   ],
   ['a number in words', querySchema(NUMBER), { n: 'ten' }, 'must be a whole number'],
   ['a number out of range', querySchema(NUMBER), { n: '10' }, 'from 1 to 9'],
+  ['a share above 1', querySchema({ share: shareParameter('A share.', 800) }), { share: '1.001' }, 'from 0 to 1'],
+  ['a share that is too fine', querySchema({ share: shareParameter('A share.', 800) }), { share: '.0001' }, 'three'],
+  ['a percentage', querySchema({ share: shareParameter('A share.', 800) }), { share: '80' }, 'such as 0.8'],
   ['a fraction', querySchema(NUMBER), { n: '1.5' }, 'must be a whole number'],
   [
     'a made-up cursor',

@@ -12,7 +12,7 @@ export function describeNextStep(step: NextStep): string {
     case 'load-release':
       return 'Whoever runs the service loads one with the command "refresh"; /health/ready tells when it is there.';
     case 'analyse':
-      return '/api/v1/gap-analysis compares it by ratings that are estimated from related occupations, and says how far to trust them.';
+      return '/api/v1/gap-analysis compares it by ratings that are estimated from related occupations, and says how far to trust them; rankings and paths take it with estimates=on.';
     case 'load-part':
       return 'Whoever runs the service loads it with these files; /api/v1/releases lists what each release has.';
     case 'list-releases':

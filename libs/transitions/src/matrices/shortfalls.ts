@@ -1,4 +1,4 @@
-import { halfUp } from '@app/skill-gap';
+import { halfUp, type SimilarityRanks } from '@app/skill-gap';
 import type { ComparedOccupations } from './compared-occupations';
 import { closest, type TransitionSource, type TransitionTarget } from './transition-profile';
 
@@ -64,4 +64,20 @@ export function similaritiesOf(
   others: ComparedOccupations,
 ): Int32Array {
   return Int32Array.from(others.similarTo, (other) => closest(similarTo, other));
+}
+
+/**
+ * The smallest similarity, in millionths, whose percentile is at least this one: also for sources that are none of the pairs
+ * that percentiles are about.
+ * @returns null for 0, which every similarity has
+ */
+export function leastSimilarity(ranks: Pick<SimilarityRanks, 'percentileOf'>, percentile: number): number | null {
+  if (percentile === 0) return null;
+  let [low, high] = [-MILLION, MILLION + 1];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((ranks.percentileOf(middle) ?? -1) < percentile) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

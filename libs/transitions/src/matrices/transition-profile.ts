@@ -43,3 +43,12 @@ export function closest(a: readonly SimilarityProfile[], b: readonly SimilarityP
   for (const one of a) for (const other of b) largest = Math.max(largest, similarityOf(one, other));
   return largest;
 }
+
+/** Weight × missing level from a source to a target, summed up. */
+export function lackBetween({ levels: have }: TransitionSource, { levels, weights }: TransitionTarget): number {
+  let lack = 0;
+  for (const [element, level] of levels.entries()) {
+    lack += (weights[element] ?? 0) * Math.max(0, level - (have[element] ?? 0));
+  }
+  return lack;
+}

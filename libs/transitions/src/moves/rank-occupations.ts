@@ -1,3 +1,4 @@
+import { isNear } from '../matrices/job-zones';
 import type { Lacks } from '../matrices/shortfalls';
 import { NO_SIMILARITY } from '../matrices/transition-profile';
 
@@ -43,12 +44,6 @@ export function rankMoves(by: RankedBy, jobZone: number | null, limits: RankingL
     if (row === self || need === 0 || 1000 * lack > (1000 - limits.coverage) * need) return false;
     return isNear(jobZone, jobZones[row] ?? 0, limits.zoneStep);
   });
-}
-
-/** Whether two job zones lie at most so far apart; one that is not given (0, null) is within no limit. */
-export function isNear(one: number | null, other: number, step: number | null): boolean {
-  if (step === null) return true;
-  return Boolean(one) && other !== 0 && Math.abs((one ?? 0) - other) <= step;
 }
 
 function rankRows(similarities: Int32Array, limit: number, isEligible: (row: number) => boolean): Ranking {

@@ -1,0 +1,152 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  etagOf,
+  integerParameter,
+  isUnchanged,
+  markCacheable,
+  OCCUPATION_CODE,
+  PathAndQuery,
+  pathAndQuerySchema,
+  releaseParameter,
+  shareParameter,
+  type ReadBy,
+} from '@app/http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { aboutAnswer, toOccupation, type About } from '../sides/answer-parts';
+import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
+import { TransitionSides } from '../sides/transition-sides.service';
+import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
+import { MovesService, type Direction, type RankedFor, type RankedOccupations } from './moves.service';
+
+const COMMON = {
+  limit: integerParameter('Occupations in the answer.', { min: 1, max: 100, default: 10 }),
+  estimates: estimatesParameter('occupations'),
+  release: releaseParameter(),
+};
+const SIMILAR = pathAndQuerySchema({ code: OCCUPATION_CODE }, COMMON);
+const LIMITED = pathAndQuerySchema(
+  { code: OCCUPATION_CODE },
+  {
+    min_coverage: shareParameter(
+      "Share of the target's needs of skills that the source has to cover, from 0 to 1 with up to three decimals.",
+      800,
+    ),
+    max_zone_step: integerParameter(
+      'How many job zones both may lie apart, up or down. `4` is no limit: then occupations without a job zone count too.',
+      { min: 0, max: MOST_ZONES, default: 1 },
+    ),
+    ...COMMON,
+  },
+);
+
+type Limited = ReadBy<typeof LIMITED>;
+
+/** Rankings of all occupations for one. */
+@ApiTags('Transitions')
+@Controller('occupations/:code')
+export class MovesController {
+  constructor(
+    private readonly sides: TransitionSides,
+    private readonly moves: MovesService,
+  ) {}
+
+  @Get('similar')
+  @ApiOperation({
+    operationId: 'listSimilarOccupations',
+    summary: 'List the occupations that are most like one',
+    description: 'By what matters in them, among skills and areas of knowledge. Levels do not count: see `/moves`.',
+  })
+  @ApiTransitionOperation()
+  @ApiOkResponse({ type: SimilarOccupationsDto })
+  async listSimilar(
+    @PathAndQuery(SIMILAR) query: ReadBy<typeof SIMILAR>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SimilarOccupationsDto | undefined> {
+    const asked = await this.find(query);
+    if (isHeld(`similar-${query.limit}`, asked, request, reply)) return undefined;
+    const { rows, compared } = await this.moves.similar(asked, query.limit);
+    return { ...headOf(asked), compared, similar: [...rows], ...about(asked, rows) };
+  }
+
+  @Get('moves')
+  @ApiOperation({
+    operationId: 'listMoves',
+    summary: 'List the occupations that somebody in one could move to',
+    description:
+      'The most similar ones of those whose needs are covered and whose job zone is near. Coverage says what is within ' +
+      'reach, and never orders: an occupation that needs little is covered by everybody.',
+  })
+  @ApiTransitionOperation()
+  @ApiOkResponse({ type: MovesDto })
+  async listMoves(
+    @PathAndQuery(LIMITED) query: Limited,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MovesDto | undefined> {
+    const asked = await this.find(query);
+    if (isHeld(kindOf('moves', query), asked, request, reply)) return undefined;
+    const { rows, ...found } = await this.rank(asked, 'from', query);
+    return { ...headOf(asked), ...limitsOf(query), ...found, moves: [...rows], ...about(asked, rows) };
+  }
+
+  @Get('feeders')
+  @ApiOperation({
+    operationId: 'listFeeders',
+    summary: 'List the occupations that people for one could come from',
+    description: 'The same the other way: each occupation of the list is held against the needs of this one.',
+  })
+  @ApiTransitionOperation()
+  @ApiOkResponse({ type: FeedersDto })
+  async listFeeders(
+    @PathAndQuery(LIMITED) query: Limited,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<FeedersDto | undefined> {
+    const asked = await this.find(query);
+    if (isHeld(kindOf('feeders', query), asked, request, reply)) return undefined;
+    const { rows, ...found } = await this.rank(asked, 'to', query);
+    return { ...headOf(asked), ...limitsOf(query), ...found, feeders: [...rows], ...about(asked, rows) };
+  }
+
+  private async find({ code, release, estimates }: ReadBy<typeof SIMILAR>): Promise<RankedFor> {
+    const isEstimating = estimates === 'on';
+    const { view, sides } = await this.sides.of([code], { release, estimates: isEstimating });
+    return { view, side: sides[0], estimates: isEstimating };
+  }
+
+  private rank(asked: RankedFor, direction: Direction, query: Limited): Promise<RankedOccupations> {
+    const { min_coverage: coverage, max_zone_step: zones, limit } = query;
+    return this.moves.within(asked, direction, { coverage, zoneStep: zoneLimit(zones) }, limit);
+  }
+}
+
+function limitsOf({ min_coverage: thousandths, max_zone_step: zones }: Limited) {
+  return { min_coverage: thousandths / 1000, max_zone_step: zones };
+}
+
+function headOf({ view, side }: RankedFor): Pick<MovesDto, 'release' | 'occupation'> {
+  return { release: view.release.name, occupation: toOccupation(side) };
+}
+
+function about({ view, side }: RankedFor, rows: RankedOccupations['rows']): About {
+  return aboutAnswer(
+    view,
+    [side, ...rows].some(({ basis }) => basis === 'estimated'),
+  );
+}
+
+function kindOf(ranking: string, { min_coverage: coverage, max_zone_step: zones, limit }: Limited): string {
+  return `${ranking}-${coverage}-${zones}-${limit}`;
+}
+
+function isHeld(
+  kind: string,
+  { view, side, estimates }: RankedFor,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): boolean {
+  markCacheable(reply, etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }));
+  return isUnchanged(request, reply);
+}

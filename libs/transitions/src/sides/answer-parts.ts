@@ -1,0 +1,31 @@
+import type { ReleaseView } from '@app/releases';
+import { bandOf, citationOf, limitsOf, SIMILARITY_RANKS, type Side } from '@app/skill-gap';
+import { NO_SIMILARITY } from '../matrices/transition-profile';
+import type { AboutAnswerDto, TransitionOccupationDto } from './answer-parts.dto';
+
+/** The members of answers, to be put among others. */
+export type About = Pick<AboutAnswerDto, keyof AboutAnswerDto>;
+export type NamedOccupation = Pick<TransitionOccupationDto, keyof TransitionOccupationDto>;
+
+const MILLION = 1_000_000;
+
+export function toOccupation({ code, title, jobZone, basis }: Side): NamedOccupation {
+  return { code, title, job_zone: jobZone, basis };
+}
+
+/** A share in millionths as JSON has it. */
+export function toShare(millionths: number): number {
+  return millionths / MILLION;
+}
+
+/** How a similarity in millionths ranks among all pairs of rated occupations. */
+export function toRank(similarity: number, view: ReleaseView): { percentile: number | null; band: string | null } {
+  const percentile = similarity === NO_SIMILARITY ? null : view.get(SIMILARITY_RANKS).percentileOf(similarity);
+  if (percentile === null) return { percentile: null, band: null };
+  return { percentile: Math.floor(percentile * 100 + 0.5) / 100, band: bandOf(percentile) };
+}
+
+/** What an answer has to say of itself. */
+export function aboutAnswer(view: ReleaseView, isEstimated: boolean): About {
+  return { limits: limitsOf(isEstimated), citation: citationOf(view.release.name) };
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { OccupationsModule } from '@app/occupations';
+import { ReleasesModule } from '@app/releases';
+import { SkillsModule } from '@app/skills';
+import { TransitionsPart } from './matrices/transitions-part';
+import { MovesController } from './moves/moves.controller';
+import { MovesService } from './moves/moves.service';
+import { PathsController } from './paths/paths.controller';
+import { PathsService } from './paths/paths.service';
+import { TransitionSides } from './sides/transition-sides.service';
+import { UnlocksController } from './unlocks/unlocks.controller';
+import { UnlocksService } from './unlocks/unlocks.service';
+
+/** Where somebody could go from an occupation, and by which way. */
+@Module({
+  imports: [ReleasesModule, OccupationsModule, SkillsModule],
+  controllers: [MovesController, PathsController, UnlocksController],
+  providers: [TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService],
+})
+export class TransitionsModule {}
