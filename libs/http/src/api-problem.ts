@@ -52,8 +52,11 @@ export function ApiAdminProblems(): ClassDecorator {
   );
 }
 
-/** Documents the problems that an operation with a JSON body may answer to a bad body. */
-export function ApiBodyProblems(): MethodDecorator {
+/**
+ * Documents the problems that an operation with a JSON body may answer to a bad body.
+ * @param kibibytes how large it may be
+ */
+export function ApiBodyProblems(kibibytes = 16): MethodDecorator {
   return applyDecorators(
     ApiProblem(
       400,
@@ -64,7 +67,7 @@ export function ApiBodyProblems(): MethodDecorator {
         errors: [{ code: 'INVALID_PARAMETER', parameter: 'force', detail: 'must be true or false' }],
       },
     ),
-    ApiProblem(413, 'The body is larger than 16 KiB.', {
+    ApiProblem(413, `The body is larger than ${kibibytes} KiB.`, {
       code: 'PAYLOAD_TOO_LARGE',
       detail: 'Request body is too large. /docs says what this endpoint takes.',
     }),

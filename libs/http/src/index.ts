@@ -3,6 +3,7 @@ export { betweenParameter, type TwoReleases } from './between-parameter';
 export { bodySchema } from './body-schema';
 export { etagOf, etagOfText, isUnchanged, markCacheable } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';
+export { InvalidParametersError } from './invalid-parameters.error';
 export { NoBody } from './no-body';
 export { OCCUPATION_CODE, OCCUPATION_PATH } from './occupation-path';
 export { AskedOccupationDto, OccupationReferenceDto, toAskedOccupation } from './occupation-reference.dto';

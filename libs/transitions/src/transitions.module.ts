@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { OccupationsModule } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
 import { SkillsModule } from '@app/skills';
+import { CohortsController } from './cohorts/cohorts.controller';
+import { CohortsService } from './cohorts/cohorts.service';
 import { TransitionsPart } from './matrices/transitions-part';
 import { MovesController } from './moves/moves.controller';
 import { MovesService } from './moves/moves.service';
@@ -14,7 +16,7 @@ import { UnlocksService } from './unlocks/unlocks.service';
 /** Where somebody could go from an occupation, and by which way. */
 @Module({
   imports: [ReleasesModule, OccupationsModule, SkillsModule],
-  controllers: [MovesController, PathsController, UnlocksController],
-  providers: [TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService],
+  controllers: [MovesController, PathsController, UnlocksController, CohortsController],
+  providers: [TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService, CohortsService],
 })
 export class TransitionsModule {}

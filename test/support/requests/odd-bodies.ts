@@ -11,6 +11,12 @@ export interface OddBody {
 
 type Properties = Readonly<Record<string, OpenApiValue>>;
 
+/** What a body may hold, and must hold. */
+interface BodySchema {
+  readonly properties: Properties;
+  readonly required: readonly string[];
+}
+
 const JSON_TYPE = 'application/json';
 
 /** What no endpoint can take for JSON. */
@@ -37,13 +43,13 @@ const OTHER_JSON_VALUES = [null, 0, 1.5, -1, true, false, '', 'x', [], {}, [null
 
 /** Bodies that keep to the schema; null if the operation takes none. */
 export function validBody(operation: OpenApiOperation, document: OpenApiDocument): fc.Arbitrary<OddBody> | null {
-  const properties = propertiesOf(operation, document);
-  return properties && objectOf(properties).map((value) => toBody(value, null));
+  const schema = schemaOf(operation, document);
+  return schema && objectOf(schema).map((value) => toBody(value, null));
 }
 
 /** Bodies that break it in one way, or that come where none is expected. */
 export function oddBody(operation: OpenApiOperation, document: OpenApiDocument): fc.Arbitrary<OddBody> {
-  const properties = propertiesOf(operation, document);
+  const schema = schemaOf(operation, document);
   const anywhere = fc.oneof(
     { weight: 6, arbitrary: texts(MALFORMED, 'malformed JSON') },
     { weight: 3, arbitrary: texts(NO_OBJECT, 'no object') },
@@ -57,31 +63,39 @@ export function oddBody(operation: OpenApiOperation, document: OpenApiDocument):
     },
     { weight: 1, arbitrary: fc.constant({ body: Buffer.from('{}'), contentType: null, flaw: null }) },
   );
-  if (!properties || Object.keys(properties).length === 0) return anywhere.map((odd) => ({ ...odd, flaw: null }));
+  if (!schema || Object.keys(schema.properties).length === 0) return anywhere.map((odd) => ({ ...odd, flaw: null }));
   const withOddProperty = fc
     .tuple(
-      objectOf(properties),
-      fc.constantFrom(...Object.keys(properties)).chain((name) => oddProperty(name, properties)),
+      objectOf(schema),
+      fc.constantFrom(...Object.keys(schema.properties)).chain((name) => oddProperty(name, schema.properties)),
     )
     .map(([value, { name, odd, flaw }]) => toBody({ ...value, [name]: odd }, flaw));
   return fc.oneof({ weight: 2, arbitrary: anywhere }, { weight: 3, arbitrary: withOddProperty });
 }
 
-function propertiesOf({ requestBody }: OpenApiOperation, document: OpenApiDocument): Properties | null {
-  const schema = requestBody?.content[JSON_TYPE]?.schema as { $ref?: string; properties?: Properties } | undefined;
+function schemaOf({ requestBody }: OpenApiOperation, document: OpenApiDocument): BodySchema | null {
+  const schema = requestBody?.content[JSON_TYPE]?.schema as (Partial<BodySchema> & { $ref?: string }) | undefined;
   if (!schema) return null;
   const name = schema.$ref?.split('/').at(-1);
   const described = name === undefined ? schema : (document.components.schemas[name] as typeof schema);
-  return described.properties ?? {};
+  return { properties: described.properties ?? {}, required: described.required ?? [] };
 }
 
-function objectOf(properties: Properties): fc.Arbitrary<Record<string, unknown>> {
+function objectOf({ properties, required }: BodySchema): fc.Arbitrary<Record<string, unknown>> {
   const values = Object.entries(properties).flatMap(([name, schema]) => {
     // What an address in an example names is outside; a test asks nothing of the internet.
-    const texts = /^https?:/.test(String(schema.example)) ? null : validText(schema);
-    return texts ? [[name, texts.map((text) => typed(schema, text))] as const] : [];
+    const valid = /^https?:/.test(String(schema.example)) ? null : validValue(schema);
+    return valid ? [[name, valid] as const] : [];
   });
-  return fc.record(Object.fromEntries(values), { requiredKeys: [] });
+  const requiredKeys = values.flatMap(([name]) => (required.includes(name) ? name : []));
+  return fc.record(Object.fromEntries(values), { requiredKeys });
+}
+
+/** Of a list nothing but its example, which says what its items are. */
+function validValue(schema: OpenApiValue): fc.Arbitrary<unknown> | null {
+  const { example }: { example?: unknown } = schema;
+  if (schema.type === 'array') return example === undefined ? null : fc.constant(example);
+  return validText(schema)?.map((text) => typed(schema, text)) ?? null;
 }
 
 function oddProperty(

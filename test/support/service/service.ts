@@ -62,9 +62,11 @@ export class Service {
     return this.request('GET', path, headers);
   }
 
-  async request(method: string, path: string, headers: Variables = {}): Promise<Answer> {
-    const sent = Object.entries({ 'x-api-key': this.apiKey, ...headers }).filter(([, value]) => value !== '');
-    const response = await fetch(this.url + path, { method, headers: sent });
+  /** @param body sent as JSON; without one none is sent */
+  async request(method: string, path: string, headers: Variables = {}, body?: object): Promise<Answer> {
+    const type: Variables = body ? { 'content-type': 'application/json' } : {};
+    const sent = Object.entries({ 'x-api-key': this.apiKey, ...type, ...headers }).filter(([, value]) => value !== '');
+    const response = await fetch(this.url + path, { method, headers: sent, body: body ? JSON.stringify(body) : null });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parse(text) };
   }

@@ -9,8 +9,8 @@ import { Connections } from './connections';
 import { allowOrigins } from './cors';
 import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
+import { limitRoutes } from './route-limits';
 import { limitServer, serverOptions } from './server-options';
-import { limitTimes } from './time-limits';
 
 /** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
 export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
@@ -43,7 +43,7 @@ export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): P
   const fastify = adapter.getInstance();
   const connections = Connections.of(fastify.server);
   limitServer(fastify.server, http);
-  limitTimes(fastify, http);
+  limitRoutes(fastify, http);
   fastify.decorateRequest('caller', null);
   fastify.decorateRequest('problemCode', null);
   // The adapter's own place for it comes before all other hooks, some of which answer.

@@ -4,7 +4,7 @@ import type { HttpConfig } from '@app/config';
 import { AtMostEvery } from '@app/outside';
 import type { FastifyHttpOptions } from 'fastify';
 import { requestIdOf } from './request-id';
-import { MODEL_WAIT_MS } from './time-limits';
+import { MODEL_WAIT_MS } from './route-limits';
 
 /** Sources of runs and wishes for assessments are a few hundred bytes. */
 const BODY_LIMIT = 16 * 1_024;

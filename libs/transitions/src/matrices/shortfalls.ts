@@ -53,6 +53,15 @@ export function shortfallOf(lack: number, need: number): number {
   return need === 0 ? NO_SHORTFALL : halfUp(lack * MILLION, need);
 }
 
+/**
+ * Whether at least such a part of a need is covered: compared as whole numbers, so that just enough is enough. What needs
+ * nothing is not covered, as nothing can be said of it.
+ * @param coverage in thousandths
+ */
+export function isCovered(lack: number, need: number, coverage: number): boolean {
+  return need > 0 && 1000 * lack <= (1000 - coverage) * need;
+}
+
 /** The shortfall of each row. */
 export function shortfallsOf({ lacks, needs }: Lacks): Int32Array {
   return lacks.map((lack, row) => shortfallOf(lack, needs[row] ?? 0));

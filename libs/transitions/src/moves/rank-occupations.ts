@@ -1,5 +1,5 @@
 import { isNear } from '../matrices/job-zones';
-import type { Lacks } from '../matrices/shortfalls';
+import { isCovered, type Lacks } from '../matrices/shortfalls';
 import { NO_SIMILARITY } from '../matrices/transition-profile';
 
 /** What occupations are ranked by: row for row, in the order of their codes. */
@@ -40,8 +40,7 @@ export function rankSimilar({ similarities, self }: Pick<RankedBy, 'similarities
 export function rankMoves(by: RankedBy, jobZone: number | null, limits: RankingLimits, limit: number): Ranking {
   const { similarities, lacks, needs, jobZones, self } = by;
   return rankRows(similarities, limit, (row) => {
-    const [lack, need] = [lacks[row] ?? 0, needs[row] ?? 0];
-    if (row === self || need === 0 || 1000 * lack > (1000 - limits.coverage) * need) return false;
+    if (row === self || !isCovered(lacks[row] ?? 0, needs[row] ?? 0, limits.coverage)) return false;
     return isNear(jobZone, jobZones[row] ?? 0, limits.zoneStep);
   });
 }

@@ -33,6 +33,13 @@ export class TransitionSides {
     private readonly releases: PinnedReleases,
   ) {}
 
+  /** @throws NoReleasePublishedError, ReleaseNotFoundError, PartNotInReleaseError for one without skills or knowledge */
+  async view({ release }: TransitionScope): Promise<ReleaseView> {
+    const view = await this.releases.choose(release);
+    requireDomains(view);
+    return view;
+  }
+
   /**
    * Completed on demand where the release is the current one.
    * @throws NoReleasePublishedError, ReleaseNotFoundError, PartNotInReleaseError for one without skills or knowledge,

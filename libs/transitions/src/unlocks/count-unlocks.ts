@@ -1,9 +1,10 @@
 import type { ComparedOccupations } from '../matrices/compared-occupations';
+import { isCovered } from '../matrices/shortfalls';
 
-/** One level in hundredths, the highest level, and how much of a target has to be covered, in tenths. */
+/** One level and the highest one, in hundredths; how much of a target has to be covered, in thousandths. */
 const ONE_LEVEL = 100;
 const HIGHEST = 700;
-export const COVERED_TENTHS = 9;
+const COVERED = 900;
 
 /** What a level more of each skill would open. */
 export interface Unlocks {
@@ -24,7 +25,7 @@ export function countUnlocks(levels: Int16Array, targets: ComparedOccupations, p
   for (const row of pool) {
     const need = targets.needs[row] ?? 0;
     const lack = lackOf(levels, targets, row);
-    if (isCovered(lack, need)) covered++;
+    if (isCovered(lack, need, COVERED)) covered++;
     else addGains(gains, levels, targets, { row, lack, need });
   }
   return { covered, gains };
@@ -44,11 +45,6 @@ function lackOf(have: Int16Array, { width, levels, weights }: ComparedOccupation
   return lack;
 }
 
-/** A target that needs nothing is none. */
-function isCovered(lack: number, need: number): boolean {
-  return need > 0 && 10 * lack <= (10 - COVERED_TENTHS) * need;
-}
-
 function addGains(
   gains: Int32Array,
   have: Int16Array,
@@ -61,6 +57,6 @@ function addGains(
     if (missing <= 0) continue;
     const learnt = Math.min(missing, ONE_LEVEL, HIGHEST - level);
     const stillLacking = lack - (weights[row * width + element] ?? 0) * learnt;
-    if (isCovered(stillLacking, need)) gains[element] = (gains[element] ?? 0) + 1;
+    if (isCovered(stillLacking, need, COVERED)) gains[element] = (gains[element] ?? 0) + 1;
   }
 }

@@ -8,9 +8,14 @@ export const MODEL_WAIT_MS = 60_000;
 /** Streams of events last as long as what they tell of. */
 const STREAM_ROUTES = new Set(['/api/v1/admin/runs/:id/events']);
 
-/** Gives every route the time that its answer may take; the filter says how it ends. */
-export function limitTimes(fastify: FastifyInstance, { requestTimeoutMs }: HttpConfig): void {
+/** Where a body is longer than most: 200 origins and as many targets, indented, are some 30 KiB. */
+const BODY_LIMITS: Readonly<Record<string, number>> = { '/api/v1/cohorts': 64 * 1_024 };
+
+/** Gives every route the time that its answer may take, and the length that its body may have; the filter says how it ends. */
+export function limitRoutes(fastify: FastifyInstance, { requestTimeoutMs }: HttpConfig): void {
   fastify.addHook('onRoute', (route) => {
+    const bodyLimit = BODY_LIMITS[route.url];
+    if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
     // Fastify's own default for all routes could not be taken back for one.
     if (STREAM_ROUTES.has(route.url)) return;
     route.handlerTimeout = requestTimeoutMs + (MODEL_ROUTES.has(route.url) ? MODEL_WAIT_MS : 0);
