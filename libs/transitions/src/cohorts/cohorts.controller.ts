@@ -34,6 +34,6 @@ export class CohortsController {
     @Query({ schema: NO_QUERY }) _query: NoQuery,
     @Body({ schema: COHORT_BODY }) body: CohortRequest,
   ): Promise<CohortDto> {
-    return toCohort(await this.cohorts.plan(body));
+    return await toCohort(await this.cohorts.plan(body));
   }
 }

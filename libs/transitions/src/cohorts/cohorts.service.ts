@@ -8,7 +8,7 @@ import { TRANSITIONS } from '../matrices/transitions-part';
 import type { RankingLimits } from '../moves/rank-occupations';
 import { zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides, type TransitionScope } from '../sides/transition-sides.service';
-import { Turns } from '../turns/turns';
+import { eachInTurn } from '../turns/turns';
 import { assign, NOT_ELIGIBLE, type Assignment } from './assign';
 import type { CohortRequest } from './cohort-body';
 import { isOfGroup, membersOfEntries, type CohortEntry } from './cohort-members';
@@ -44,7 +44,7 @@ export class CohortsService {
     const cohort = await this.find(request);
     const table = await compare(cohort);
     const limits = { coverage: request.min_coverage, zoneStep: zoneLimit(request.max_zone_step) };
-    const costs = costsOf(cohort, table, limits);
+    const costs = await costsOf(cohort, table, limits);
     const assignment = await assign({ people: cohort.people, places: cohort.places, costs });
     return { ...cohort, table, costs, assignment };
   }
@@ -78,22 +78,23 @@ export class CohortsService {
 async function compare({ view, origins, people, targets }: Cohort): Promise<CohortTable> {
   const table = new CohortTable(people, targets.length, view.get(PROFILES).elements('skills').length);
   const wanted = targets.map(skillsOf);
-  const turns = new Turns();
-  for (const [origin, side] of origins.entries()) {
+  await eachInTurn(origins, (side, origin) => {
     const from = skillsOf(side);
     for (const [target, to] of wanted.entries()) table.fill(origin, target, from, to);
-    if (turns.isDue()) await turns.next();
-  }
+  });
   return table;
 }
 
-function costsOf({ origins, targets }: Cohort, table: CohortTable, limits: RankingLimits): Int32Array {
-  return table.shortfalls.map((shortfall, cell) => {
-    const [from, to] = [origins[Math.floor(cell / targets.length)], targets[cell % targets.length]];
-    const isEligible =
-      table.covers(cell, limits.coverage) && isNear(from?.jobZone ?? null, to?.jobZone ?? 0, limits.zoneStep);
-    return isEligible ? shortfall : NOT_ELIGIBLE;
+async function costsOf({ origins, targets }: Cohort, table: CohortTable, limits: RankingLimits): Promise<Int32Array> {
+  const costs = new Int32Array(table.shortfalls.length).fill(NOT_ELIGIBLE);
+  await eachInTurn(origins, ({ jobZone }, origin) => {
+    for (const [target, to] of targets.entries()) {
+      const cell = origin * targets.length + target;
+      const isEligible = table.covers(cell, limits.coverage) && isNear(jobZone, to.jobZone ?? 0, limits.zoneStep);
+      if (isEligible) costs[cell] = table.shortfalls[cell] ?? NOT_ELIGIBLE;
+    }
   });
+  return costs;
 }
 
 function skillsOf(side: Side): ComparableRatings {

@@ -1,6 +1,7 @@
 import { PROFILES } from '@app/skills';
 import { NO_SHORTFALL } from '../matrices/shortfalls';
 import { aboutAnswer, toOccupation, toShare } from '../sides/answer-parts';
+import { eachInTurn } from '../turns/turns';
 import { NOT_ELIGIBLE } from './assign';
 import type { CohortDto } from './cohorts.dto';
 import type { PlannedCohort } from './cohorts.service';
@@ -8,7 +9,7 @@ import type { PlannedCohort } from './cohorts.service';
 const MOST_GAPS = 10;
 
 /** The answer of `/cohorts`. Cells stand in rows of numbers: as objects 40,000 of them would be 3 MB. */
-export function toCohort(cohort: PlannedCohort): CohortDto {
+export async function toCohort(cohort: PlannedCohort): Promise<CohortDto> {
   const { view, origins, people, targets, assignment } = cohort;
   const left = sumOf(assignment.left);
   return {
@@ -16,8 +17,8 @@ export function toCohort(cohort: PlannedCohort): CohortDto {
     people: sumOf(people),
     placed: sumOf(people) - left,
     total_shortfall: toShare(assignment.total),
-    origins: origins.map((_, origin) => toOrigin(cohort, origin)),
-    targets: targets.map((_, target) => toTarget(cohort, target)),
+    origins: await eachInTurn(origins, (_, origin) => toOrigin(cohort, origin)),
+    targets: await eachInTurn(targets, (_, target) => toTarget(cohort, target)),
     plan: toPlan(cohort),
     ...aboutAnswer(
       view,
@@ -62,12 +63,15 @@ function toTarget(cohort: PlannedCohort, target: number): CohortDto['targets'][n
 }
 
 function toPlan({ origins, targets, costs, assignment }: PlannedCohort): CohortDto['plan'] {
-  return [...assignment.moved.entries()].flatMap(([cell, people]) => {
-    if (people === 0) return [];
+  const plan: CohortDto['plan'] = [];
+  // Most of the 40,000 cells are empty.
+  assignment.moved.forEach((people, cell) => {
+    if (people === 0) return;
     const from = origins[Math.floor(cell / targets.length)]?.code ?? '';
     const to = targets[cell % targets.length]?.code ?? '';
-    return [{ from, to, people, shortfall: toShare(costs[cell] ?? 0) }];
+    plan.push({ from, to, people, shortfall: toShare(costs[cell] ?? 0) });
   });
+  return plan;
 }
 
 function named(side: PlannedCohort['origins'][number] | undefined) {

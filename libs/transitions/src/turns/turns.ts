@@ -3,6 +3,20 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 
 const LONGEST_STRETCH_MS = 5;
 
+/** As `map`, with requests served in between. */
+export async function eachInTurn<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item, place: number) => Made,
+): Promise<Made[]> {
+  const turns = new Turns();
+  const made: Made[] = [];
+  for (const [place, item] of items.entries()) {
+    made.push(make(item, place));
+    if (turns.isDue()) await turns.next();
+  }
+  return made;
+}
+
 /** Divides long work into stretches of some milliseconds, between which requests are served. */
 export class Turns {
   private since = performance.now();
