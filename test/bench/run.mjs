@@ -14,6 +14,7 @@ import { benchRefresh } from './refresh.mjs';
 import { benchServe } from './serve.mjs';
 import { benchCommands, benchStart } from './starts.mjs';
 import { benchTitles } from './titles.mjs';
+import { benchTransitions } from './transitions.mjs';
 import { benchValidity } from './validity.mjs';
 import { benchWhole } from './whole.mjs';
 import privateServer from '../support/databases/private-mariadb.js';
@@ -42,6 +43,9 @@ const SECTIONS = {
   },
   analysis: async () => {
     print('Analyses, 50 connections', await benchAnalysis(await loadedDatabase(), ROUNDS));
+  },
+  transitions: async () => {
+    print('Transitions between random occupations', await benchTransitions(await loadedDatabase()));
   },
   overhead: async () => {
     print(
