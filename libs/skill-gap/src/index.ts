@@ -7,15 +7,9 @@ export type { AnalysisScope } from './gap-analysis/gap-analysis';
 export { LimitDto, type AnalysedOccupationDto, type GapAnalysisDto } from './gap-analysis/gap-analysis.dto';
 export { GapAnalysisService } from './gap-analysis/gap-analysis.service';
 export { citationOf, limitsOf } from './gap-analysis/limits';
-export { sideIn, type Basis, type Side } from './gap-analysis/side';
+export { sideIn, type Side } from './gap-analysis/side';
 export { compareAssessed, countComparable, missingSkills, type LevelGap } from './plain/compare-profiles';
-export {
-  ApiGapInReleaseOperation,
-  ApiGapOperation,
-  GAP_PARAMETERS,
-  GAP_QUERY,
-  type GapCodes,
-} from './plain/gap-request';
+export { ApiGapOperation, GAP_PARAMETERS, GAP_QUERY, type GapCodes } from './plain/gap-request';
 export { ApiCompared } from './plain/skill-gap.dto';
 export { SkillGapService, type SkillGap } from './plain/skill-gap.service';
 export { SkillGapModule } from './skill-gap.module';

@@ -1,8 +1,17 @@
-import { similarityProfile } from '@app/skill-gap';
+import { SimilarityRanks, similarityProfile } from '@app/skill-gap';
 import { sideBySide } from './compared-occupations';
 import { makeMatrices } from './matrices';
-import { lacksFrom, lacksTo, NO_SHORTFALL, shortfallOf, shortfallsOf, similaritiesOf } from './shortfalls';
-import { NO_SIMILARITY, type TransitionTarget } from './transition-profile';
+import {
+  isCovered,
+  lacksFrom,
+  lacksTo,
+  leastSimilarity,
+  NO_SHORTFALL,
+  shortfallOf,
+  shortfallsOf,
+  similaritiesOf,
+} from './shortfalls';
+import { lackBetween, NO_SIMILARITY, type TransitionTarget } from './transition-profile';
 
 const CLERK = occupation([400, 200, 0], [400, 200, 0], [100, 200, 300]);
 const TELLER = occupation([300, 400, 100], [400, 200, 0], [100, 300, 200]);
@@ -32,6 +41,23 @@ it('rounds half up, and knows no share of nothing', () => {
   expect([shortfallOf(1, 3), shortfallOf(2, 3), shortfallOf(1, 2_000_000), shortfallOf(0, 0)]).toEqual([
     ...[333_333, 666_667, 1, NO_SHORTFALL],
   ]);
+});
+
+it('lacks the same for one target by itself', () => {
+  expect([lackBetween(CLERK, TELLER), lackBetween(TELLER, CLERK)]).toEqual([40_000, 40_000]);
+});
+
+it('counts just enough as covered, and nothing of what needs nothing', () => {
+  expect([isCovered(200, 1000, 800), isCovered(201, 1000, 800), isCovered(0, 0, 0)]).toEqual([true, false, false]);
+});
+
+it('finds the smallest similarity of a percentile, also between those of the pairs', () => {
+  const ranks = new SimilarityRanks(Int32Array.of(-200_000, 500_000, 500_000, 900_000));
+  // Those of the pairs are 12.5, 50, 50 and 87.5; one more than that of a pair has all of that pair below it.
+  expect([12.5, 12.6, 50, 50.1, 100].map((percentile) => leastSimilarity(ranks, percentile))).toEqual([
+    ...[-200_000, -199_999, 500_000, 500_001, 900_001],
+  ]);
+  expect(leastSimilarity(ranks, 0)).toBeNull();
 });
 
 it('takes a person for as similar as the most similar of the past occupations', () => {

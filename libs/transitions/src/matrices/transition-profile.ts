@@ -27,6 +27,16 @@ export function targetOf({ ratings, jobZone }: Pick<Side, 'ratings' | 'jobZone'>
   return { ...plainSkills(skills), similarTo: profile ? [profile] : [], jobZone };
 }
 
+/**
+ * The same of a side that has such ratings, as all have that questions about transitions name.
+ * @throws Error if it has none, which is a fault of the program
+ */
+export function profileOf(side: Side): TransitionTarget {
+  const profile = targetOf(side);
+  if (!profile) throw new Error(`${side.code} has no ratings of skills`);
+  return profile;
+}
+
 /** Levels and weights in the form that sums take: what is missing counts as 0. */
 export function plainSkills(skills: ComparableRatings): Pick<TransitionTarget, 'levels' | 'weights' | 'need'> {
   const levels = Int16Array.from(skills.level, (_, element) => levelAt(skills, element));

@@ -6,7 +6,7 @@ import { compareDomain, sideIn, type Side } from '@app/skill-gap';
 import { PROFILES } from '@app/skills';
 import type { ComparedOccupations } from '../matrices/compared-occupations';
 import { lacksFrom, lacksTo, similaritiesOf } from '../matrices/shortfalls';
-import { targetOf } from '../matrices/transition-profile';
+import { profileOf } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { toOccupation, toRank, toShare } from '../sides/answer-parts';
 import type { RankedOccupationDto } from './moves.dto';
@@ -68,8 +68,7 @@ async function rank(asked: RankedFor, direction: Direction, by: (by: RankedBy) =
 }
 
 function criteriaOf(side: Side, occupations: ComparedOccupations, direction: Direction): RankedBy {
-  const profile = targetOf(side);
-  if (!profile) throw new Error(`${side.code} has no ratings of skills`);
+  const profile = profileOf(side);
   return {
     ...(direction === 'from' ? lacksFrom(profile, occupations) : lacksTo(profile, occupations)),
     similarities: similaritiesOf(profile, occupations),

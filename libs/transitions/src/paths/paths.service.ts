@@ -3,7 +3,7 @@ import type { ReleaseView } from '@app/releases';
 import { SIMILARITY_RANKS, type Side } from '@app/skill-gap';
 import type { ComparedOccupations } from '../matrices/compared-occupations';
 import { lacksFrom, lacksTo, leastSimilarity, shortfallOf, shortfallsOf, similaritiesOf } from '../matrices/shortfalls';
-import { closest, lackBetween, targetOf, type TransitionTarget } from '../matrices/transition-profile';
+import { closest, lackBetween, profileOf } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { findPaths, isDirectAdmissible, type Path, type PathWorld } from './find-paths';
 import { obstaclesTo } from './obstacles';
@@ -68,10 +68,4 @@ function endsOf(from: Side, to: Side, occupations: ComparedOccupations): Omit<Pa
     },
     jobZones: occupations.jobZones,
   };
-}
-
-function profileOf(side: Side): TransitionTarget {
-  const profile = targetOf(side);
-  if (!profile) throw new Error(`${side.code} has no ratings of skills`);
-  return profile;
 }

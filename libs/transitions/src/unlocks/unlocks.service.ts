@@ -5,7 +5,7 @@ import { PROFILES } from '@app/skills';
 import type { ComparedOccupations } from '../matrices/compared-occupations';
 import { isNear } from '../matrices/job-zones';
 import { leastSimilarity, similaritiesOf } from '../matrices/shortfalls';
-import { targetOf, type TransitionSource } from '../matrices/transition-profile';
+import { profileOf, type TransitionSource } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { countUnlocks, inOrderOfGain } from './count-unlocks';
 import type { UnlockDto, UnlocksDto } from './unlocks.dto';
@@ -28,8 +28,7 @@ export class UnlocksService {
     estimates: boolean,
   ): Promise<Pick<UnlocksDto, 'pool' | 'unlocks'>> {
     const occupations = await view.get(TRANSITIONS).occupations(estimates);
-    const source = targetOf(side);
-    if (!source) throw new Error(`${side.code} has no ratings of skills`);
+    const source = profileOf(side);
     const others = [...occupations.codes.keys()].filter((row) => occupations.codes[row] !== side.code);
     const pool = kind === 'all' ? others : nearOf(view, source, occupations, others);
     const { covered, gains } = countUnlocks(source.levels, occupations, pool);
