@@ -87,6 +87,7 @@ describe('the command line', () => {
     expect(await json('gap', '11-1011', '11-3013', '--format', 'json')).toEqual(byLevel);
     const missing = await json('gap', '11-1011', '11-3013', '--missing');
     expect(missing).toHaveProperty('skill_gaps', expect.arrayContaining(['Installation', 'Repairing']));
+    expect(await json('gap', 'Chief executive', 'facilities managers')).toEqual(byLevel);
     expect((await cli('gap', '11-1011', '11-1011')).stdout).toContain('No gap: 35 skills were compared.');
   });
 
@@ -251,7 +252,8 @@ describe('the exit code of the command line', () => {
       ['gap', '29-0000', '11-1011'],
       /29-0000\.00 is the code of a group.*: 29-1141\.00 Registered Nurses, 29-1141\.01/,
     ],
-    [2, ['gap', 'nurse', '11-1011'], /not an O\*NET-SOC code such as 15-1252\.00\. Search with: occupations nurse$/m],
+    [2, ['gap', 'nurse', '11-1011'], /^from means 2 occupations .+29-1141\.00 Registered Nurses, .+ % of the skills/],
+    [4, ['gap', 'registred nures', '11-1011'], /^from is no title .+ The nearest: .*29-1141\.00 Registered Nurses/],
     [2, ['gap', '11-1011'], /missing required argument 'to'/],
     [2, ['gap', '11-1011', '11-3013', '--domains', 'skills'], /--domains needs --analysis/],
     [2, ['gap', '11-1011', '11-3013', '--analysis', '--domains', 'skill'], /"skill" is none of skills, knowledge/],

@@ -9,7 +9,8 @@ import { SOURCE } from '../support/sources/onet-tables';
 
 const PATH = '/api/v1/method';
 const DIGITS = { maximumFractionDigits: 6 };
-const LIMITS = ['not_in_onet', 'occupations_not_persons', 'standard_errors', 'estimates'];
+const OF_OCCUPATIONS = ['not_in_onet', 'occupations_not_persons', 'standard_errors', 'estimates'];
+const LIMITS = [...OF_OCCUPATIONS, 'persons'];
 
 interface Method {
   readonly release: string;
@@ -100,7 +101,7 @@ describe.each(testServers())('the method on $name', (server) => {
     expect(method.limits.map(({ id }) => id)).toEqual(LIMITS);
     const { body } = await service.get('/api/v1/gap-analysis?from=11-1011&to=15-2051&domains=skills');
     const { limits } = body as { limits: { id: string; href: string }[] };
-    expect(limits.map(({ href }) => href)).toEqual(LIMITS.map((id) => `${PATH}#${id}`));
+    expect(limits.map(({ href }) => href)).toEqual(OF_OCCUPATIONS.map((id) => `${PATH}#${id}`));
   });
 
   it('may be kept, and is not sent again while it stays the same', async () => {

@@ -115,7 +115,7 @@ describe('what cannot be answered says what to do instead:', () => {
   it.each([
     ['99-9999', /there never was one.* Search by title with \/api\/v1\/occupations\?search=\.$/, 'never_existed'],
     ['29-1141.99', /What it has of 29-1141: 29-1141\.00 Registered Nurses/, 'no_such_detail'],
-    ['15-1132', /The code may be misspelt/, 'unknown'],
+    ['15-1259', /The code may be misspelt/, 'unknown'],
   ])('the code %s', async (code, detail, reason) => {
     const answer = await service.get(`/api/v1/skill-gap?from=${code}&to=11-1011`);
     const problem = expectProblem(answer, 404, 'OCCUPATION_NOT_FOUND');

@@ -25,11 +25,7 @@ describe('wrong usage', () => {
     ['an unknown command', ['bogus'], "unknown command 'bogus'"],
     ['an unknown option', ['releases', '--bogus'], "unknown option '--bogus'"],
     ['a missing argument', ['gap', '11-1011'], "missing required argument 'to'"],
-    [
-      'an argument that is no code',
-      ['gap', 'nurse', '11-1011'],
-      "value 'nurse' is invalid for argument 'from'. It is not",
-    ],
+    ['an argument that is no code', ['assess', 'nurse'], "value 'nurse' is invalid for argument 'codes'. It is not"],
     ['an option that is out of range', ['occupations', 'nurse', '--limit', '0'], 'whole number from 1 to 9999'],
     ['a missing option', ['keys', 'create'], "required option '--name <name>' not specified"],
     ['what only the command itself can tell', ['assess'], 'give either codes such as 11-1011.00, or --all'],

@@ -18,6 +18,8 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   RELEASE_REFUSED: EXIT.refused,
   OCCUPATION_NOT_FOUND: EXIT.notFound,
   OCCUPATION_RETIRED: EXIT.notFound,
+  TITLE_NOT_FOUND: EXIT.notFound,
+  TITLE_AMBIGUOUS: EXIT.usage,
   OCCUPATION_NOT_RATED: EXIT.notFound,
   RELEASE_NOT_FOUND: EXIT.notFound,
   INVALID_ONET_SOC_CODE: EXIT.usage,

@@ -9,7 +9,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 const CACHE_CONTROL = 'private, max-age=60';
 
 /** Goes up when answers get another form, so that nobody is told that the one of before is still right. */
-const FORM = 2;
+const FORM = 3;
 /** Characters of a digest, of six bits each. */
 const DIGEST_LENGTH = 22;
 
@@ -25,9 +25,18 @@ export interface PairOfRelease {
   readonly to: { readonly code: OnetSocCode };
 }
 
-/** The `ETag` of an answer: it follows from the release and the two codes, so these name it before it is computed. */
-export function etagOf(kind: string, { index, from, to }: PairOfRelease): string {
-  return `"${kind}-${FORM}-${stateOf(index)}-${from.code}-${to.code}"`;
+/** The retired codes that led to the two occupations; null for one that did not. */
+export interface ReplacedCodes {
+  readonly from: OnetSocCode | null;
+  readonly to: OnetSocCode | null;
+}
+
+/**
+ * The `ETag` of an answer: it follows from the release and the two codes, so these name it before it is computed.
+ * @param replaced retired codes that the answer names
+ */
+export function etagOf(kind: string, { index, from, to }: PairOfRelease, replaced?: ReplacedCodes): string {
+  return `"${kind}-${FORM}-${stateOf(index)}-${replaced?.from ?? from.code}-${replaced?.to ?? to.code}"`;
 }
 
 /** The `ETag` of an answer that follows from the release and a text. */

@@ -1,9 +1,9 @@
 export { ApiAdminProblems, ApiBodyProblems, ApiProblem } from './api-problem';
 export { betweenParameter, type TwoReleases } from './between-parameter';
 export { bodySchema } from './body-schema';
-export { etagOf, etagOfText, isUnchanged, markCacheable } from './caching';
+export { etagOf, etagOfText, isUnchanged, markCacheable, type ReplacedCodes } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';
-export { InvalidParametersError } from './invalid-parameters.error';
+export { InvalidParametersError, type RefusedParameter } from './invalid-parameters.error';
 export { NoBody } from './no-body';
 export { OCCUPATION_CODE, OCCUPATION_PATH } from './occupation-path';
 export { AskedOccupationDto, OccupationReferenceDto, toAskedOccupation } from './occupation-reference.dto';
@@ -19,11 +19,10 @@ export {
   mayBeAbsent,
   optionalChoiceParameter,
   releaseParameter,
-  requiredTextParameter,
   shareParameter,
-  textParameter,
   unless,
 } from './parameters';
+export { requiredTextParameter, textParameter } from './text-parameters';
 export { PathAndQuery } from './path-and-query';
 export { ProblemDto } from './problem.dto';
 export { NO_QUERY, pathAndQuerySchema, querySchema, type NoQuery } from './query-schema';

@@ -32,6 +32,8 @@ export interface Parameter<Value> {
   readonly missing?: string;
   /** Not in the request at all, it is null; there with nothing in it, it is missing. */
   readonly mayBeAbsent?: boolean;
+  /** Another parameter of the same query that may be given in its place: then it is null. */
+  readonly or?: string;
   /** A flag of the same query that makes this parameter meaningless, which then is null. */
   readonly unless?: { readonly flag: string; readonly why: string };
 }

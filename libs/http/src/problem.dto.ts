@@ -1,50 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ParameterProblem } from '@app/onet';
 import { OccupationReferenceDto } from './occupation-reference.dto';
+import {
+  ParameterProblemDto,
+  MeantOccupationDto,
+  SuccessorDto,
+  CoverageRangeDto,
+  CandidateDto,
+} from './problem-parts.dto';
 
-class ParameterProblemDto implements ParameterProblem {
-  @ApiProperty({ example: 'from' })
-  parameter: string;
-
-  @ApiProperty({ example: 'is not an O*NET-SOC code such as 15-1252.00: "abc"' })
-  detail: string;
-
-  @ApiProperty({ example: 'INVALID_ONET_SOC_CODE' })
-  code: string;
-
-  @ApiProperty({
-    required: false,
-    description: 'Where a title was given for a code: what to give as `search` of `/api/v1/occupations`.',
-    example: 'registered nurse',
-  })
-  search?: string;
-}
-
-class MeantOccupationDto extends OccupationReferenceDto {
-  @ApiProperty({ description: 'Whether the release has skill ratings for it.', example: true })
-  rated: boolean;
-}
-
-class SuccessorDto {
-  @ApiProperty({ description: 'O*NET-SOC code in its written form.', example: '15-1252.00' })
-  code: string;
-
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'Null where the release lacks the occupation.',
-    example: 'Software Developers',
-  })
-  title: string | null;
-
-  @ApiProperty({ description: 'Whether the release has skill ratings for it.', example: true })
-  rated: boolean;
-}
-
-/**
- * An error answer: problem details for HTTP APIs (RFC 9457), with a code for programs. Which codes there are the OpenAPI
- * document has from the table of their statuses.
- */
 export class ProblemDto {
   @ApiProperty({ example: 'about:blank' })
   type: string;
@@ -104,6 +67,44 @@ export class ProblemDto {
     description: 'On 422 `OCCUPATION_RETIRED`: the occupations that have taken its place, by code; two or more.',
   })
   successors?: SuccessorDto[];
+
+  @ApiProperty({
+    required: false,
+    description: 'On `TITLE_AMBIGUOUS` and `TITLE_NOT_FOUND`: the parameter that the title, or the code, was given by.',
+    example: 'from_title',
+  })
+  parameter?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [CandidateDto],
+    description: 'On `TITLE_AMBIGUOUS`: all that is meant. On `TITLE_NOT_FOUND`: the nearest.',
+  })
+  candidates?: CandidateDto[];
+
+  @ApiProperty({
+    required: false,
+    type: CoverageRangeDto,
+    nullable: true,
+    description: 'On `TITLE_AMBIGUOUS` of a gap: where the coverage of skills lies, whichever is meant.',
+  })
+  coverage?: CoverageRangeDto | null;
+
+  @ApiProperty({
+    required: false,
+    description: 'On 404: the code of another classification that no occupation is known for.',
+    example: '9999',
+  })
+  code_asked?: string;
+
+  @ApiProperty({
+    required: false,
+    type: [Object],
+    description:
+      'Where several occupations of a body cannot be used: of each its `code`, `detail` and further members.',
+    example: [],
+  })
+  problems?: object[];
 
   @ApiProperty({ required: false, type: 'integer', description: 'On 404: how many such occupations there are.' })
   members_total?: number;

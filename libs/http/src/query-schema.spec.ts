@@ -10,11 +10,11 @@ import {
   mayBeAbsent,
   optionalChoiceParameter,
   shareParameter,
-  textParameter,
   unless,
 } from './parameters';
 import { NO_QUERY, pathAndQuerySchema, querySchema } from './query-schema';
 import type { RawParameters } from './read-parameters';
+import { textParameter } from './text-parameters';
 import { checked, type RequestSchema } from './request-schema';
 
 const CODE = codeParameter('An occupation.', '15-1252.00');

@@ -94,8 +94,9 @@ function documentedIn(
 }
 
 function toDocumented(place: 'path' | 'query', { name, parameter }: PlannedParameter): DocumentedParameter {
-  const { description, shape, missing, mayBeAbsent, unless } = parameter;
-  const required = place === 'path' || (missing !== undefined && mayBeAbsent !== true && unless === undefined);
+  const { description, shape, missing, mayBeAbsent, unless, or } = parameter;
+  const isNeeded = missing !== undefined && mayBeAbsent !== true && unless === undefined && or === undefined;
+  const required = place === 'path' || isNeeded;
   return { name, in: place, required, description, shape };
 }
 

@@ -54,7 +54,13 @@ export class ParameterReading {
   }
 
   read(raw: RawParameters, { name, otherName, parameter }: PlannedParameter): void {
-    const { unless, mayBeAbsent } = parameter;
+    const { unless, mayBeAbsent, or } = parameter;
+    if (or !== undefined && this.given(raw, or) !== null) {
+      this.values[name] = null;
+      const used = [name, otherName].find((each) => each !== null && this.given(raw, each) !== null);
+      if (used) this.refuse('INVALID_PARAMETER', or, `must not be given together with ${used}`);
+      return;
+    }
     if (mayBeAbsent === true && raw[name] === undefined) {
       this.values[name] = null;
     } else if (unless !== undefined && this.values[unless.flag] === true) {

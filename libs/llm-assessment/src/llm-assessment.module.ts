@@ -5,6 +5,7 @@ import { OccupationsModule } from '@app/occupations';
 import { ClockModule } from '@app/outside';
 import { ReleasesModule } from '@app/releases';
 import { RunsModule } from '@app/runs';
+import { SkillGapModule } from '@app/skill-gap';
 import { ProfilesService, SkillsModule } from '@app/skills';
 import { AnswersService } from './answers/answers.service';
 import { LlmAssessmentController } from './answers/llm-assessment.controller';
@@ -52,6 +53,7 @@ import { UsageService } from './usage/usage.service';
     ReleasesModule,
     RunsModule,
     SkillsModule,
+    SkillGapModule,
   ],
   controllers: [LlmAssessmentController],
   providers: [

@@ -13,6 +13,7 @@ import { OccupationsService } from './occupations.service';
 import { RelatedOccupation } from './related/related-occupation.entity';
 import { RelatedPart } from './related/related-part';
 import { ReportedTitle } from './reported-title.entity';
+import { AskedOccupations } from './asked/asked-occupations.service';
 import { loadOtherCodes } from './taxonomy/load-other-codes';
 import { OtherCodes } from './taxonomy/other-codes';
 import { TitlesController } from './titles/titles.controller';
@@ -26,7 +27,16 @@ const OTHER_CODES: Provider = { provide: OtherCodes, inject: [AppConfig], useFac
 @Module({
   imports: [TypeOrmModule.forFeature(ENTITIES), ReleasesModule],
   controllers: [OccupationsController, TitlesController],
-  providers: [OccupationsService, TitlesService, DirectoryPart, JobZonesPart, RelatedPart, TitlesPart, OTHER_CODES],
-  exports: [OccupationsService, OtherCodes],
+  providers: [
+    OccupationsService,
+    AskedOccupations,
+    TitlesService,
+    DirectoryPart,
+    JobZonesPart,
+    RelatedPart,
+    TitlesPart,
+    OTHER_CODES,
+  ],
+  exports: [OccupationsService, AskedOccupations],
 })
 export class OccupationsModule {}

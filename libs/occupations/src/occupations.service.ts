@@ -142,6 +142,11 @@ export class OccupationsService {
   }
 }
 
-function retiredIn({ release }: ReleaseView, code: OnetSocCode): RetiredOccupation | null {
-  return retiredOccupation(code, taxonomyOf(release) ?? LIKELY_TAXONOMY);
+/** The edition of O*NET-SOC whose codes a release has. */
+export function taxonomyIn({ release }: ReleaseView): Taxonomy {
+  return taxonomyOf(release) ?? LIKELY_TAXONOMY;
+}
+
+function retiredIn(view: ReleaseView, code: OnetSocCode): RetiredOccupation | null {
+  return retiredOccupation(code, taxonomyIn(view));
 }

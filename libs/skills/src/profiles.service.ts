@@ -88,6 +88,14 @@ export class ProfilesService {
     return { view, index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
   }
 
+  /**
+   * Says why an occupation has no ratings in a release, where nobody is to be asked for them.
+   * @throws OccupationNotFoundError, OccupationNotRatedError
+   */
+  refuseUnrated(view: ReleaseView, code: OnetSocCode): never {
+    return this.refuse(view, code, null);
+  }
+
   private refuse(view: ReleaseView, code: OnetSocCode, shortfall: Shortfall | null): never {
     const { occupation, release } = this.occupations.get(code, shortfall, view);
     throw new OccupationNotRatedError(occupation, release, {

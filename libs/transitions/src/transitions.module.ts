@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { OccupationsModule } from '@app/occupations';
 import { ReleasesModule } from '@app/releases';
+import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
 import { CohortsController } from './cohorts/cohorts.controller';
 import { CohortsService } from './cohorts/cohorts.service';
@@ -15,7 +16,7 @@ import { UnlocksService } from './unlocks/unlocks.service';
 
 /** Where somebody could go from an occupation, and by which way. */
 @Module({
-  imports: [ReleasesModule, OccupationsModule, SkillsModule],
+  imports: [ReleasesModule, OccupationsModule, SkillsModule, SkillGapModule],
   controllers: [MovesController, PathsController, UnlocksController, CohortsController],
   providers: [TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService, CohortsService],
 })

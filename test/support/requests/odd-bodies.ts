@@ -91,10 +91,11 @@ function objectOf({ properties, required }: BodySchema): fc.Arbitrary<Record<str
   return fc.record(Object.fromEntries(values), { requiredKeys });
 }
 
-/** Of a list nothing but its example, which says what its items are. */
+/** Of a list or an object nothing but its example, which says what is in it; a title has none. */
 function validValue(schema: OpenApiValue): fc.Arbitrary<unknown> | null {
   const { example }: { example?: unknown } = schema;
-  if (schema.type === 'array') return example === undefined ? null : fc.constant(example);
+  const isText = schema.type === 'string' || schema.type === 'integer' || schema.type === 'boolean';
+  if (!isText || example === null) return example === undefined ? null : fc.constant(example);
   return validText(schema)?.map((text) => typed(schema, text)) ?? null;
 }
 

@@ -66,10 +66,11 @@ function requestTo(operation: NamedOperation, document: OpenApiDocument, keys: K
     });
 }
 
-/** A value that is allowed; optional parameters are left away half of the time. */
-function usualValue({ required, schema }: OpenApiParameter): fc.Arbitrary<string | null> {
+/** A value that is allowed; optional parameters are left away half of the time, and titles beside codes always. */
+function usualValue({ name, required, schema }: OpenApiParameter): fc.Arbitrary<string | null> {
   const valid = validText(schema) ?? fc.constant(null);
-  return required ? valid : fc.option(valid, { freq: 1 });
+  if (name.endsWith('_title')) return fc.constant(null);
+  return required || ['from', 'to'].includes(name) ? valid : fc.option(valid, { freq: 1 });
 }
 
 function callers({ reader, administrator }: Keys): fc.Arbitrary<Caller> {

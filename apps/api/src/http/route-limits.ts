@@ -8,8 +8,13 @@ export const MODEL_WAIT_MS = 60_000;
 /** Streams of events last as long as what they tell of. */
 const STREAM_ROUTES = new Set(['/api/v1/admin/runs/:id/events']);
 
-/** Where a body is longer than most: 200 origins and as many targets, indented, are some 30 KiB. */
-const BODY_LIMITS: Readonly<Record<string, number>> = { '/api/v1/cohorts': 64 * 1_024 };
+const LONG_BODY = 64 * 1_024;
+/** Where a body is longer than most: 200 origins and as many targets, or 200 ratings, indented, are up to 30 KiB. */
+const BODY_LIMITS: Readonly<Record<string, number>> = {
+  '/api/v1/cohorts': LONG_BODY,
+  '/api/v1/gap-analysis': LONG_BODY,
+  '/api/v1/questionnaire': LONG_BODY,
+};
 
 /** Gives every route the time that its answer may take, and the length that its body may have; the filter says how it ends. */
 export function limitRoutes(fastify: FastifyInstance, { requestTimeoutMs }: HttpConfig): void {

@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { DOMAINS, type Domain, type OnetSocCode } from '@app/onet';
-import { GapAnalysisService, SkillGapService, type GapAnalysisDto } from '@app/skill-gap';
+import { DOMAINS, type Domain } from '@app/onet';
+import { GapAnalysisService, SkillGapService, tellReplaced, type GapAnalysisDto } from '@app/skill-gap';
 import { describeAnalysis } from '../gap/describe-analysis';
 import { analysisCsv, gapCsv } from '../gap/gap-csv';
+import { meantPair } from '../gap/meant-pair';
 import { describeGap, gapAnswer, type GapForm } from '../gap/plain-gap';
 import { print, printCsv, terminalWidth } from '../output';
 import { withRelease } from '../with-app';
-import { toCode } from './to-code';
 
 const FORMATS = ['table', 'csv', 'json'] as const;
 
@@ -23,18 +23,18 @@ interface GapOptions {
   readonly json?: boolean;
 }
 
-/** The two occupations of a command. */
+/** The two occupations of a command, as they were typed. */
 interface Pair {
-  readonly from: OnetSocCode;
-  readonly to: OnetSocCode;
+  readonly from: string;
+  readonly to: string;
 }
 
 export function addGapCommand(program: Command): void {
   const gap = program.command('gap');
   gap
     .description('tell which skills one occupation has too little of for another, with both levels')
-    .argument('<from>', 'O*NET-SOC code of where the person comes from', toCode)
-    .argument('<to>', 'O*NET-SOC code of where the person wants to go', toCode)
+    .argument('<from>', 'O*NET-SOC code or title of where the person comes from')
+    .argument('<to>', 'O*NET-SOC code or title of where the person wants to go')
     .option('--missing', 'only the skills that the source has nothing of')
     .option('--analysis', 'all domains, how sure each gap is, how much it weighs, and what the levels mean')
     .option('--domains <names>', `with --analysis: only these, separated by commas: ${DOMAINS.join(', ')}`, toDomains)
@@ -49,7 +49,7 @@ export function addGapCommand(program: Command): void {
     .addOption(new Option('--format <format>', 'how the answer is printed (default: table)').choices(FORMATS))
     .option('--json', 'short for --format json: as the HTTP endpoint gives it')
     .addOption(new Option('--by-level', 'what is told anyway').hideHelp())
-    .action((from: OnetSocCode, to: OnetSocCode, options: GapOptions) => {
+    .action((from: string, to: string, options: GapOptions) => {
       const problem = problemOf(options);
       if (problem !== null) gap.error(`error: ${problem}`, { exitCode: 2 });
       return options.analysis ? printAnalysis({ from, to }, options) : printGap({ from, to }, options);
@@ -69,24 +69,28 @@ function formatOf({ json, format }: GapOptions): Format {
   return json ? 'json' : (format ?? 'table');
 }
 
-function printGap({ from, to }: Pair, options: GapOptions): Promise<void> {
+function printGap(typed: Pair, options: GapOptions): Promise<void> {
   return withRelease(async (app) => {
+    const { release = null } = options;
+    const { from, to, replaced } = await meantPair(app, { ...typed, release });
     const gaps = app.get(SkillGapService);
-    const gap = gaps.compare(await gaps.pair(from, to, options.release));
+    const gap = gaps.compare(await gaps.pair(from, to, release));
     const form: GapForm = options.missing ? 'missing' : 'by-level';
     const format = formatOf(options);
     if (format === 'csv') printCsv(gapCsv(gap, form));
-    else print({ json: format === 'json' }, gapAnswer(gap, form), () => describeGap(gap, form));
+    else print({ json: format === 'json' }, tellReplaced(gapAnswer(gap, form), replaced), () => describeGap(gap, form));
   });
 }
 
-function printAnalysis({ from, to }: Pair, options: GapOptions): Promise<void> {
+function printAnalysis(typed: Pair, options: GapOptions): Promise<void> {
   return withRelease(async (app) => {
     const analyses = app.get(GapAnalysisService);
     const { release = null, domains = null, all, estimates } = options;
-    const pair = await analyses.pair({ from, to, release }, estimates !== 'off');
+    const { replaced, ...meant } = await meantPair(app, { ...typed, release });
+    const pair = await analyses.pair({ ...meant, release }, estimates !== 'off');
     // The answer of the HTTP endpoint, so that both can never tell different numbers.
-    const analysis = JSON.parse(analyses.write(pair, { domains, include: all ? 'all' : 'gaps' })) as GapAnalysisDto;
+    const answer = JSON.parse(analyses.write(pair, { domains, include: all ? 'all' : 'gaps' })) as GapAnalysisDto;
+    const analysis = tellReplaced(answer, replaced);
     const format = formatOf(options);
     if (format === 'csv') printCsv(analysisCsv(analysis));
     else print({ json: format === 'json' }, analysis, () => describeAnalysis(analysis, terminalWidth()));

@@ -11,8 +11,10 @@ import {
   PathAndQuery,
   pathAndQuerySchema,
   type ReadBy,
+  type ReplacedCodes,
 } from '@app/http';
-import { ApiGapOperation, GAP_QUERY, type GapCodes } from '@app/skill-gap';
+import { OccupationsService } from '@app/occupations';
+import { ApiGapOperation, GAP_QUERY, AskedPairs, tellReplacedIn, type GapAsked } from '@app/skill-gap';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GAP_PROMPT_VERSION } from '../prompts/gap-prompt';
 import { AnswersService, revisionOf, type AnsweredGap } from './answers.service';
@@ -36,7 +38,11 @@ const ASSESSMENT = pathAndQuerySchema(
 @RequireScope('llm')
 @Controller()
 export class LlmAssessmentController {
-  constructor(private readonly answers: AnswersService) {}
+  constructor(
+    private readonly asked: AskedPairs,
+    private readonly occupations: OccupationsService,
+    private readonly answers: AnswersService,
+  ) {}
 
   @Get('skill-gap-llm')
   @Header('Content-Type', 'application/json; charset=utf-8')
@@ -53,13 +59,14 @@ export class LlmAssessmentController {
   @ApiResponse(UNUSABLE)
   @ApiResponse(UNAVAILABLE)
   async getSkillGapLlm(
-    @Query({ schema: GAP_QUERY }) { from, to }: GapCodes,
+    @Query({ schema: GAP_QUERY }) query: GapAsked,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
+    const { from, to, replaced } = await this.asked.meant(query);
     const gap = await this.answers.skillGap(from, to);
-    markCacheable(reply, etagOfAnswer(gap));
-    return isUnchanged(request, reply) ? undefined : gap.text;
+    markCacheable(reply, etagOfAnswer(gap, replaced));
+    return isUnchanged(request, reply) ? undefined : tellReplacedIn(gap.text, replaced);
   }
 
   @Get('occupations/:code/llm-assessment')
@@ -78,13 +85,17 @@ export class LlmAssessmentController {
   async getOccupationAssessment(
     @PathAndQuery(ASSESSMENT) { code, source }: ReadBy<typeof ASSESSMENT>,
   ): Promise<OccupationAssessmentDto> {
+    const [meant, past] = [code, source].map((asked) => (asked === null ? null : this.occupations.meant(asked)));
+    const { code: assessed = code, replaces = null } = meant ?? {};
     // Nothing has to be carried over from an occupation to itself.
-    return this.answers.assessment(code, source === code ? null : source);
+    const answer = await this.answers.assessment(assessed, past?.code === assessed ? null : (past?.code ?? null));
+    if (replaces !== null) answer.occupation.replaces = replaces;
+    return answer;
   }
 }
 
 /** The answer follows from the levels of both, from the version of the prompt, and from the number of texts. */
-function etagOfAnswer(gap: AnsweredGap): string {
+function etagOfAnswer(gap: AnsweredGap, replaced: ReplacedCodes): string {
   const levels = `${revisionOf(gap.from)}-${revisionOf(gap.to)}`;
-  return etagOf(`gap-llm-${levels}-${GAP_PROMPT_VERSION}-${gap.described}`, gap);
+  return etagOf(`gap-llm-${levels}-${GAP_PROMPT_VERSION}-${gap.described}`, gap, replaced);
 }

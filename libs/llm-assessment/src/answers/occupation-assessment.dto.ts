@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto, OccupationReferenceDto } from '@app/http';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
 export class AssessedSkillDto extends SkillReferenceDto {
@@ -37,8 +37,8 @@ export class AssessedSkillDto extends SkillReferenceDto {
 }
 
 export class OccupationAssessmentDto extends AssessedByDto {
-  @ApiProperty({ type: OccupationReferenceDto })
-  occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto })
+  occupation: AskedOccupationDto;
 
   @ApiProperty({
     type: OccupationReferenceDto,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { ApiCompared } from '@app/skill-gap';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
@@ -33,15 +33,15 @@ export class DescribedGapDto extends SkillReferenceDto {
 }
 
 export class SkillGapLlmDto extends AssessedByDto {
-  @ApiProperty({ type: OccupationReferenceDto, description: 'Where the person comes from.' })
-  from_occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto, description: 'Where the person comes from.' })
+  from_occupation: AskedOccupationDto;
 
   @ApiProperty({
-    type: OccupationReferenceDto,
+    type: AskedOccupationDto,
     description: 'Where the person wants to go.',
     example: { code: '11-3013.00', title: 'Facilities Managers' },
   })
-  to_occupation: OccupationReferenceDto;
+  to_occupation: AskedOccupationDto;
 
   @ApiProperty({
     type: [DescribedGapDto],

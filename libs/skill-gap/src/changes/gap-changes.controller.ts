@@ -11,6 +11,8 @@ import {
 } from '@app/http';
 import { DOMAINS } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AskedPairs } from '../asked/asked-pairs.service';
+import { tellReplaced } from '../asked/tell-replaced';
 import { ApiGapInReleaseOperation, GAP_PARAMETERS } from '../plain/gap-request';
 import { answerChanges } from './changes-answer';
 import type { PairInReleases } from './gap-changes';
@@ -26,13 +28,16 @@ const CHANGES_QUERY = querySchema(
       DOMAINS,
     ),
   },
-  ['from', 'to', 'between', 'domains'],
+  ['from', 'to', 'between', 'domains', 'from_title', 'to_title'],
 );
 
 @ApiTags('Skill gaps')
 @Controller()
 export class GapChangesController {
-  constructor(private readonly changes: GapChangesService) {}
+  constructor(
+    private readonly asked: AskedPairs,
+    private readonly changes: GapChangesService,
+  ) {}
 
   @Get('gap-analysis/changes')
   @ApiOperation({
@@ -45,13 +50,14 @@ export class GapChangesController {
   @ApiGapInReleaseOperation()
   @ApiOkResponse({ type: GapChangesDto })
   async getGapChanges(
-    @Query({ schema: CHANGES_QUERY }) { domains, ...asked }: ReadBy<typeof CHANGES_QUERY>,
+    @Query({ schema: CHANGES_QUERY }) { domains, between, ...query }: ReadBy<typeof CHANGES_QUERY>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<GapChangesDto | undefined> {
-    const pair = await this.changes.pair(asked);
-    markCacheable(reply, etagOf(`changes-${domains?.join('+') ?? 'all'}-${beginningOf(pair)}`, pair.after));
-    return isUnchanged(request, reply) ? undefined : answerChanges(pair, domains);
+    const { replaced, ...meant } = await this.asked.meant({ ...query, release: between.after });
+    const pair = await this.changes.pair({ ...meant, between });
+    markCacheable(reply, etagOf(`changes-${domains?.join('+') ?? 'all'}-${beginningOf(pair)}`, pair.after, replaced));
+    return isUnchanged(request, reply) ? undefined : tellReplaced(answerChanges(pair, domains), replaced);
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { DOMAINS } from '@app/onet';
 import { citationOf } from '../gap-analysis/limits';
 import { ChangedGapDto, ElementReferenceDto } from './changed-gap.dto';
@@ -109,17 +109,17 @@ export class NotComparedDto {
 
 export class GapChangesDto {
   @ApiProperty({
-    type: OccupationReferenceDto,
+    type: AskedOccupationDto,
     description: 'Where the person comes from, as the second release names it.',
   })
-  from: OccupationReferenceDto;
+  from: AskedOccupationDto;
 
   @ApiProperty({
-    type: OccupationReferenceDto,
+    type: AskedOccupationDto,
     description: 'Where the person wants to go.',
     example: { code: '11-2022.00', title: 'Sales Managers' },
   })
-  to: OccupationReferenceDto;
+  to: AskedOccupationDto;
 
   @ApiProperty({ type: TwoReleasesDto, description: 'The releases that are compared.' })
   between: TwoReleasesDto;

@@ -1,5 +1,6 @@
-import { DOMAINS, type Domain } from '@app/onet';
+import { DOMAINS, type Domain, type OnetSocCode } from '@app/onet';
 import { ACTIVITIES } from '@app/requirements';
+import type { OccupationReferenceDto } from '@app/http';
 import { ESTIMATES, type Estimates, type ProfileIndex } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
 import type { Summary } from '../analysis/summarise';
@@ -10,9 +11,10 @@ import type { Similarity } from '../similarity/similarities-part';
 import { asciiJson } from '../json/ascii-json';
 import { ElementText } from './element-text';
 import type { AnalysedOccupationDto, GapAnalysisDto, SimilarityDto } from './gap-analysis.dto';
-import type { AnalysedDomain, AnalysisScope, GapAnalysis } from './gap-analysis';
+import type { AnalysedDomain, AnalysisScope, GapAnalysis, NearestSimilarity } from './gap-analysis';
 import { citationOf, limitsOf } from './limits';
-import type { Side } from './side';
+import type { NearestSimilarityDto, PersonAnalysisDto, PersonDto } from './person-analysis.dto';
+import { occupationsOf, type PersonSide, type Side } from '../sides/side';
 
 const MILLION = 1_000_000;
 
@@ -33,26 +35,31 @@ export class AnalysisText {
   write(analysis: GapAnalysis, { include }: Pick<AnalysisScope, 'include'>): string {
     const { view, from, to, similarity } = analysis;
     const estimates = view.get(ESTIMATES);
-    const isEstimated = from.estimate !== null || to.estimate !== null;
+    const sources = occupationsOf(from);
+    const isEstimated = [...sources, to].some(({ estimate }) => estimate !== null);
     const domains = [...analysis.domains].map(([domain, analysed]) => {
       const error = isEstimated ? `"estimate_error":${errorIn(estimates, domain)},` : '';
       return `"${domain}":${analysed === null ? 'null' : this.domain(analysed, error, include)}`;
     });
-    const before: Pick<GapAnalysisDto, 'release' | 'from' | 'to' | 'similarity'> = {
+    const isPerson = from.basis === 'person';
+    const before = {
       release: view.release.name,
-      from: toSide(from, estimates),
+      from: isPerson ? toPerson(from, estimates) : toSide(from, estimates),
       to: toSide(to, estimates),
-      similarity: similarity && toSimilarity(similarity),
-    };
+      similarity: similarity && (isPerson ? toNearest(similarity) : toSimilarity(similarity)),
+    } satisfies Pick<GapAnalysisDto | PersonAnalysisDto, 'release' | 'from' | 'to' | 'similarity'>;
     const after: Pick<GapAnalysisDto, 'limits' | 'citation'> = {
-      limits: limitsOf(isEstimated),
+      limits: limitsOf(isEstimated, isPerson),
       citation: citationOf(view.release.name),
     };
-    const work = view.get(ACTIVITIES) === null ? 'null' : `{${workMembers(view, from.code, to.code)}}`;
+    const codes = sources.map(({ code }) => code);
+    const knowsWork = view.get(ACTIVITIES) !== null && codes.length > 0;
+    const work = knowsWork ? `{${workMembers(view, codes, to.code)}}` : 'null';
+    const preparedBy = isPerson ? from.preparedBy : from;
     return (
       `${asciiJson(before).slice(0, -1)},"domains":{${domains.join(',')}},` +
-      `"technology":${technologyJson(view, from.code, to.code)},` +
-      `"preparation":${preparationJson(view, from.code, to.code)},"work":${work},${asciiJson(after).slice(1)}`
+      `"technology":${technologyJson(view, codes, to.code)},` +
+      `"preparation":${preparationJson(view, preparedBy?.code ?? null, to.code)},"work":${work},${asciiJson(after).slice(1)}`
     );
   }
 
@@ -85,17 +92,38 @@ function share(millionths: number | null): number | null {
   return millionths === null ? null : millionths / MILLION;
 }
 
-function toSide({ code, title, jobZone, basis, estimate }: Side, estimates: Estimates): AnalysedOccupationDto {
-  const side = { code, title, job_zone: jobZone, basis };
+/** @param replaces the retired code that was given for it, if one was */
+function toSide(occupation: Side, estimates: Estimates, replaces: OnetSocCode | null = null): AnalysedOccupationDto {
+  const { code, title, jobZone, basis, estimate } = occupation;
+  const side = { code, title, job_zone: jobZone, basis, ...(replaces !== null && { replaces }) };
   if (!estimate) return side;
   const { links, occupations, basis: over } = estimate;
   return { ...side, estimate: { links, occupations, basis: over, error: errorIn(estimates, 'skills') } };
+}
+
+function toPerson(person: PersonSide, estimates: Estimates): PersonDto {
+  const { past, preparedBy, jobZone, basis, selfRatings, isRough } = person;
+  return {
+    ...{ code: null, title: null, job_zone: jobZone, basis },
+    occupations: past.map((side) => toSide(side, estimates, side.replaces)),
+    prepared_by: preparedBy && reference(preparedBy),
+    ratings: selfRatings,
+    rough: isRough,
+  };
+}
+
+function reference({ code, title }: Side): OccupationReferenceDto {
+  return { code, title };
 }
 
 /** With two decimals: more would claim too much. */
 function errorIn(estimates: Estimates, domain: Domain): number | null {
   const error = estimates.errorsIn(domain)?.level.mean ?? null;
   return error === null ? null : Math.round(error * 100) / 100;
+}
+
+function toNearest(similarity: NearestSimilarity): NearestSimilarityDto {
+  return Object.assign(toSimilarity(similarity), { nearest_occupation: reference(similarity.nearest) });
 }
 
 function toSimilarity({ value, percentile, band }: Similarity): SimilarityDto {

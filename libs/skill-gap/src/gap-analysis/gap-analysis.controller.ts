@@ -12,6 +12,7 @@ import {
 import { DOMAINS } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiGapInReleaseOperation, GAP_IN_RELEASE_PARAMETERS, JSON_TYPE } from '../plain/gap-request';
+import { AskedPairs } from '../asked/asked-pairs.service';
 import { GapAnalysisDto } from './gap-analysis.dto';
 import { domainsOf } from './gap-analysis';
 import { GapAnalysisService } from './gap-analysis.service';
@@ -33,13 +34,16 @@ const ANALYSIS_QUERY = querySchema(
       ['on', 'off'],
     ),
   },
-  ['from', 'to', 'domains', 'include', 'estimates', 'release'],
+  ['from', 'to', 'domains', 'include', 'estimates', 'release', 'from_title', 'to_title'],
 );
 
 @ApiTags('Skill gaps')
 @Controller()
 export class GapAnalysisController {
-  constructor(private readonly analyses: GapAnalysisService) {}
+  constructor(
+    private readonly asked: AskedPairs,
+    private readonly analyses: GapAnalysisService,
+  ) {}
 
   @Get('gap-analysis')
   @Header('Content-Type', JSON_TYPE)
@@ -57,11 +61,12 @@ export class GapAnalysisController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer | undefined> {
-    const { from, to, release, domains, include, estimates } = query;
-    const pair = await this.analyses.pair({ from, to, release }, estimates === 'on');
+    const { release, domains, include, estimates } = query;
+    const meant = await this.asked.meant(query);
+    const pair = await this.analyses.pair({ ...meant, release }, estimates === 'on');
     const scope = { domains: domainsOf(pair, domains), include };
-    const etag = etagOf(`analysis-${domains?.join('+') ?? 'all'}-${include}-${estimates}`, pair);
+    const etag = etagOf(`analysis-${domains?.join('+') ?? 'all'}-${include}-${estimates}`, pair, meant.replaced);
     markCacheable(reply, etag);
-    return isUnchanged(request, reply) ? undefined : this.analyses.answer(etag, pair, scope);
+    return isUnchanged(request, reply) ? undefined : this.analyses.answer(etag, { pair, ...meant }, scope);
   }
 }

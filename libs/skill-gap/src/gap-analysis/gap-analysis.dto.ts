@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { PreparationGapDto, TechnologyGapDto } from '../requirements/requirement-gaps.dto';
 import { WorkComparisonDto } from '../requirements/work-gap.dto';
 import { BANDS } from '../similarity/similarity-ranks';
@@ -36,7 +36,7 @@ export class EstimateDto {
   error: number | null;
 }
 
-export class AnalysedOccupationDto extends OccupationReferenceDto {
+export class AnalysedOccupationDto extends AskedOccupationDto {
   @ApiProperty({
     type: 'integer',
     nullable: true,

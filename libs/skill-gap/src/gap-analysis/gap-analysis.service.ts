@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { ReplacedCodes } from '@app/http';
 import { OccupationsService } from '@app/occupations';
 import { PinnedReleases } from '@app/releases';
 import { PROFILES, ProfilesService, type ProfileIndex } from '@app/skills';
 import { LRUCache } from 'lru-cache';
+import { tellReplacedIn } from '../asked/tell-replaced';
 import type { GapInRelease } from '../plain/gap-request';
 import { AnalysisText } from './analysis-text';
 import { analyse, type AnalysedPair, type AnalysisScope } from './gap-analysis';
-import { sideIn } from './side';
+import { sideIn, type Side } from '../sides/side';
 
 /** Some hundred answers: a page that is reloaded, a link that is shared, an occupation that everybody asks for. */
 const KEPT_BYTES = 8 * 2 ** 20;
@@ -31,7 +33,7 @@ export class GapAnalysisService {
    * @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationNotFoundError, OccupationNotRatedError,
    *   OnetUnavailableError
    */
-  async pair(asked: GapInRelease, mayEstimate: boolean): Promise<AnalysedPair> {
+  async pair(asked: Omit<GapInRelease, 'replaced'>, mayEstimate: boolean): Promise<AnalysedPair<Side>> {
     const chosen = await this.releases.choose(asked.release);
     const [{ view }] = await Promise.all([
       this.occupations.getIn(chosen, asked.from),
@@ -46,14 +48,14 @@ export class GapAnalysisService {
 
   /**
    * The analysis as it is sent: made, or kept from a while ago.
-   * @param etag names the answer: release, occupations and scope
+   * @param etag names the answer: release, codes and scope
    * @throws as `write`
    */
-  answer(etag: string, pair: AnalysedPair, scope: AnalysisScope): Buffer {
+  answer(etag: string, asked: { pair: AnalysedPair; replaced: ReplacedCodes }, scope: AnalysisScope): Buffer {
     const kept = this.answers.get(etag);
     if (kept) return kept;
-    // Fastify would have a text looked through for what is not ASCII.
-    const answer = Buffer.from(this.write(pair, scope), 'latin1');
+    // Fastify would have a text looked through for what is not ASCII every time it is sent.
+    const answer = Buffer.from(tellReplacedIn(this.write(asked.pair, scope), asked.replaced));
     this.answers.set(etag, answer);
     return answer;
   }

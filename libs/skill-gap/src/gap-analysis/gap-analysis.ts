@@ -3,13 +3,13 @@ import { PartNotInReleaseError, type ReleaseView } from '@app/releases';
 import type { ComparableRatings, ElementEntry, ProfileIndex } from '@app/skills';
 import { compareDomain, type DomainComparison } from '../analysis/compare-domain';
 import { similarityIn, type Similarity } from '../similarity/similarities-part';
-import type { Side } from './side';
+import { occupationsOf, type Side, type Source } from '../sides/side';
 
-/** Two occupations of one release, with the ratings that an analysis of them goes by. */
-export interface AnalysedPair {
+/** A source and a target in one release, with the ratings that an analysis of them goes by. */
+export interface AnalysedPair<From extends Source = Source> {
   readonly view: ReleaseView;
   readonly index: ProfileIndex;
-  readonly from: Side;
+  readonly from: From;
   readonly to: Side;
 }
 
@@ -28,10 +28,15 @@ export interface AnalysedDomain extends DomainComparison {
   readonly to: ComparableRatings;
 }
 
+/** How similar the target is to the source; of what a person has been in, to the nearest, which keeps its rank meaningful. */
+export interface NearestSimilarity extends Similarity {
+  readonly nearest: Side;
+}
+
 /** What a person in one occupation lacks for another, and how sure that is. */
 export interface GapAnalysis extends AnalysedPair {
   /** Null where the release has no skills or no knowledge of one side. */
-  readonly similarity: Similarity | null;
+  readonly similarity: NearestSimilarity | null;
   /** By domain; null where one side has no ratings in it. */
   readonly domains: ReadonlyMap<Domain, AnalysedDomain | null>;
 }
@@ -55,7 +60,16 @@ export function domainsOf({ index }: Pick<AnalysedPair, 'index'>, wanted: Analys
 export function analyse(pair: AnalysedPair, { domains, include }: AnalysisScope): GapAnalysis {
   const { view, index, from, to } = pair;
   const analysed = domainsOf(pair, domains).map((domain) => [domain, analyseDomain(pair, domain, include)] as const);
-  return { view, index, from, to, similarity: similarityIn(view, from, to), domains: new Map(analysed) };
+  return { view, index, from, to, similarity: nearestIn(pair), domains: new Map(analysed) };
+}
+
+function nearestIn({ view, from, to }: AnalysedPair): NearestSimilarity | null {
+  let nearest: NearestSimilarity | null = null;
+  for (const side of occupationsOf(from)) {
+    const similarity = similarityIn(view, side, to);
+    if (similarity && (!nearest || similarity.value > nearest.value)) nearest = { ...similarity, nearest: side };
+  }
+  return nearest;
 }
 
 function analyseDomain(

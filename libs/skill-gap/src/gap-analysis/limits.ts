@@ -10,6 +10,10 @@ export const LIMITS = {
   estimates:
     'Ratings of one side are estimated from related occupations. How far they are off varies by occupation, and only ' +
     'differences that are large against that error count as real.',
+  persons:
+    'Of a person only what they have done and say of themselves is known: levels of past occupations are those of the ' +
+    'occupation, and what was forgotten or learnt beside it does not show. With fewer than eight levels of their own the ' +
+    'result is rough.',
 } as const;
 
 export type LimitId = keyof typeof LIMITS;
@@ -26,8 +30,9 @@ export function citationOf(...releases: readonly ReleaseName[]): string {
 }
 
 /** What an answer has to say of itself. */
-export function limitsOf(isEstimated: boolean): { id: LimitId; text: string; href: string }[] {
-  const always: LimitId[] = ['not_in_onet', 'occupations_not_persons', 'standard_errors'];
-  const ids: LimitId[] = isEstimated ? [...always, 'estimates'] : always;
+export function limitsOf(isEstimated: boolean, isPerson = false): { id: LimitId; text: string; href: string }[] {
+  const ids: LimitId[] = ['not_in_onet', 'occupations_not_persons', 'standard_errors'];
+  if (isEstimated) ids.push('estimates');
+  if (isPerson) ids.push('persons');
   return ids.map((id) => ({ id, text: LIMITS[id], href: `/api/v1/method#${id}` }));
 }

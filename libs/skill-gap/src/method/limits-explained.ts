@@ -14,6 +14,9 @@ const MORE: Readonly<Record<LimitId, string>> = {
   estimates:
     'How far estimates are off is measured on rated occupations. The links of these were partly chosen by what their ratings said, ' +
     'those of unrated ones were not, so that the true error is probably larger. Estimates also look alike to what they are made from.',
+  persons:
+    'O*NET knows nothing of single persons, and nothing of how fast skills fade, so that all past occupations count alike, however ' +
+    'long ago. Levels that somebody gives of themselves count as exact to the whole number, which they seldom are.',
 };
 
 /** All limits that answers link to, by their ids. */

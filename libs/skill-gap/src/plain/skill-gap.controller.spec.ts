@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SkillGapController } from './skill-gap.controller';
+import type { AskedPairs } from '../asked/asked-pairs.service';
 import type { SkillGapService } from './skill-gap.service';
 
 const FROM = '11-1011.00';
@@ -9,6 +10,13 @@ const pair = {
   from: { code: FROM },
   to: { code: TO },
 };
+
+const ASKED = {
+  from: { by: 'code', code: FROM },
+  to: { by: 'code', code: TO },
+  from_title: null,
+  to_title: null,
+} as const;
 
 /** An answer under way: the status and the headers that it has got. */
 function replying() {
@@ -25,13 +33,15 @@ function replying() {
 }
 
 function controllerOf(compare: jest.Mock): SkillGapController {
-  return new SkillGapController({ pair: () => Promise.resolve(pair), compare } as unknown as SkillGapService);
+  const meant = { from: FROM, to: TO, replaced: { from: null, to: null } };
+  const asked = { meant: () => Promise.resolve(meant) } as unknown as AskedPairs;
+  return new SkillGapController(asked, { pair: () => Promise.resolve(pair), compare } as unknown as SkillGapService);
 }
 
 describe.each(['getSkillGap', 'getSkillGapByLevel'] as const)('%s', (operation) => {
   const ask = (controller: SkillGapController, reply: object, held?: string) =>
     controller[operation](
-      { from: FROM, to: TO, levels: 'onet', release: null },
+      { ...ASKED, levels: 'onet', release: null },
       { headers: { 'if-none-match': held } } as unknown as FastifyRequest,
       reply as unknown as FastifyReply,
     );

@@ -3,6 +3,8 @@ import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } f
 import { choiceParameter, etagOf, isUnchanged, markCacheable, querySchema, type ReadBy } from '@app/http';
 import { authorOf } from '@app/skills';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AskedPairs } from '../asked/asked-pairs.service';
+import { tellReplacedIn } from '../asked/tell-replaced';
 import { missingSkills } from './compare-profiles';
 import {
   ApiGapInReleaseOperation,
@@ -10,6 +12,7 @@ import {
   GAP_IN_RELEASE_QUERY,
   JSON_TYPE,
   type GapInRelease,
+  type GapInReleaseAsked,
 } from './gap-request';
 import { AssessedGapByLevelDto, SkillGapByLevelDto, SkillGapDto } from './skill-gap.dto';
 import { SkillGapService } from './skill-gap.service';
@@ -23,13 +26,16 @@ const BY_LEVEL = querySchema(
       ['onet', 'llm'],
     ),
   },
-  ['levels', 'from', 'to', 'release'],
+  ['levels', 'from', 'to', 'release', 'from_title', 'to_title'],
 );
 
 @ApiTags('Skill gaps')
 @Controller()
 export class SkillGapController {
-  constructor(private readonly skillGaps: SkillGapService) {}
+  constructor(
+    private readonly asked: AskedPairs,
+    private readonly skillGaps: SkillGapService,
+  ) {}
 
   @Get('skill-gap')
   @Header('Content-Type', JSON_TYPE)
@@ -41,15 +47,16 @@ export class SkillGapController {
   @ApiGapInReleaseOperation()
   @ApiOkResponse({ type: SkillGapDto })
   async getSkillGap(
-    @Query({ schema: GAP_IN_RELEASE_QUERY }) { from, to, release }: GapInRelease,
+    @Query({ schema: GAP_IN_RELEASE_QUERY }) query: GapInReleaseAsked,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const pair = await this.skillGaps.pair(from, to, release);
-    markCacheable(reply, etagOf('gap', pair));
+    const { from, to, replaced } = await this.asked.meant(query);
+    const pair = await this.skillGaps.pair(from, to, query.release);
+    markCacheable(reply, etagOf('gap', pair, replaced));
     if (isUnchanged(request, reply)) return undefined;
     const gap = this.skillGaps.compare(pair);
-    return gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) });
+    return tellReplacedIn(gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) }), replaced);
   }
 
   @Get('skill-gap-by-lvl')
@@ -69,25 +76,28 @@ export class SkillGapController {
     },
   })
   async getSkillGapByLevel(
-    @Query({ schema: BY_LEVEL }) { from, to, levels, release }: ReadBy<typeof BY_LEVEL>,
+    @Query({ schema: BY_LEVEL }) { levels, ...query }: ReadBy<typeof BY_LEVEL>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    if (levels === 'llm') return this.compareAssessed({ from, to, release }, request, reply);
-    const pair = await this.skillGaps.pair(from, to, release);
-    markCacheable(reply, etagOf('gap-by-lvl', pair));
+    const { release } = query;
+    const meant = await this.asked.meant(query);
+    if (levels === 'llm') return this.compareAssessed({ ...meant, release }, request, reply);
+    const pair = await this.skillGaps.pair(meant.from, meant.to, release);
+    markCacheable(reply, etagOf('gap-by-lvl', pair, meant.replaced));
     if (isUnchanged(request, reply)) return undefined;
     const gap = this.skillGaps.compare(pair);
-    return gap.text.levels(gap);
+    return tellReplacedIn(gap.text.levels(gap), meant.replaced);
   }
 
   private async compareAssessed(asked: GapInRelease, request: FastifyRequest, reply: FastifyReply) {
     const pair = await this.skillGaps.assessedPair(asked.from, asked.to, asked.release);
     const { from, to } = pair.assessed;
-    markCacheable(reply, etagOf(`gap-by-lvl-llm-${from.id}.${from.revision}-${to.id}.${to.revision}`, pair));
+    const kind = `gap-by-lvl-llm-${from.id}.${from.revision}-${to.id}.${to.revision}`;
+    markCacheable(reply, etagOf(kind, pair, asked.replaced));
     if (isUnchanged(request, reply)) return undefined;
     const gap = this.skillGaps.compareAssessed(pair);
     const coverage = `${gap.compared}/${gap.index.skills.length}`;
-    return gap.text.levels(gap, { ...authorOf(to, from), coverage });
+    return tellReplacedIn(gap.text.levels(gap, { ...authorOf(to, from), coverage }), asked.replaced);
   }
 }

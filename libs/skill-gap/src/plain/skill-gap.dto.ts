@@ -1,5 +1,5 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { AssessedByDto, SkillReferenceDto } from '@app/skills';
 
 /** Documents `compared`, which every gap has behind its list. */
@@ -13,15 +13,15 @@ export function ApiCompared(): PropertyDecorator {
 }
 
 class GapDto {
-  @ApiProperty({ type: OccupationReferenceDto, description: 'Where the person comes from.' })
-  from_occupation: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto, description: 'Where the person comes from.' })
+  from_occupation: AskedOccupationDto;
 
   @ApiProperty({
-    type: OccupationReferenceDto,
+    type: AskedOccupationDto,
     description: 'Where the person wants to go.',
     example: { code: '11-3013.00', title: 'Facilities Managers' },
   })
-  to_occupation: OccupationReferenceDto;
+  to_occupation: AskedOccupationDto;
 }
 
 export class SkillGapDto extends GapDto {

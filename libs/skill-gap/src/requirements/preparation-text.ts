@@ -11,20 +11,26 @@ const QUESTIONS: readonly (readonly [member: string, question: Question])[] = [
   ['on_the_job_training', 'onTheJobTraining'],
 ];
 
-/** A `PreparationGapDto` in ASCII; `null` where the release has neither job zones nor what people say is required. */
-export function preparationJson(view: ReleaseView, from: OnetSocCode, to: OnetSocCode): string {
+/**
+ * A `PreparationGapDto` in ASCII; `null` where the release has neither job zones nor what people say is required.
+ * @param from null where nothing is known of it
+ */
+export function preparationJson(view: ReleaseView, from: OnetSocCode | null, to: OnetSocCode): string {
   const preparation = view.get(PREPARATION);
   if (!preparation && !view.get(JOB_ZONES).given) return 'null';
-  const answers = (code: OnetSocCode, question: Question) => answersJson(preparation?.sharesOf(code, question) ?? null);
+  const answers = (code: OnetSocCode | null, question: Question) =>
+    answersJson((code === null ? null : preparation?.sharesOf(code, question)) ?? null);
   const questions = QUESTIONS.map(
     ([member, question]) => `"${member}":{"from":${answers(from, question)},"to":${answers(to, question)}}`,
   );
   return `{"job_zone":${zonesJson(view, from, to)},${questions.join(',')}}`;
 }
 
-function zonesJson(view: ReleaseView, fromCode: OnetSocCode, toCode: OnetSocCode): string {
+function zonesJson(view: ReleaseView, ...codes: [from: OnetSocCode | null, to: OnetSocCode]): string {
   const directory = view.get(DIRECTORY);
-  const [from, to] = [directory.find(fromCode)?.jobZone ?? null, directory.find(toCode)?.jobZone ?? null];
+  const [from = null, to = null] = codes.map((code) =>
+    code === null ? null : (directory.find(code)?.jobZone ?? null),
+  );
   return `{"from":${from},"to":${to},"difference":${from === null || to === null ? null : to - from}}`;
 }
 

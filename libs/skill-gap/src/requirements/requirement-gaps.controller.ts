@@ -1,8 +1,10 @@
 import { Controller, Get, Header, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { etagOf, isUnchanged, markCacheable } from '@app/http';
+import { etagOf, isUnchanged, markCacheable, type ReplacedCodes } from '@app/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GAP_IN_RELEASE_QUERY, JSON_TYPE, type GapInRelease } from '../plain/gap-request';
+import { AskedPairs } from '../asked/asked-pairs.service';
+import { tellReplacedIn } from '../asked/tell-replaced';
+import { GAP_IN_RELEASE_QUERY, JSON_TYPE, type GapInReleaseAsked } from '../plain/gap-request';
 import { RequirementGapsService, type Comparison, type OccupationPair } from './requirement-gaps.service';
 import { TechnologyGapAnswerDto, WorkGapDto } from './work-gap.dto';
 
@@ -12,7 +14,10 @@ import { TechnologyGapAnswerDto, WorkGapDto } from './work-gap.dto';
 @ApiResponse({ status: 404, description: 'There is no such occupation, or no such release is kept.' })
 @ApiResponse({ status: 422, description: 'The release was loaded without the files for it (`PART_NOT_IN_RELEASE`).' })
 export class RequirementGapsController {
-  constructor(private readonly gaps: RequirementGapsService) {}
+  constructor(
+    private readonly asked: AskedPairs,
+    private readonly gaps: RequirementGapsService,
+  ) {}
 
   @Get('work-gap')
   @Header('Content-Type', JSON_TYPE)
@@ -23,12 +28,15 @@ export class RequirementGapsController {
   })
   @ApiOkResponse({ type: WorkGapDto })
   async getWorkGap(
-    @Query({ schema: GAP_IN_RELEASE_QUERY }) asked: GapInRelease,
+    @Query({ schema: GAP_IN_RELEASE_QUERY }) query: GapInReleaseAsked,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const pair = await this.gaps.pair('work', asked);
-    return isHeld('work', pair, request, reply) ? undefined : this.gaps.work(pair);
+    const { replaced, ...meant } = await this.asked.meant(query);
+    const pair = await this.gaps.pair('work', { ...meant, release: query.release });
+    return isHeld('work', { ...pair, replaced }, request, reply)
+      ? undefined
+      : tellReplacedIn(this.gaps.work(pair), replaced);
   }
 
   @Get('technology-gap')
@@ -40,21 +48,24 @@ export class RequirementGapsController {
   })
   @ApiOkResponse({ type: TechnologyGapAnswerDto })
   async getTechnologyGap(
-    @Query({ schema: GAP_IN_RELEASE_QUERY }) asked: GapInRelease,
+    @Query({ schema: GAP_IN_RELEASE_QUERY }) query: GapInReleaseAsked,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | undefined> {
-    const pair = await this.gaps.pair('technology', asked);
-    return isHeld('technology', pair, request, reply) ? undefined : this.gaps.technology(pair);
+    const { replaced, ...meant } = await this.asked.meant(query);
+    const pair = await this.gaps.pair('technology', { ...meant, release: query.release });
+    return isHeld('technology', { ...pair, replaced }, request, reply)
+      ? undefined
+      : tellReplacedIn(this.gaps.technology(pair), replaced);
   }
 }
 
 function isHeld(
   comparison: Comparison,
-  { view, from, to }: OccupationPair,
+  { view, from, to, replaced }: OccupationPair & { readonly replaced: ReplacedCodes },
   request: FastifyRequest,
   reply: FastifyReply,
 ): boolean {
-  markCacheable(reply, etagOf(comparison, { index: view, from, to }));
+  markCacheable(reply, etagOf(comparison, { index: view, from, to }, replaced));
   return isUnchanged(request, reply);
 }

@@ -30,7 +30,7 @@ export class RequirementGapsService {
    * @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationNotFoundError, OnetUnavailableError,
    *   PartNotInReleaseError
    */
-  async pair(comparison: Comparison, { from, to, release }: GapInRelease): Promise<OccupationPair> {
+  async pair(comparison: Comparison, { from, to, release }: Omit<GapInRelease, 'replaced'>): Promise<OccupationPair> {
     const chosen = await this.releases.choose(release);
     await Promise.all([this.occupations.getIn(chosen, from), this.occupations.getIn(chosen, to)]);
     // What was completed for the one is in the view of the other only now.
@@ -44,12 +44,12 @@ export class RequirementGapsService {
    * @throws PartNotInReleaseError
    */
   work({ view, from, to }: OccupationPair): string {
-    return `${this.begin(view, from, to)},${workMembers(view, from.code, to.code)}}`;
+    return `${this.begin(view, from, to)},${workMembers(view, [from.code], to.code)}}`;
   }
 
   /** A `TechnologyGapAnswerDto` in ASCII. */
   technology({ view, from, to }: OccupationPair): string {
-    return `${this.begin(view, from, to)},"technology":${technologyJson(view, from.code, to.code)}}`;
+    return `${this.begin(view, from, to)},"technology":${technologyJson(view, [from.code], to.code)}}`;
   }
 
   private begin({ release }: ReleaseView, ...sides: [OccupationEntry, OccupationEntry]): string {

@@ -6,11 +6,16 @@ import { compareTechnology, type MissingTechnology } from './compare-technology'
 
 const MILLION = 1_000_000;
 
-/** A `TechnologyGapDto` in ASCII; `null` where the release has no technology, or no list of one of the two. */
-export function technologyJson(view: ReleaseView, from: OnetSocCode, to: OnetSocCode): string {
+/**
+ * A `TechnologyGapDto` in ASCII; `null` where the release has no technology, or no list of one of the two.
+ * @param from all that somebody has been in: they know what was used in any of these
+ */
+export function technologyJson(view: ReleaseView, from: readonly OnetSocCode[], to: OnetSocCode): string {
   const technology = view.get(TECHNOLOGY);
-  const [ofSource, ofTarget] = [technology?.of(from), technology?.of(to)];
-  if (!technology || !ofSource || !ofTarget) return 'null';
+  const lists = from.flatMap((code) => [technology?.of(code) ?? []].filter(({ length }) => length > 0));
+  const ofTarget = technology?.of(to);
+  if (!technology || lists.length === 0 || !ofTarget) return 'null';
+  const ofSource = lists.flat();
   const gap = compareTechnology(ofSource, ofTarget, (commodity) => technology.commodity(commodity).code);
   return (
     `{"commodity_coverage":${share(gap.commodityCoverage)},"hot_coverage":${share(gap.hotCoverage)},` +

@@ -1,5 +1,5 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { TaskOfActivityDto, WorkActivityDto } from '@app/requirements';
 import { TechnologyGapDto } from './requirement-gaps.dto';
 
@@ -68,15 +68,15 @@ class GapOfOccupationsDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
 
-  @ApiProperty({ type: OccupationReferenceDto, description: 'Where the person comes from.' })
-  from: OccupationReferenceDto;
+  @ApiProperty({ type: AskedOccupationDto, description: 'Where the person comes from.' })
+  from: AskedOccupationDto;
 
   @ApiProperty({
-    type: OccupationReferenceDto,
+    type: AskedOccupationDto,
     description: 'Where the person wants to go.',
     example: { code: '11-3013.00', title: 'Facilities Managers' },
   })
-  to: OccupationReferenceDto;
+  to: AskedOccupationDto;
 }
 
 export class WorkGapDto extends IntersectionType(GapOfOccupationsDto, WorkComparisonDto) {}

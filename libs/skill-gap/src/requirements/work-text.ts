@@ -18,8 +18,8 @@ export class WorkText {
   constructor(private readonly activities: ActivityLists) {}
 
   /** The members of a `WorkComparisonDto`, in ASCII, without braces. */
-  members(view: ReleaseView, from: OnetSocCode, to: OnetSocCode): string {
-    const [ofSource, ofTarget] = [this.activitiesOf(view, from), this.activitiesOf(view, to)];
+  members(view: ReleaseView, from: readonly OnetSocCode[], to: OnetSocCode): string {
+    const [ofSource, ofTarget] = [this.activitiesOfAll(view, from), this.activitiesOf(view, to)];
     const work = compareWork(ofSource, ofTarget);
     return (
       `"compared":{"from":${ofSource.length},"to":${ofTarget.length}},"kept":[${this.list(work.kept)}],` +
@@ -49,6 +49,18 @@ export class WorkText {
     const { activityId, activity, elementId, elementName } = this.activities.activity(number);
     const above = elementId === null ? null : { element_id: elementId, name: elementName };
     return `${asciiJson({ activity_id: activityId, activity, work_activity: above }).slice(0, -1)},`;
+  }
+
+  /** What is done in any of some occupations, in the order of the content model, with the tasks of all of them. */
+  private activitiesOfAll(view: ReleaseView, codes: readonly OnetSocCode[]): WrittenActivity[] {
+    const [first, ...others] = codes.map((code) => this.activitiesOf(view, code));
+    if (!first || others.length === 0) return first ?? [];
+    const byNumber = new Map(first.map((activity) => [activity.number, activity]));
+    for (const activity of others.flat()) {
+      const known = byNumber.get(activity.number);
+      byNumber.set(activity.number, known ? join(known, activity) : activity);
+    }
+    return [...byNumber.values()].sort((a, b) => a.number - b.number);
   }
 
   private activitiesOf(view: ReleaseView, code: OnetSocCode): WrittenActivity[] {
@@ -82,6 +94,16 @@ export class WorkText {
   }
 }
 
+/** The tasks of one occupation stay together. */
+function join(one: WrittenActivity, other: WrittenActivity): WrittenActivity {
+  return {
+    ...one,
+    coreTasks: one.coreTasks + other.coreTasks,
+    tasks: one.tasks + other.tasks,
+    tasksJson: [one.tasksJson, other.tasksJson].filter(Boolean).join(','),
+  };
+}
+
 function writeTask({ taskId, task, type }: TaskEntry): string {
   return `{"task_id":${taskId},"task":${asciiJson(task)},"type":${type === null ? 'null' : `"${type}"`}}`;
 }
@@ -95,9 +117,10 @@ const texts = new WeakMap<ActivityLists, WorkText>();
 
 /**
  * The members of a `WorkComparisonDto`, in ASCII, without braces.
+ * @param from all that somebody has been in
  * @throws PartNotInReleaseError
  */
-export function workMembers(view: ReleaseView, from: OnetSocCode, to: OnetSocCode): string {
+export function workMembers(view: ReleaseView, from: readonly OnetSocCode[], to: OnetSocCode): string {
   const activities = requiredPart(view, ACTIVITIES, 'activities');
   const text = texts.get(activities) ?? new WorkText(activities);
   texts.set(activities, text);

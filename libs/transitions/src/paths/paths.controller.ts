@@ -10,7 +10,7 @@ import {
   releaseParameter,
   type ReadBy,
 } from '@app/http';
-import { GAP_PARAMETERS } from '@app/skill-gap';
+import { AskedPairs, GAP_PARAMETERS, tellReplaced } from '@app/skill-gap';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides } from '../sides/transition-sides.service';
@@ -35,13 +35,25 @@ const PATHS = querySchema(
     estimates: estimatesParameter('ends of the path, never stops,'),
     release: releaseParameter(),
   },
-  ['from', 'to', 'max_stops', 'min_percentile', 'max_zone_up', 'corridor', 'estimates', 'release'],
+  [
+    'from',
+    'to',
+    'max_stops',
+    'min_percentile',
+    'max_zone_up',
+    'corridor',
+    'estimates',
+    'release',
+    'from_title',
+    'to_title',
+  ],
 );
 
 @ApiTags('Transitions')
 @Controller('paths')
 export class PathsController {
   constructor(
+    private readonly asked: AskedPairs,
     private readonly sides: TransitionSides,
     private readonly paths: PathsService,
   ) {}
@@ -65,12 +77,13 @@ export class PathsController {
   ): Promise<PathsDto | undefined> {
     const { max_stops: mostStops, min_percentile: leastPercentile, max_zone_up: zones, corridor, estimates } = query;
     const scope = { release: query.release, estimates: estimates === 'on' };
-    const { view, sides } = await this.sides.of([query.from, query.to], scope);
+    const { replaced, ...meant } = await this.asked.meant(query);
+    const { view, sides } = await this.sides.of([meant.from, meant.to], scope);
     const [from, to] = sides;
     const kind = `paths-${mostStops}-${leastPercentile}-${zones}-${corridor}-${estimates}`;
-    markCacheable(reply, etagOf(kind, { index: view, from, to }));
+    markCacheable(reply, etagOf(kind, { index: view, from, to }, replaced));
     if (isUnchanged(request, reply)) return undefined;
     const limits = { mostStops, leastPercentile, zoneUp: zoneLimit(zones), corridor: corridor === 'on' };
-    return toPaths({ view, from, to }, await this.paths.find({ view, from, to }, limits));
+    return tellReplaced(toPaths({ view, from, to }, await this.paths.find({ view, from, to }, limits)), replaced);
   }
 }

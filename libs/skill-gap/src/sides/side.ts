@@ -3,10 +3,10 @@ import type { Domain, OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
 import { ESTIMATES, PROFILES, type ComparableRatings, type EstimatedProfile } from '@app/skills';
 
-/** Where the ratings of a side come from. */
+/** Where the ratings of an occupation come from. */
 export type Basis = 'rated' | 'estimated';
 
-/** One side of an analysis. */
+/** An occupation as one side of an analysis. */
 export interface Side {
   readonly code: OnetSocCode;
   readonly title: string;
@@ -16,6 +16,32 @@ export interface Side {
   readonly estimate: EstimatedProfile | null;
   /** Undefined for a domain in which it has no ratings. */
   readonly ratings: (domain: Domain) => ComparableRatings | undefined;
+}
+
+/** A person as the source of an analysis: by what they have done, and by what they say of themselves. */
+export interface PersonSide {
+  readonly basis: 'person';
+  /** Each once, by code. */
+  readonly past: readonly (Side & { readonly replaces: OnetSocCode | null })[];
+  /** The past occupation whose preparation counts as the person's: that of the highest job zone. */
+  readonly preparedBy: Side | null;
+  readonly jobZone: number | null;
+  /** How many elements the person has said a level of. */
+  readonly selfRatings: number;
+  /** Whether these are too few to be much better than the occupations alone. */
+  readonly isRough: boolean;
+  /** Their positions in a domain. */
+  readonly selfRated: (domain: Domain) => ReadonlySet<number>;
+  /** Undefined for a domain of which nothing is known. */
+  readonly ratings: (domain: Domain) => ComparableRatings | undefined;
+}
+
+/** Where somebody comes from. */
+export type Source = Side | PersonSide;
+
+/** The occupation, or all that a person has been in. */
+export function occupationsOf(source: Source): readonly Side[] {
+  return source.basis === 'person' ? source.past : [source];
 }
 
 /**
