@@ -4,8 +4,8 @@ import type { TitleCandidate } from '../titles/title-index';
 /** An occupation that may be meant, and what else is known of it. */
 export type NamedCandidate = TitleCandidate & { readonly rated: boolean };
 
-/** Candidates that a message names at most; the answer has all of them. */
-const MOST_NAMED = 5;
+/** Candidates that a message names at most, as other errors do; the answer has all of them. */
+const MOST_NAMED = 10;
 
 /** A text names several occupations, or an answer would have to pick one of them. */
 export class TitleAmbiguousError extends DomainError {
