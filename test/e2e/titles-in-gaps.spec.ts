@@ -48,6 +48,13 @@ describe.each(testServersForProcesses())('occupations by other names on $name', 
     expect(own.headers.get('etag')).not.toBe(headers.get('etag'));
   });
 
+  it.each(['similar', 'moves', 'feeders', 'unlocks'])('/%s says which retired code was asked for', async (list) => {
+    const { status, body } = await get(`occupations/15-1131/${list}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ occupation: { code: '15-1251.00', replaces: '15-1131.00' } });
+    expectProblem(await get(`occupations/15-1132/${list}`), 422, 'OCCUPATION_RETIRED');
+  });
+
   it.each(ENDPOINTS)('%s picks none of several, and tells what depends on it', async (endpoint) => {
     const answer = await get(`${endpoint}?from_title=nurse&to=11-1011`);
     const problem = expectProblem(answer, 422, 'TITLE_AMBIGUOUS');

@@ -1,6 +1,7 @@
 export { askedByAny, askedByCode, type Asked } from './asked/asked';
 export { AskedOccupations } from './asked/asked-occupations.service';
-export { askedParameter, askedTitleParameter, LONGEST_TITLE } from './asked/asked-parameters';
+export { LONGEST_TITLE } from './titles/title-key';
+export { askedParameter, askedTitleParameter } from './asked/asked-parameters';
 export { TitleAmbiguousError, type NamedCandidate } from './asked/asked.errors';
 export { AlternateTitle } from './alternate-title.entity';
 export { JobZoneReference } from './job-zone-reference.entity';

@@ -1,10 +1,8 @@
 import { codeParameter, textParameter, type Parameter } from '@app/http';
 import type { OnetSocCode } from '@app/onet';
 import { isOtherCode } from '../taxonomy/other-codes';
+import { LONGEST_TITLE } from '../titles/title-key';
 import type { Asked } from './asked';
-
-/** No title is longer. */
-export const LONGEST_TITLE = 200;
 
 /** An occupation by its code, unless the query gives a title in its place. */
 export function askedParameter(titleName: string, description: string, example: OnetSocCode): Parameter<Asked | null> {

@@ -1,3 +1,5 @@
+/** Texts that are longer are not looked up: no title is. */
+export const LONGEST_TITLE = 200;
 /** Marks above and below letters, and characters that nobody sees. */
 const MARKS = /[\p{M}\p{Cf}]/gu;
 const ASCII_ONLY = /^[\x20-\x7e]*$/;

@@ -10,16 +10,15 @@ import {
   type ReadBy,
 } from '@app/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LONGEST_TITLE } from './title-key';
 import { TitleMeaningDto } from './titles.dto';
 import { TitlesService } from './titles.service';
-
-const MAX_TEXT_LENGTH = 200;
 
 const TITLES_QUERY = querySchema(
   {
     text: requiredTextParameter(
       'A title as people write it, such as one from a personnel file; or a code.',
-      MAX_TEXT_LENGTH,
+      LONGEST_TITLE,
       'sofware developer',
       'is missing; give the title of a job, such as registered nurse',
     ),

@@ -147,6 +147,7 @@ function isHeld(
   request: FastifyRequest,
   reply: FastifyReply,
 ): boolean {
-  markCacheable(reply, etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }));
+  const replaced = { from: side.replaces, to: null };
+  markCacheable(reply, etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }, replaced));
   return isUnchanged(request, reply);
 }

@@ -1,3 +1,4 @@
+import type { NamedSide } from '../sides/transition-sides.service';
 import { Injectable } from '@nestjs/common';
 import { RELATED } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
@@ -18,7 +19,7 @@ export type Direction = 'from' | 'to';
 /** The occupation that the others are ranked for. */
 export interface RankedFor {
   readonly view: ReleaseView;
-  readonly side: Side;
+  readonly side: NamedSide;
   readonly estimates: boolean;
 }
 

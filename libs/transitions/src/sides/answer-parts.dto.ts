@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { OccupationReferenceDto } from '@app/http';
+import { AskedOccupationDto } from '@app/http';
 import { citationOf, LimitDto } from '@app/skill-gap';
 
 /** An occupation as answers about transitions name it. */
-export class TransitionOccupationDto extends OccupationReferenceDto {
+export class TransitionOccupationDto extends AskedOccupationDto {
   @ApiProperty({
     type: 'integer',
     nullable: true,

@@ -1,3 +1,4 @@
+import type { OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
 import { bandOf, citationOf, limitsOf, SIMILARITY_RANKS, type Side } from '@app/skill-gap';
 import { NO_SIMILARITY } from '../matrices/transition-profile';
@@ -9,9 +10,12 @@ export type NamedOccupation = Pick<TransitionOccupationDto, keyof TransitionOccu
 
 const MILLION = 1_000_000;
 
-export function toOccupation({ code, title, jobZone, basis }: Side): NamedOccupation {
-  return { code, title, job_zone: jobZone, basis };
+export function toOccupation({ code, title, jobZone, basis, replaces = null }: PerhapsReplacing): NamedOccupation {
+  return { code, title, job_zone: jobZone, basis, ...(replaces !== null && { replaces }) };
 }
+
+/** Occupations that are listed, and not asked for, take no place of another. */
+type PerhapsReplacing = Side & { readonly replaces?: OnetSocCode | null };
 
 /** A share in millionths as JSON has it. */
 export function toShare(millionths: number): number {

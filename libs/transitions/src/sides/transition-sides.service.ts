@@ -11,7 +11,10 @@ export interface NamedSides<Sides extends readonly Side[]> {
   readonly sides: Sides;
 }
 
-type SidesOf<Codes extends readonly OnetSocCode[]> = { readonly [I in keyof Codes]: Side };
+/** An occupation, and the retired code that it has taken the place of, if that was asked for. */
+export type NamedSide = Side & { readonly replaces: OnetSocCode | null };
+
+type SidesOf<Codes extends readonly OnetSocCode[]> = { readonly [I in keyof Codes]: NamedSide };
 
 /** What is asked of which release. */
 export interface TransitionScope {
@@ -41,21 +44,25 @@ export class TransitionSides {
   }
 
   /**
-   * Completed on demand where the release is the current one.
+   * Completed on demand where the release is the current one; retired codes are led on.
    * @throws NoReleasePublishedError, ReleaseNotFoundError, PartNotInReleaseError for one without skills or knowledge,
-   *   OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError
+   *   OccupationNotFoundError, OccupationRetiredError, OccupationNotRatedError, OnetUnavailableError
    */
   async of<const Codes extends readonly [OnetSocCode, ...OnetSocCode[]]>(
     codes: Codes,
     scope: TransitionScope,
   ): Promise<NamedSides<SidesOf<Codes>>> {
     const chosen = await this.releases.choose(scope.release);
-    for (const code of codes) await this.occupations.getIn(chosen, code);
+    const meant = codes.map((code) => this.occupations.meant(code, chosen));
+    await Promise.all(meant.map(({ code }) => this.occupations.getIn(chosen, code)));
     // What was completed for one of them is in the view of the others only now.
-    const { view } = await this.occupations.getIn(chosen, codes[0]);
+    const { view } = await this.occupations.getIn(chosen, meant[0]?.code ?? codes[0]);
     requireDomains(view);
-    const sides = codes.map((code) => sideIn(view, code, scope.estimates));
-    const unrated = codes.filter((_, i) => sides[i] === null);
+    const sides = meant.map(({ code, replaces }) => {
+      const side = sideIn(view, code, scope.estimates);
+      return side && { ...side, replaces };
+    });
+    const unrated = meant.flatMap(({ code }, i) => (sides[i] === null ? code : []));
     if (unrated.length === 0) return { view, sides: sides as unknown as SidesOf<Codes> };
     // It says why there are no ratings, or has got them meanwhile.
     await this.profiles.ratedIn(view, ...unrated);

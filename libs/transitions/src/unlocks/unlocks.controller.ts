@@ -56,7 +56,17 @@ export class UnlocksController {
     const isEstimating = estimates === 'on';
     const { view, sides } = await this.sides.of([code], { release, estimates: isEstimating });
     const [side] = sides;
-    markCacheable(reply, etagOf(`unlocks-${pool}-${estimates}`, { index: view, from: side, to: side }));
+    markCacheable(
+      reply,
+      etagOf(
+        `unlocks-${pool}-${estimates}`,
+        { index: view, from: side, to: side },
+        {
+          from: side.replaces,
+          to: null,
+        },
+      ),
+    );
     if (isUnchanged(request, reply)) return undefined;
     return {
       release: view.release.name,
