@@ -134,6 +134,15 @@ describeWithServer('traces', () => {
     await Promise.all([webServices.stop(), vertex.stop()]);
   });
 
+  it('say nothing of what a request tells of a person', async () => {
+    const said = { occupations: [UNRATED], ratings: [{ element_id: '2.A.1.a', level: 5.43 }] };
+    const headers = { 'x-api-key': service.apiKey };
+    const answer = await service.request('POST', '/api/v1/questionnaire', headers, { from: said, to: '53-3032.00' });
+    expect(answer.status).toBe(200);
+    const spans = await collector.traceOf('POST /api/v1/questionnaire');
+    for (const each of [UNRATED, '2.A.1.a', '5.43', '53-3032.00']) expect(JSON.stringify(spans)).not.toContain(each);
+  });
+
   it('name requests by their routes and continue the trace of the client', async () => {
     const traceId = '0af7651916cd43dd8448eb211c80319c';
     await service.get(GAP, { traceparent: `00-${traceId}-b7ad6b7169203331-01` });
