@@ -74,3 +74,34 @@ it('a code that is neither known nor retired may be misspelt', async () => {
     /^Release sample has no occupation 15-9999\.00\. The code may be misspelt, or be one of a later/,
   );
 });
+
+it.each(['15-1132', 'Software Developers, Applications', 'software developer applications'])(
+  '/titles tells what has taken the place of %s',
+  async (text) => {
+    const { body } = await service.get(`/api/v1/titles?text=${encodeURIComponent(text)}`);
+    expect(body).toMatchObject({
+      retired: {
+        code: '15-1132.00',
+        title: 'Software Developers, Applications',
+        successors: [{ code: '15-1252.00', title: 'Software Developers', rated: true, job_zone: 4 }],
+      },
+    });
+  },
+);
+
+it.each(['15-1252', 'Software Developers', 'Cook', 'zzzz'])(
+  '/titles tells of %s that it is not retired',
+  async (text) => {
+    const { body } = await service.get(`/api/v1/titles?text=${encodeURIComponent(text)}`);
+    expect(body).toMatchObject({ retired: null });
+  },
+);
+
+it.each([RETIRED, 'Software Developers, Applications'])(
+  'a search for %s begins with what has taken its place',
+  async (text) => {
+    const { body } = await service.get(`/api/v1/occupations?limit=1&search=${encodeURIComponent(text)}`);
+    const [code, title] = text === RETIRED ? [SUCCESSOR, 'Acute Care Nurses'] : ['15-1252.00', text];
+    expect(body).toMatchObject({ occupations: [{ code, matched_title: title }] });
+  },
+);

@@ -94,6 +94,7 @@ describe('a title', () => {
           ...{ score: null, likely: true, rated: true, job_zone: 5 },
         },
       ],
+      retired: null,
     });
   });
 
@@ -119,7 +120,7 @@ describe('a title', () => {
 
   it('that is like nothing means nothing', async () => {
     for (const text of ['zzz qqq', '!!!', '🐘', '看護師']) {
-      expect(await meaningOf(service, text)).toEqual({ release: 'sample', kind: 'none', candidates: [] });
+      expect(await meaningOf(service, text)).toEqual({ release: 'sample', kind: 'none', candidates: [], retired: null });
     }
   });
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OnetSocCode, ReleaseName } from '@app/onet';
 import { within } from '@app/outside';
-import { requiredPart, ServedRelease, taxonomyOf, type ReleaseView, type Taxonomy } from '@app/releases';
+import { requiredPart, ServedRelease, type ReleaseView } from '@app/releases';
 import { DIRECTORY } from './directory/directory-part';
 import { canBeOccupation, findMeant } from './directory/meant-occupations';
 import type { OccupationCompletion, Shortfall } from './occupation-completion';
@@ -10,7 +10,9 @@ import { OccupationNotFoundError, OccupationRetiredError } from './occupations.e
 import type { RelatedEntry } from './related/related-occupations';
 import { RELATED } from './related/related-part';
 import { retiredOccupation, type RetiredOccupation } from './taxonomy/retired-codes';
+import { taxonomyIn } from './taxonomy/taxonomy-in';
 import { listOccupations, type OccupationPage, type PageOfList } from './titles/list-occupations';
+import { retiredNamed } from './titles/old-titles';
 import { TITLES } from './titles/titles-part';
 
 /** How long an answer that can be given without completion waits for it all the same. */
@@ -18,9 +20,6 @@ const OPTIONAL_WAIT_MS = 2_000;
 
 /** Why nothing is completed in a release that is not the one that is served. */
 export const OLDER_RELEASE: Shortfall = { reason: 'older_release' };
-
-/** Of a release whose name tells nothing; today's. */
-const LIKELY_TAXONOMY: Taxonomy = '2019';
 
 /** The code that an answer is to be about. */
 export interface MeantOccupation {
@@ -122,7 +121,9 @@ export class OccupationsService {
   list(text: string | null, page: PageOfList): OccupationPage & { release: ReleaseName } {
     const view = this.served.current;
     const directory = view.get(DIRECTORY);
-    return { ...listOccupations(directory, view.get(TITLES), text, page), release: directory.release };
+    const retired = text === null ? null : retiredNamed(text, taxonomyIn(view));
+    const searched = text === null ? null : { text, retired };
+    return { ...listOccupations(directory, view.get(TITLES), searched, page), release: directory.release };
   }
 
   /**
@@ -140,11 +141,6 @@ export class OccupationsService {
       related: related.map((entry) => ({ ...entry, title: directory.find(entry.code)?.title ?? '' })),
     };
   }
-}
-
-/** The edition of O*NET-SOC whose codes a release has. */
-export function taxonomyIn({ release }: ReleaseView): Taxonomy {
-  return taxonomyOf(release) ?? LIKELY_TAXONOMY;
 }
 
 function retiredIn(view: ReleaseView, code: OnetSocCode): RetiredOccupation | null {

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidParametersError } from '@app/http';
 import { normaliseOnetSocCode, searchInstead, type OnetSocCode } from '@app/onet';
-import type { ReleaseView, Taxonomy } from '@app/releases';
+import type { ReleaseView } from '@app/releases';
 import { DIRECTORY } from '../directory/directory-part';
-import { OccupationsService, taxonomyIn, type MeantOccupation } from '../occupations.service';
+import { OccupationsService, type MeantOccupation } from '../occupations.service';
 import { OccupationRetiredError } from '../occupations.errors';
 import { OtherCodes } from '../taxonomy/other-codes';
-import { retiredTitles, type RetiredOccupation } from '../taxonomy/retired-codes';
-import { titleWords } from '../titles/title-key';
+import type { RetiredOccupation } from '../taxonomy/retired-codes';
+import { taxonomyIn } from '../taxonomy/taxonomy-in';
+import { retiredNamed } from '../titles/old-titles';
 import type { TitleCandidate } from '../titles/title-index';
 import { TITLES } from '../titles/titles-part';
 import type { Asked } from './asked';
@@ -16,8 +17,6 @@ import { OtherCodeNotFoundError, TitleAmbiguousError, TitleNotFoundError, type N
 /** Tells which occupation is meant by what clients ask with. It never picks one of several. */
 @Injectable()
 export class AskedOccupations {
-  private readonly oldTitles = new Map<Taxonomy, ReadonlyMap<string, readonly RetiredOccupation[]>>();
-
   constructor(
     private readonly occupations: OccupationsService,
     private readonly otherCodes: OtherCodes,
@@ -56,32 +55,9 @@ export class AskedOccupations {
       case 'candidates':
       case 'none':
     }
-    const old = this.byOldTitle(text, view);
-    if (old) return old;
+    const old = retiredNamed(text, taxonomyIn(view));
+    if (old) return leadOn(old, view);
     throw new TitleNotFoundError(parameter, named(candidates, view), view.release.name);
-  }
-
-  /** An occupation that the taxonomy of the release has no more, by the title that it had. */
-  private byOldTitle(text: string, view: ReleaseView): MeantOccupation | null {
-    const [retired, ...others] = this.oldTitlesIn(taxonomyIn(view)).get(keyOf(text)) ?? [];
-    if (!retired) return null;
-    const successors = [...new Set([retired, ...others].flatMap((each) => each.successors))].sort();
-    const [only = retired.code, ...more] = successors;
-    if (more.length === 0) return { code: only, replaces: retired.code };
-    const directory = view.get(DIRECTORY);
-    throw new OccupationRetiredError({ ...retired, successors }, view.release.name, (code) => directory.find(code));
-  }
-
-  private oldTitlesIn(taxonomy: Taxonomy): ReadonlyMap<string, readonly RetiredOccupation[]> {
-    const known = this.oldTitles.get(taxonomy);
-    if (known) return known;
-    const titles = new Map<string, RetiredOccupation[]>();
-    for (const retired of retiredTitles(taxonomy)) {
-      const key = keyOf(retired.title);
-      titles.set(key, [...(titles.get(key) ?? []), retired]);
-    }
-    this.oldTitles.set(taxonomy, titles);
-    return titles;
   }
 
   private byOtherCode(text: string, view: ReleaseView, parameter: string): MeantOccupation {
@@ -99,8 +75,12 @@ export class AskedOccupations {
   }
 }
 
-function keyOf(title: string): string {
-  return titleWords(title).join(' ');
+/** @throws OccupationRetiredError where several have taken its place */
+function leadOn(retired: RetiredOccupation, view: ReleaseView): MeantOccupation {
+  const [only = retired.code, ...more] = retired.successors;
+  if (more.length === 0) return { code: only, replaces: retired.code };
+  const directory = view.get(DIRECTORY);
+  throw new OccupationRetiredError(retired, view.release.name, (code) => directory.find(code));
 }
 
 function toCandidate(view: ReleaseView): (code: OnetSocCode) => TitleCandidate {

@@ -1,5 +1,6 @@
 import { OccupationDirectory, type OccupationEntry } from '../directory/occupation-directory';
 import { listOccupations, type ListingPosition, type OccupationPage } from './list-occupations';
+import { retiredNamed } from './old-titles';
 import { packTitles } from './pack-titles';
 import { TitleIndex } from './title-index';
 
@@ -35,7 +36,8 @@ async function indexOf(indexed: OccupationDirectory): Promise<TitleIndex> {
 }
 
 function list(text: string | null, limit: number, after: ListingPosition | null): OccupationPage {
-  return listOccupations(directory, titles, text, { limit, after });
+  const searched = text === null ? null : { text, retired: retiredNamed(text, '2019') };
+  return listOccupations(directory, titles, searched, { limit, after });
 }
 
 function codesFor(text: string): string[] {
@@ -123,25 +125,57 @@ it.each([
 
 it('takes digits for words where no code begins with them', async () => {
   const more = directory.with(occupation('43-5031.00', 'Public Safety Telecommunicators', ['911 Dispatcher']));
-  const { matches } = listOccupations(more, await indexOf(more), '911', { limit: 10, after: null });
+  const { matches } = listOccupations(
+    more,
+    await indexOf(more),
+    { text: '911', retired: null },
+    { limit: 10, after: null },
+  );
   expect(matches).toMatchObject([{ matchedTitle: '911 Dispatcher' }]);
+});
+
+it.each(['Software Developers, Systems Software', '15-1133', '15-1133.00'])(
+  'puts what has taken the place of %s first, and names the title that it had',
+  (text) => {
+    expect(list(text, 1, null).matches).toMatchObject([
+      { occupation: { code: '15-1252.00' }, matchedTitle: 'Software Developers, Systems Software' },
+    ]);
+  },
+);
+
+it('looks for titles of today before those of the past', () => {
+  const retired = { code: '15-1021.00', title: 'Computer Programmers', successors: ['15-1252.00'] };
+  const { matches } = listOccupations(
+    directory,
+    titles,
+    { text: 'computer programmers', retired },
+    { limit: 9, after: null },
+  );
+  expect(matches).toMatchObject([{ occupation: { code: '15-1251.00' }, matchedTitle: null }]);
 });
 
 it('finds nothing for a text without letters or digits', () => {
   expect(codesFor('---')).toEqual([]);
 });
 
-it.each([null, 'computer', 'doctor', '15', 'e', 'er', 'nurse programmer', 'sofware'])(
-  'pages through %j without gap or repetition',
-  (text) => {
-    const all = list(text, 100, null).matches.map((match) => match.occupation.code);
-    const paged: string[] = [];
-    let after = null;
-    do {
-      const page = list(text, 2, after);
-      paged.push(...page.matches.map((match) => match.occupation.code));
-      after = page.next;
-    } while (after);
-    expect(paged).toEqual(all);
-  },
-);
+it.each([
+  null,
+  'computer',
+  'doctor',
+  '15',
+  'e',
+  'er',
+  'nurse programmer',
+  'sofware',
+  'Software Developers, Systems Software',
+])('pages through %j without gap or repetition', (text) => {
+  const all = list(text, 100, null).matches.map((match) => match.occupation.code);
+  const paged: string[] = [];
+  let after = null;
+  do {
+    const page = list(text, 2, after);
+    paged.push(...page.matches.map((match) => match.occupation.code));
+    after = page.next;
+  } while (after);
+  expect(paged).toEqual(all);
+});

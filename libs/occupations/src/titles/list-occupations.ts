@@ -1,12 +1,13 @@
 import type { OnetSocCode } from '@app/onet';
 import type { OccupationDirectory, OccupationEntry } from '../directory/occupation-directory';
+import type { RetiredOccupation } from '../taxonomy/retired-codes';
 import { searchTitles, TIERS, type FoundOccupation } from './search-titles';
 import type { TitleIndex } from './title-index';
 
 /** An occupation of a list. */
 export interface OccupationMatch {
   readonly occupation: OccupationEntry;
-  /** The alternate title that a search matched; null if its own title or its code did, or nothing was searched. */
+  /** The alternate or earlier title that a search matched; null if its own title or its code did, or nothing was searched. */
   readonly matchedTitle: string | null;
 }
 
@@ -30,49 +31,72 @@ export interface PageOfList {
   readonly after: ListingPosition | null;
 }
 
+/** What a list is searched for. */
+export interface Searched {
+  readonly text: string;
+  /** What the text named in an earlier edition of O*NET-SOC; its successors then lead the list. */
+  readonly retired: RetiredOccupation | null;
+}
+
 /** An occupation with its place in a list. */
 interface RankedOccupation extends ListingPosition {
   readonly occupation: OccupationEntry;
   /** Null if it was not found by a title. */
   readonly found: FoundOccupation | null;
+  /** The title of the occupation whose place it has taken, if that was searched. */
+  readonly oldTitle: string | null;
 }
 
 /**
- * A page of the occupations whose codes begin with the text, by code; else of those whose titles match, best first and
- * then by code; of all, by code, without a text.
+ * A page of the occupations whose codes begin with the text, by code; else of those that have taken the place of the one that
+ * it names, and then of those whose titles match, best first and then by code; of all, by code, where nothing is searched.
  */
 export function listOccupations(
   directory: OccupationDirectory,
   titles: TitleIndex,
-  text: string | null,
+  searched: Searched | null,
   { limit, after }: PageOfList,
 ): OccupationPage {
-  const all = text === null ? directory.occupations.map(unranked) : search(directory, titles, text);
+  const all = searched === null ? directory.occupations.map(unranked) : search(directory, titles, searched);
   const start = after === null ? 0 : all.findIndex((ranked) => isAfter(ranked, after));
   const shown = start < 0 ? [] : all.slice(start, start + limit);
   const last = shown.at(-1);
   const more = last !== undefined && start + limit < all.length;
   return {
     total: all.length,
-    matches: shown.map(({ occupation, found }) => ({ occupation, matchedTitle: matchedTitleOf(titles, found) })),
+    matches: shown.map(({ occupation, found, oldTitle }) => {
+      return { occupation, matchedTitle: oldTitle ?? matchedTitleOf(titles, found) };
+    }),
     next: more ? { rank: last.rank, code: last.code } : null,
   };
 }
 
-function search(directory: OccupationDirectory, titles: TitleIndex, text: string): RankedOccupation[] {
+function search(directory: OccupationDirectory, titles: TitleIndex, { text, retired }: Searched): RankedOccupation[] {
   const byCode = directory.withCode(text);
   if (byCode.length > 0) return byCode.map(unranked);
-  const ranked = searchTitles(titles.places, text).map((found) => rank(titles, found));
+  const byTitle = searchTitles(titles.places, text).map((found) => rank(titles, found));
+  // A title that an occupation has today is not looked for among those of the past.
+  const isToday = byTitle.some(({ found }) => found?.tier === TIERS.same);
+  const successors = retired && !isToday ? successorsIn(directory, retired) : [];
+  const leading = new Set(successors.map(({ code }) => code));
+  const ranked = [...successors, ...byTitle.filter(({ code }) => !leading.has(code))];
   return ranked.sort((a, b) => a.rank - b.rank || (a.code < b.code ? -1 : 1));
 }
 
+function successorsIn(directory: OccupationDirectory, { title, successors }: RetiredOccupation): RankedOccupation[] {
+  return successors.flatMap((code) => {
+    const occupation = directory.find(code);
+    return occupation ? { ...unranked(occupation), oldTitle: title } : [];
+  });
+}
+
 function unranked(occupation: OccupationEntry): RankedOccupation {
-  return { occupation, code: occupation.code, rank: 0, found: null };
+  return { occupation, code: occupation.code, rank: 0, found: null, oldTitle: null };
 }
 
 function rank(titles: TitleIndex, found: FoundOccupation): RankedOccupation {
   const occupation = titles.occupation(found.occupation);
-  return { occupation, code: occupation.code, rank: rankOf(titles, found, occupation.rated), found };
+  return { occupation, code: occupation.code, rank: rankOf(titles, found, occupation.rated), found, oldTitle: null };
 }
 
 /** The largest share of a whole rank that a low score costs. */

@@ -12,7 +12,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LONGEST_TITLE } from './title-key';
 import { TitleMeaningDto } from './titles.dto';
-import { TitlesService } from './titles.service';
+import { TitlesService, type NamedRetired } from './titles.service';
 
 const TITLES_QUERY = querySchema(
   {
@@ -39,7 +39,7 @@ export class TitlesController {
     description:
       'Titles compare without regard to case, accents, punctuation and plurals. One that several occupations have is ' +
       '`ambiguous`: it is for the caller to choose. One that no occupation has is compared with all titles and descriptions ' +
-      'by its words, misspelt ones repaired. A retired code is unknown here.',
+      'by its words, misspelt ones repaired. Codes and titles of earlier editions of O*NET-SOC are told as `retired`.',
   })
   @ApiOkResponse({ type: TitleMeaningDto })
   @ApiResponse({ status: 304, description: 'The answer that `If-None-Match` names is still right.' })
@@ -52,13 +52,18 @@ export class TitlesController {
     const view = await this.titles.choose(release);
     markCacheable(reply, etagOfText('titles', view, text));
     if (isUnchanged(request, reply)) return undefined;
-    const { kind, candidates } = this.titles.meaning(view, text);
+    const { kind, candidates, retired } = this.titles.meaning(view, text);
     return {
       release: view.release.name,
       kind,
       candidates: candidates.map(({ code, title, matchedTitle, score, likely, rated, jobZone }) => ({
         ...{ code, title, matched_title: matchedTitle, score, likely, rated, job_zone: jobZone },
       })),
+      retired: retired && { ...retired, successors: retired.successors.map(toSuccessor) },
     };
   }
+}
+
+function toSuccessor({ code, title, rated, jobZone }: NamedRetired['successors'][number]) {
+  return { code, title, rated, job_zone: jobZone };
 }

@@ -38,6 +38,22 @@ export class TitleCandidateDto extends OccupationReferenceDto {
   job_zone: number | null;
 }
 
+class SuccessorDto extends OccupationReferenceDto {
+  @ApiProperty({ description: 'Whether the release has skill ratings for it.', example: true })
+  rated: boolean;
+
+  @ApiProperty({ type: 'integer', nullable: true, minimum: 1, maximum: 5, description: 'Its job zone.', example: 4 })
+  job_zone: number | null;
+}
+
+export class RetiredOccupationDto extends OccupationReferenceDto {
+  @ApiProperty({
+    type: [SuccessorDto],
+    description: 'What has taken its place, by code; none if the release lacks it.',
+  })
+  successors: SuccessorDto[];
+}
+
 export class TitleMeaningDto {
   @ApiProperty({ description: 'Release that the answer comes from.', example: '29.0' })
   release: string;
@@ -59,4 +75,13 @@ export class TitleMeaningDto {
       'one first.',
   })
   candidates: TitleCandidateDto[];
+
+  @ApiProperty({
+    type: RetiredOccupationDto,
+    nullable: true,
+    description:
+      'The occupation of an earlier edition of O*NET-SOC whose code or title the text is, where it is no code or title of ' +
+      'today; else null. Where one has taken its place, endpoints that compare occupations answer by that one.',
+  })
+  retired: RetiredOccupationDto | null;
 }
