@@ -120,7 +120,12 @@ describe('a title', () => {
 
   it('that is like nothing means nothing', async () => {
     for (const text of ['zzz qqq', '!!!', '🐘', '看護師']) {
-      expect(await meaningOf(service, text)).toEqual({ release: 'sample', kind: 'none', candidates: [], retired: null });
+      expect(await meaningOf(service, text)).toEqual({
+        release: 'sample',
+        kind: 'none',
+        candidates: [],
+        retired: null,
+      });
     }
   });
 
