@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { testServersForProcesses } from '../support/databases/databases';
 import { expectProblem } from '../support/service/problems';
 import { freshDatabase } from '../support/service/scratch';
@@ -131,12 +132,15 @@ describe.each(testServersForProcesses())('persons on $name', (server) => {
       'INVALID_PARAMETER',
     );
     await post(QUESTIONS, { from: { occupations: [SAID.past], ratings: [] }, to: SAID.target });
+    for (const path of ['moves', 'unlocks', 'paths'])
+      await post(`/api/v1/${path}`, { from: { occupations: [SAID.past] } });
     const metrics = await service.get('/metrics');
     const kept = [service.output, metrics.text, await textOfDatabase(databaseUrl)];
     for (const said of [SAID.title, SAID.element, SAID.past, SAID.target]) {
       for (const text of kept) expect(text).not.toContain(said);
     }
     // What is looked through is what would have it.
+    expect(kept.at(-1)).toContain('Registered Nurses');
     expect(service.output).toContain('"route":"/api/v1/questionnaire"');
     expect(
       (await service.request('POST', QUESTIONS, { 'x-api-key': service.apiKey }, {})).headers.get('cache-control'),
@@ -144,11 +148,25 @@ describe.each(testServersForProcesses())('persons on $name', (server) => {
   });
 });
 
-/** Of an embedded one every byte; that of a server is written by the same code. */
+/** Of an embedded one every byte; of a server every row of every table. */
 async function textOfDatabase(url: string): Promise<string> {
   const [, file] = /^sqlite:(.+)$/.exec(url) ?? [];
-  if (file === undefined) return '';
+  if (file === undefined) return textOfServer(url);
   const files = (await readdir(dirname(file))).filter((name) => name.startsWith(basename(file)));
   const bytes = await Promise.all(files.map((name) => readFile(join(dirname(file), name))));
   return Buffer.concat(bytes).toString('latin1');
+}
+
+async function textOfServer(url: string): Promise<string> {
+  const connection = await createConnection(url);
+  try {
+    const [tables] = await connection.query<RowDataPacket[]>('SHOW TABLES');
+    const rows: RowDataPacket[] = [];
+    for (const table of tables.flatMap((row) => Object.values(row) as string[])) {
+      rows.push(...(await connection.query<RowDataPacket[]>(`SELECT * FROM \`${table}\``))[0]);
+    }
+    return JSON.stringify(rows);
+  } finally {
+    await connection.end();
+  }
 }

@@ -27,6 +27,6 @@ import { SimilaritiesPart } from './similarity/similarities-part';
     ...[SkillGapService, GapAnalysisService, GapChangesService, RequirementGapsService, MethodService],
     ...[SimilaritiesPart, AskedPairs, PersonsService],
   ],
-  exports: [AskedPairs, SkillGapService, GapAnalysisService],
+  exports: [AskedPairs, SkillGapService, GapAnalysisService, PersonsService],
 })
 export class SkillGapModule {}

@@ -10,6 +10,8 @@ import { MovesController } from './moves/moves.controller';
 import { MovesService } from './moves/moves.service';
 import { PathsController } from './paths/paths.controller';
 import { PathsService } from './paths/paths.service';
+import { PersonTransitionsController } from './persons/person-transitions.controller';
+import { PersonTransitionsService } from './persons/person-transitions.service';
 import { TransitionSides } from './sides/transition-sides.service';
 import { UnlocksController } from './unlocks/unlocks.controller';
 import { UnlocksService } from './unlocks/unlocks.service';
@@ -17,7 +19,15 @@ import { UnlocksService } from './unlocks/unlocks.service';
 /** Where somebody could go from an occupation, and by which way. */
 @Module({
   imports: [ReleasesModule, OccupationsModule, SkillsModule, SkillGapModule],
-  controllers: [MovesController, PathsController, UnlocksController, CohortsController],
-  providers: [TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService, CohortsService],
+  controllers: [MovesController, PathsController, UnlocksController, CohortsController, PersonTransitionsController],
+  providers: [
+    TransitionsPart,
+    TransitionSides,
+    MovesService,
+    PathsService,
+    UnlocksService,
+    CohortsService,
+    PersonTransitionsService,
+  ],
 })
 export class TransitionsModule {}

@@ -14,6 +14,9 @@ const BODY_LIMITS: Readonly<Record<string, number>> = {
   '/api/v1/cohorts': LONG_BODY,
   '/api/v1/gap-analysis': LONG_BODY,
   '/api/v1/questionnaire': LONG_BODY,
+  '/api/v1/moves': LONG_BODY,
+  '/api/v1/unlocks': LONG_BODY,
+  '/api/v1/paths': LONG_BODY,
 };
 
 /** Gives every route the time that its answer may take, and the length that its body may have; the filter says how it ends. */

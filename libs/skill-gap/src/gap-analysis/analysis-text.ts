@@ -1,7 +1,6 @@
-import { DOMAINS, type Domain, type OnetSocCode } from '@app/onet';
+import { DOMAINS, type Domain } from '@app/onet';
 import { ACTIVITIES } from '@app/requirements';
-import type { OccupationReferenceDto } from '@app/http';
-import { ESTIMATES, type Estimates, type ProfileIndex } from '@app/skills';
+import { ESTIMATES, type ProfileIndex } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
 import type { Summary } from '../analysis/summarise';
 import { preparationJson } from '../requirements/preparation-text';
@@ -10,11 +9,12 @@ import { workMembers } from '../requirements/work-text';
 import type { Similarity } from '../similarity/similarities-part';
 import { asciiJson } from '../json/ascii-json';
 import { ElementText } from './element-text';
-import type { AnalysedOccupationDto, GapAnalysisDto, SimilarityDto } from './gap-analysis.dto';
+import type { GapAnalysisDto, SimilarityDto } from './gap-analysis.dto';
 import type { AnalysedDomain, AnalysisScope, GapAnalysis, NearestSimilarity } from './gap-analysis';
 import { citationOf, limitsOf } from './limits';
-import type { NearestSimilarityDto, PersonAnalysisDto, PersonDto } from './person-analysis.dto';
-import { occupationsOf, type PersonSide, type Side } from '../sides/side';
+import type { NearestSimilarityDto, PersonAnalysisDto } from './person-analysis.dto';
+import { errorIn, reference, toPerson, toSide } from './to-sides';
+import { occupationsOf } from '../sides/side';
 
 const MILLION = 1_000_000;
 
@@ -90,36 +90,6 @@ function summaryText(summary: Summary): string {
 
 function share(millionths: number | null): number | null {
   return millionths === null ? null : millionths / MILLION;
-}
-
-/** @param replaces the retired code that was given for it, if one was */
-function toSide(occupation: Side, estimates: Estimates, replaces: OnetSocCode | null = null): AnalysedOccupationDto {
-  const { code, title, jobZone, basis, estimate } = occupation;
-  const side = { code, title, job_zone: jobZone, basis, ...(replaces !== null && { replaces }) };
-  if (!estimate) return side;
-  const { links, occupations, basis: over } = estimate;
-  return { ...side, estimate: { links, occupations, basis: over, error: errorIn(estimates, 'skills') } };
-}
-
-function toPerson(person: PersonSide, estimates: Estimates): PersonDto {
-  const { past, preparedBy, jobZone, basis, selfRatings, isRough } = person;
-  return {
-    ...{ code: null, title: null, job_zone: jobZone, basis },
-    occupations: past.map((side) => toSide(side, estimates, side.replaces)),
-    prepared_by: preparedBy && reference(preparedBy),
-    ratings: selfRatings,
-    rough: isRough,
-  };
-}
-
-function reference({ code, title }: Side): OccupationReferenceDto {
-  return { code, title };
-}
-
-/** With two decimals: more would claim too much. */
-function errorIn(estimates: Estimates, domain: Domain): number | null {
-  const error = estimates.errorsIn(domain)?.level.mean ?? null;
-  return error === null ? null : Math.round(error * 100) / 100;
 }
 
 function toNearest(similarity: NearestSimilarity): NearestSimilarityDto {

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { DOMAINS } from '@app/onet';
-import { MOST_OCCUPATIONS, MOST_SELF_RATINGS } from './person-body';
+import { MOST_OCCUPATIONS, MOST_SELF_RATINGS } from './person-fields';
 
 export class SelfRatingDto {
   @ApiProperty({ description: 'Id of a rated element of any domain.', example: '2.A.1.e' })

@@ -5,14 +5,12 @@ import { PersonAnalysisDto } from '../gap-analysis/person-analysis.dto';
 import { domainsOf } from '../gap-analysis/gap-analysis';
 import { GapAnalysisService } from '../gap-analysis/gap-analysis.service';
 import { JSON_TYPE } from '../plain/gap-request';
+import { BODY_KIBIBYTES } from './person-fields';
 import { PERSON_BODY, QUESTIONNAIRE_BODY, type PersonRequest } from './person-body';
 import { PersonRequestDto, QuestionnaireRequestDto } from './person-request.dto';
 import { PersonsService } from './persons.service';
 import { questionnaireFor } from './questionnaire';
 import { QuestionnaireDto } from './questionnaire.dto';
-
-/** Of the body, in KiB: two hundred ratings, indented. */
-const BODY_KIBIBYTES = 64;
 
 @ApiTags('Skill gaps')
 @Controller()

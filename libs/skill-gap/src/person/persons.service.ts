@@ -10,6 +10,17 @@ import type { PersonRequest } from './person-body';
 import { personSide, type PastSide, type SelfRatingsByDomain } from './person-side';
 import { SeveralProblemsError } from './person.errors';
 
+/** What a request says of a person, and which release it is held against. */
+export type PersonAsked = Pick<PersonRequest, 'from' | 'estimates' | 'release'>;
+
+export type PersonInRelease = Pick<AnalysedPair<PersonSide>, 'view' | 'index' | 'from'>;
+
+/** An occupation of a request, and the field that names it. */
+interface Named {
+  readonly asked: Asked;
+  readonly name: string;
+}
+
 /** Finds what is known of persons. What they say is kept nowhere, and nobody else is asked because of it. */
 @Injectable()
 export class PersonsService {
@@ -27,26 +38,43 @@ export class PersonsService {
    *   InvalidParametersError for elements that the release does not rate
    */
   async pair(request: PersonRequest): Promise<AnalysedPair<PersonSide>> {
-    const view = await this.releases.choose(request.release);
-    const index = view.get(PROFILES);
-    const said = selfRatings(index, request.from.ratings);
-    const mayEstimate = request.estimates === 'on';
-    const [target, targetName] = request.to
-      ? [request.to, 'to']
-      : [{ by: 'title', text: request.to_title ?? '' } as const, 'to_title'];
-    const find = (asked: Asked, name: string) => this.side(view, { asked, name, mayEstimate });
-    const [to, ...past] = collect([
-      () => find(target, targetName),
-      ...request.from.occupations.map((asked, i) => () => find(asked, `from.occupations.${i}`)),
-    ]);
+    const target: Named = request.to
+      ? { asked: request.to, name: 'to' }
+      : { asked: { by: 'title', text: request.to_title ?? '' }, name: 'to_title' };
+    const { sides, ...person } = await this.find(request, [target]);
+    const [to] = sides;
     if (!to) throw new Error('the schema of the body lets a request through without a target');
-    return { view, index, from: personSide(index, past, said), to };
+    return { ...person, to };
   }
 
-  private side(view: ReleaseView, named: { asked: Asked; name: string; mayEstimate: boolean }): PastSide {
-    const { code, replaces } = this.asked.meant(named.asked, view, named.name);
+  /**
+   * A person alone.
+   * @throws as pair
+   */
+  async person(request: PersonAsked): Promise<PersonInRelease> {
+    const { view, index, from } = await this.find(request, []);
+    return { view, index, from };
+  }
+
+  private async find(
+    request: PersonAsked,
+    others: readonly Named[],
+  ): Promise<PersonInRelease & { readonly sides: readonly PastSide[] }> {
+    const { occupations, ratings } = request.from;
+    const view = await this.releases.choose(request.release);
+    const index = view.get(PROFILES);
+    const said = selfRatings(index, ratings);
+    const past = occupations.map((asked, i): Named => ({ asked, name: `from.occupations.${i}` }));
+    const mayEstimate = request.estimates === 'on';
+    const found = collect([...others, ...past].map((named) => () => this.side(view, named, mayEstimate)));
+    const from = personSide(index, found.slice(others.length), said);
+    return { view, index, from, sides: found.slice(0, others.length) };
+  }
+
+  private side(view: ReleaseView, { asked, name }: Named, mayEstimate: boolean): PastSide {
+    const { code, replaces } = this.asked.meant(asked, view, name);
     this.occupations.get(code, null, view);
-    const side = sideIn(view, code, named.mayEstimate) ?? this.profiles.refuseUnrated(view, code);
+    const side = sideIn(view, code, mayEstimate) ?? this.profiles.refuseUnrated(view, code);
     return { ...side, replaces };
   }
 }

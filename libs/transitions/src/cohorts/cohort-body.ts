@@ -1,6 +1,7 @@
 import { bodySchema, type ReadBy } from '@app/http';
-import { isReleaseName, normaliseOnetSocCode } from '@app/onet';
+import { normaliseOnetSocCode } from '@app/onet';
 import { z } from 'zod';
+import { ESTIMATES_FIELD, RELEASE_FIELD, SHARE_FIELD, ZONES_FIELD } from '../sides/body-fields';
 import { MOST_ZONES } from '../sides/transition-parameters';
 
 export const MOST_ROWS = 200;
@@ -24,10 +25,6 @@ function rows<Row extends z.ZodType>(row: Row, what: string) {
   return z.array(row, message).min(1, message).max(MOST_ROWS, message);
 }
 
-const SHARE = 'must be a share from 0 to 1 with at most three decimals, such as 0.8';
-const ZONES = `must be a whole number from 0 to ${MOST_ZONES}`;
-const isInThousandths = (share: number): boolean => Math.abs(share * 1000 - Math.round(share * 1000)) < 1e-9;
-
 /** Checks the body of a question about a cohort. */
 export const COHORT_BODY = bodySchema(
   z.strictObject({
@@ -36,20 +33,10 @@ export const COHORT_BODY = bodySchema(
       z.strictObject({ code, capacity: count(0, 'places').nullable().default(null) }, 'must be an object'),
       'targets',
     ),
-    min_coverage: z
-      .number(SHARE)
-      .min(0, SHARE)
-      .max(1, SHARE)
-      .refine(isInThousandths, SHARE)
-      .transform((share) => Math.round(share * 1000))
-      .default(0),
-    max_zone_step: z.int(ZONES).min(0, ZONES).max(MOST_ZONES, ZONES).default(MOST_ZONES),
-    estimates: z.enum(['off', 'on'], 'must be one of off, on').default('off'),
-    release: z
-      .string('must be a release such as 29.0')
-      .refine(isReleaseName, 'must be a release such as 29.0')
-      .nullable()
-      .default(null),
+    min_coverage: SHARE_FIELD.default(0),
+    max_zone_step: ZONES_FIELD.default(MOST_ZONES),
+    estimates: ESTIMATES_FIELD,
+    release: RELEASE_FIELD,
   }),
 );
 

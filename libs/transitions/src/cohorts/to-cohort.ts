@@ -20,10 +20,7 @@ export async function toCohort(cohort: PlannedCohort): Promise<CohortDto> {
     origins: await eachInTurn(origins, (_, origin) => toOrigin(cohort, origin)),
     targets: await eachInTurn(targets, (_, target) => toTarget(cohort, target)),
     plan: toPlan(cohort),
-    ...aboutAnswer(
-      view,
-      [...origins, ...targets].some(({ estimate }) => estimate !== null),
-    ),
+    ...aboutAnswer(view, [...origins, ...targets]),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { OnetSocCode } from '@app/onet';
-import type { SimilarityProfile } from '@app/skill-gap';
+import { occupationsOf, type SimilarityProfile, type Source } from '@app/skill-gap';
 import type { TransitionTarget } from './transition-profile';
 
 /**
@@ -45,4 +45,9 @@ export function sideBySide(targets: ReadonlyMap<OnetSocCode, TransitionTarget>):
     jobZones: Int8Array.from(all, ({ jobZone }) => jobZone ?? 0),
     similarTo: all.map(({ similarTo }) => similarTo),
   };
+}
+
+/** The rows of what somebody is, or has been, in; none where the occupation is not compared. */
+export function rowsOf(source: Source, { rows }: ComparedOccupations): ReadonlySet<number> {
+  return new Set(occupationsOf(source).flatMap(({ code }) => rows.get(code) ?? []));
 }

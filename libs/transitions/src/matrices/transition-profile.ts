@@ -1,5 +1,13 @@
 import type { ComparableRatings } from '@app/skills';
-import { levelAt, similarityOf, similarityProfile, weigh, type Side, type SimilarityProfile } from '@app/skill-gap';
+import {
+  levelAt,
+  similarityOf,
+  similarityProfile,
+  weigh,
+  type Side,
+  type SimilarityProfile,
+  type Source,
+} from '@app/skill-gap';
 
 /** Where transitions start, in plain arrays: an occupation, or a person with some. */
 export interface TransitionSource {
@@ -32,9 +40,21 @@ export function targetOf({ ratings, jobZone }: Pick<Side, 'ratings' | 'jobZone'>
  * @throws Error if it has none, which is a fault of the program
  */
 export function profileOf(side: Side): TransitionTarget {
-  const profile = targetOf(side);
-  if (!profile) throw new Error(`${side.code} has no ratings of skills`);
-  return profile;
+  return targetOf(side) ?? refuse(side.code);
+}
+
+/**
+ * The same of where somebody comes from; a person is as similar to an occupation as the nearest past one is.
+ * @throws as profileOf
+ */
+export function sourceOf(source: Source): TransitionSource {
+  if (source.basis !== 'person') return profileOf(source);
+  const { levels } = plainSkills(source.ratings('skills') ?? refuse('a person'));
+  return { levels, similarTo: source.past.flatMap((side) => profileOf(side).similarTo), jobZone: source.jobZone };
+}
+
+function refuse(who: string): never {
+  throw new Error(`${who} has no ratings of skills`);
 }
 
 /** Levels and weights in the form that sums take: what is missing counts as 0. */

@@ -15,9 +15,10 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { aboutAnswer, toOccupation, type About } from '../sides/answer-parts';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
-import { TransitionSides } from '../sides/transition-sides.service';
+import { TransitionSides, type NamedSide } from '../sides/transition-sides.service';
 import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
-import { MovesService, type Direction, type RankedFor, type RankedOccupations } from './moves.service';
+import { MovesService, type RankedFor, type RankedOccupations } from './moves.service';
+import type { RankingLimits } from './rank-occupations';
 
 const COMMON = {
   limit: integerParameter('Occupations in the answer.', { min: 1, max: 100, default: 10 }),
@@ -41,6 +42,7 @@ const LIMITED = pathAndQuerySchema(
 );
 
 type Limited = ReadBy<typeof LIMITED>;
+type Asked = RankedFor<NamedSide>;
 
 /** Rankings of all occupations for one. */
 @ApiTags('Transitions')
@@ -87,7 +89,7 @@ export class MovesController {
   ): Promise<MovesDto | undefined> {
     const asked = await this.find(query);
     if (isHeld(kindOf('moves', query), asked, request, reply)) return undefined;
-    const { rows, ...found } = await this.rank(asked, 'from', query);
+    const { rows, ...found } = await this.moves.moves(asked, rankingLimits(query), query.limit);
     return { ...headOf(asked), ...limitsOf(query), ...found, moves: [...rows], ...about(asked, rows) };
   }
 
@@ -106,47 +108,38 @@ export class MovesController {
   ): Promise<FeedersDto | undefined> {
     const asked = await this.find(query);
     if (isHeld(kindOf('feeders', query), asked, request, reply)) return undefined;
-    const { rows, ...found } = await this.rank(asked, 'to', query);
+    const { rows, ...found } = await this.moves.feeders(asked, rankingLimits(query), query.limit);
     return { ...headOf(asked), ...limitsOf(query), ...found, feeders: [...rows], ...about(asked, rows) };
   }
 
-  private async find({ code, release, estimates }: ReadBy<typeof SIMILAR>): Promise<RankedFor> {
+  private async find({ code, release, estimates }: ReadBy<typeof SIMILAR>): Promise<Asked> {
     const isEstimating = estimates === 'on';
     const { view, sides } = await this.sides.of([code], { release, estimates: isEstimating });
     return { view, side: sides[0], estimates: isEstimating };
   }
+}
 
-  private rank(asked: RankedFor, direction: Direction, query: Limited): Promise<RankedOccupations> {
-    const { min_coverage: coverage, max_zone_step: zones, limit } = query;
-    return this.moves.within(asked, direction, { coverage, zoneStep: zoneLimit(zones) }, limit);
-  }
+function rankingLimits({ min_coverage: coverage, max_zone_step: zones }: Limited): RankingLimits {
+  return { coverage, zoneStep: zoneLimit(zones) };
 }
 
 function limitsOf({ min_coverage: thousandths, max_zone_step: zones }: Limited) {
   return { min_coverage: thousandths / 1000, max_zone_step: zones };
 }
 
-function headOf({ view, side }: RankedFor): Pick<MovesDto, 'release' | 'occupation'> {
+function headOf({ view, side }: Asked): Pick<MovesDto, 'release' | 'occupation'> {
   return { release: view.release.name, occupation: toOccupation(side) };
 }
 
 function about({ view, side }: RankedFor, rows: RankedOccupations['rows']): About {
-  return aboutAnswer(
-    view,
-    [side, ...rows].some(({ basis }) => basis === 'estimated'),
-  );
+  return aboutAnswer(view, [side, ...rows]);
 }
 
 function kindOf(ranking: string, { min_coverage: coverage, max_zone_step: zones, limit }: Limited): string {
   return `${ranking}-${coverage}-${zones}-${limit}`;
 }
 
-function isHeld(
-  kind: string,
-  { view, side, estimates }: RankedFor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): boolean {
+function isHeld(kind: string, { view, side, estimates }: Asked, request: FastifyRequest, reply: FastifyReply): boolean {
   const replaced = { from: side.replaces, to: null };
   markCacheable(reply, etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }, replaced));
   return isUnchanged(request, reply);

@@ -1,25 +1,21 @@
-import type { NamedSide } from '../sides/transition-sides.service';
 import { Injectable } from '@nestjs/common';
 import { RELATED } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
-import { compareDomain, sideIn, type Side } from '@app/skill-gap';
+import { compareDomain, occupationsOf, sideIn, type Side, type Source } from '@app/skill-gap';
 import { PROFILES } from '@app/skills';
-import type { ComparedOccupations } from '../matrices/compared-occupations';
-import { lacksFrom, lacksTo, similaritiesOf } from '../matrices/shortfalls';
-import { profileOf } from '../matrices/transition-profile';
+import { rowsOf, type ComparedOccupations } from '../matrices/compared-occupations';
+import { lacksFrom, lacksTo, similaritiesOf, type Lacks } from '../matrices/shortfalls';
+import { profileOf, sourceOf, type TransitionSource } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { toOccupation, toRank, toShare } from '../sides/answer-parts';
 import type { RankedOccupationDto } from './moves.dto';
 import { rankMoves, rankSimilar, type RankedBy, type Ranking, type RankingLimits } from './rank-occupations';
 
-/** Which way the ranked occupations are gone: from the one that is asked for, or to it. */
-export type Direction = 'from' | 'to';
-
-/** The occupation that the others are ranked for. */
-export interface RankedFor {
+/** What occupations are ranked for: an occupation, or a person. */
+export interface RankedFor<Ranked extends Source = Source> {
   readonly view: ReleaseView;
-  readonly side: NamedSide;
+  readonly side: Ranked;
   readonly estimates: boolean;
 }
 
@@ -36,54 +32,83 @@ const TOP_GAPS = 3;
 @Injectable()
 export class MovesService {
   similar(asked: RankedFor, limit: number): Promise<RankedOccupations> {
-    return rank(asked, 'from', (by) => rankSimilar(by, limit));
+    return fromThere(asked, (by) => rankSimilar(by, limit));
   }
 
-  /** Where somebody in it could go, or where people for it could come from. */
-  within(asked: RankedFor, direction: Direction, limits: RankingLimits, limit: number): Promise<RankedOccupations> {
-    return rank(asked, direction, (by) => rankMoves(by, asked.side.jobZone, limits, limit));
+  /** Where somebody could go. */
+  moves(asked: RankedFor, limits: RankingLimits, limit: number): Promise<RankedOccupations> {
+    return fromThere(asked, (by) => rankMoves(by, asked.side.jobZone, limits, limit));
+  }
+
+  /** Where people for an occupation could come from. */
+  async feeders(asked: RankedFor<Side>, limits: RankingLimits, limit: number): Promise<RankedOccupations> {
+    const { view, side } = asked;
+    const occupations = await occupationsFor(asked);
+    const target = profileOf(side);
+    const by = { ...criteriaOf(asked, target, occupations), ...lacksTo(target, occupations) };
+    const ranking = rankMoves(by, side.jobZone, limits, limit);
+    return listed(asked, occupations, { by, ranking, wayBetween: (other) => wayOf(view, other, side) });
   }
 }
 
-async function rank(asked: RankedFor, direction: Direction, by: (by: RankedBy) => Ranking): Promise<RankedOccupations> {
-  const { view, side, estimates } = asked;
-  const occupations = await view.get(TRANSITIONS).occupations(estimates);
-  const criteria = criteriaOf(side, occupations, direction);
-  const { rows, eligible } = by(criteria);
-  const tiers = tiersOf(view, side.code);
-  const ranked = rows.flatMap((row): RankedOccupationDto[] => {
+async function fromThere(asked: RankedFor, rank: (by: RankedBy) => Ranking): Promise<RankedOccupations> {
+  const { view, side } = asked;
+  const occupations = await occupationsFor(asked);
+  const source = sourceOf(side);
+  const by = { ...criteriaOf(asked, source, occupations), ...lacksFrom(source, occupations) };
+  return listed(asked, occupations, { by, ranking: rank(by), wayBetween: (other) => wayOf(view, side, other) });
+}
+
+function occupationsFor({ view, estimates }: RankedFor): Promise<ComparedOccupations> {
+  return view.get(TRANSITIONS).occupations(estimates);
+}
+
+function criteriaOf(
+  { side }: RankedFor,
+  source: TransitionSource,
+  occupations: ComparedOccupations,
+): Omit<RankedBy, keyof Lacks> {
+  return {
+    similarities: similaritiesOf(source, occupations),
+    jobZones: occupations.jobZones,
+    own: rowsOf(side, occupations),
+  };
+}
+
+interface Ranked {
+  readonly by: RankedBy;
+  readonly ranking: Ranking;
+  /** What is lacking on the way that the ranking is about. */
+  readonly wayBetween: (other: Side) => Way;
+}
+
+function listed(
+  { view, side, estimates }: RankedFor,
+  occupations: ComparedOccupations,
+  { by, ranking, wayBetween }: Ranked,
+): RankedOccupations {
+  const tiers = tiersOf(view, side);
+  const rows = ranking.rows.flatMap((row): RankedOccupationDto[] => {
     const other = sideIn(view, occupations.codes[row] ?? '', estimates);
     if (!other) return [];
-    const similarity = criteria.similarities[row] ?? 0;
+    const similarity = by.similarities[row] ?? 0;
     return [
       {
         ...toOccupation(other),
         similarity: toShare(similarity),
         ...toRank(similarity, view),
-        ...(direction === 'from' ? wayOf(view, side, other) : wayOf(view, other, side)),
+        ...wayBetween(other),
         related_tier: tiers.get(other.code) ?? null,
       },
     ];
   });
-  return { compared: occupations.codes.length - (criteria.self < 0 ? 0 : 1), eligible, rows: ranked };
+  return { compared: occupations.codes.length - by.own.size, eligible: ranking.eligible, rows };
 }
 
-function criteriaOf(side: Side, occupations: ComparedOccupations, direction: Direction): RankedBy {
-  const profile = profileOf(side);
-  return {
-    ...(direction === 'from' ? lacksFrom(profile, occupations) : lacksTo(profile, occupations)),
-    similarities: similaritiesOf(profile, occupations),
-    jobZones: occupations.jobZones,
-    self: occupations.rows.get(side.code) ?? -1,
-  };
-}
+type Way = Pick<RankedOccupationDto, 'coverage' | 'real_gaps' | 'top_gaps'>;
 
-/** What is lacking on the way from one occupation to another. */
-function wayOf(
-  view: ReleaseView,
-  from: Side,
-  to: Side,
-): Pick<RankedOccupationDto, 'coverage' | 'real_gaps' | 'top_gaps'> {
+/** What is lacking on the way from one side to another. */
+function wayOf(view: ReleaseView, from: Source, to: Side): Way {
   const [have, need] = [from.ratings('skills'), to.ratings('skills')];
   if (!have || !need) return { coverage: null, real_gaps: 0, top_gaps: [] };
   const { summary, gaps } = compareDomain(have, need, 'gaps');
@@ -95,11 +120,8 @@ function wayOf(
   };
 }
 
-function tiersOf(view: ReleaseView, code: OnetSocCode): ReadonlyMap<OnetSocCode, string> {
-  return new Map(
-    view
-      .get(RELATED)
-      ?.of(code)
-      ?.map((related) => [related.code, related.tier]),
-  );
+/** Of a person, what is related to any past occupation counts, as near as it is to the nearest. */
+function tiersOf(view: ReleaseView, side: Source): ReadonlyMap<OnetSocCode, string> {
+  const related = occupationsOf(side).flatMap(({ code }) => view.get(RELATED)?.of(code) ?? []);
+  return new Map(related.sort((a, b) => b.index - a.index).map(({ code, tier }) => [code, tier]));
 }

@@ -3,7 +3,7 @@ import { rankMoves, rankSimilar, type RankedBy } from './rank-occupations';
 
 /** Row 0 is the occupation itself; all others need 100. */
 const BY: RankedBy = {
-  self: 0,
+  own: new Set([0]),
   similarities: Int32Array.of(1_000_000, 500_000, 900_000, 500_000, 700_000, NO_SIMILARITY),
   lacks: Int32Array.of(0, 20, 21, 0, 10, 0),
   needs: Int32Array.of(100, 100, 100, 100, 100, 100),

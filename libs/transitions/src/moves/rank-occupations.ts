@@ -8,8 +8,8 @@ export interface RankedBy extends Lacks {
   readonly similarities: Int32Array;
   /** 1 to 5; 0 for none. */
   readonly jobZones: Int8Array;
-  /** The row of the occupation that the others are ranked for, which is left out; -1 if it is none of them. */
-  readonly self: number;
+  /** The rows of what the others are ranked for, which are left out: of one occupation, or of all that a person has been in. */
+  readonly own: ReadonlySet<number>;
 }
 
 /** Which occupations are ranked at all. */
@@ -27,20 +27,20 @@ export interface Ranking {
 }
 
 /** The most similar occupations first; among those as similar by code. Those that similarity is not about are left out. */
-export function rankSimilar({ similarities, self }: Pick<RankedBy, 'similarities' | 'self'>, limit: number): Ranking {
-  return rankRows(similarities, limit, (row) => row !== self);
+export function rankSimilar({ similarities, own }: Pick<RankedBy, 'similarities' | 'own'>, limit: number): Ranking {
+  return rankRows(similarities, limit, (row) => !own.has(row));
 }
 
 /**
  * Where somebody could go: the most similar occupations first, of those whose needs are covered and whose job zone is near.
  * Coverage says what is within reach, and never orders: what needs little is covered by everybody.
  * Where people for an occupation could come from is the same, by what each of the others lacks for that one.
- * @param jobZone of the occupation that the others are ranked for; null for none
+ * @param jobZone of what the others are ranked for; null for none
  */
 export function rankMoves(by: RankedBy, jobZone: number | null, limits: RankingLimits, limit: number): Ranking {
-  const { similarities, lacks, needs, jobZones, self } = by;
+  const { similarities, lacks, needs, jobZones, own } = by;
   return rankRows(similarities, limit, (row) => {
-    if (row === self || !isCovered(lacks[row] ?? 0, needs[row] ?? 0, limits.coverage)) return false;
+    if (own.has(row) || !isCovered(lacks[row] ?? 0, needs[row] ?? 0, limits.coverage)) return false;
     return isNear(jobZone, jobZones[row] ?? 0, limits.zoneStep);
   });
 }

@@ -17,12 +17,12 @@ function world(shortfalls: number[][], similarities: number[][], jobZones: numbe
     from: {
       shortfalls: between.shortfalls.subarray(0, size),
       similarities: between.similarities.subarray(0, size),
-      ...{ jobZone: jobZones[from] ?? 0, row: from },
+      ...{ jobZone: jobZones[from] ?? 0, own: new Set([from]) },
     },
     to: {
       shortfalls: column(between.shortfalls),
       similarities: column(between.similarities),
-      ...{ jobZone: jobZones[to] ?? 0, row: to },
+      ...{ jobZone: jobZones[to] ?? 0, own: new Set([to]) },
     },
     direct: { shortfall: between.shortfalls[to] ?? 0, similarity: between.similarities[to] ?? 0 },
     jobZones: Int8Array.from(jobZones),

@@ -6,8 +6,8 @@ export interface PathEnd {
   readonly similarities: Int32Array;
   /** 1 to 5; 0 for none. */
   readonly jobZone: number;
-  /** Its own row among the occupations, which is no stop; -1 if it is none of them. */
-  readonly row: number;
+  /** Its own rows among the occupations, which are no stops: one, or all that a person has been in. */
+  readonly own: ReadonlySet<number>;
 }
 
 /** What paths are looked for in. */
@@ -106,7 +106,7 @@ function stopsBy(
   const stops: number[] = [];
   for (let row = 0; row < steps.length; row++) {
     const step = steps[row] ?? -1;
-    if (row === from.row || row === to.row || step < 0 || step >= direct.shortfall) continue;
+    if (from.own.has(row) || to.own.has(row) || step < 0 || step >= direct.shortfall) continue;
     if (rules.corridor && !isWithin(from.jobZone, to.jobZone, jobZones[row] ?? 0)) continue;
     if (isStop(row)) stops.push(row);
   }

@@ -20,7 +20,7 @@ class PathStopDto extends OccupationReferenceDto {
   job_zone: number | null;
 }
 
-class PathStepDto {
+export class PathStepDto {
   @ApiProperty({ description: 'O*NET-SOC code.', example: '11-1011.00' })
   from: string;
 

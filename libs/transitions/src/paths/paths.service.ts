@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { ReleaseView } from '@app/releases';
-import { SIMILARITY_RANKS, type Side } from '@app/skill-gap';
-import type { ComparedOccupations } from '../matrices/compared-occupations';
+import { SIMILARITY_RANKS, type Side, type Source } from '@app/skill-gap';
+import { rowsOf, type ComparedOccupations } from '../matrices/compared-occupations';
 import { lacksFrom, lacksTo, leastSimilarity, shortfallOf, shortfallsOf, similaritiesOf } from '../matrices/shortfalls';
-import { closest, lackBetween, profileOf } from '../matrices/transition-profile';
+import { closest, lackBetween, profileOf, sourceOf } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { findPaths, isDirectAdmissible, type Path, type PathWorld } from './find-paths';
 import { obstaclesTo } from './obstacles';
 import type { PathRules, RuleName } from './path-rules';
 
-/** Two occupations of one release, and the stops that lie between them. */
-export interface PathQuestion {
+/** Where somebody comes from and an occupation, of one release. */
+export interface PathQuestion<From extends Source = Source> {
   readonly view: ReleaseView;
-  readonly from: Side;
+  readonly from: From;
   readonly to: Side;
 }
 
@@ -49,18 +49,18 @@ export class PathsService {
 }
 
 /** Both ends from their own levels: one whose ratings are estimated is in no matrix. */
-function endsOf(from: Side, to: Side, occupations: ComparedOccupations): Omit<PathWorld, 'between'> {
-  const [source, target] = [profileOf(from), profileOf(to)];
+function endsOf(from: Source, to: Side, occupations: ComparedOccupations): Omit<PathWorld, 'between'> {
+  const [source, target] = [sourceOf(from), profileOf(to)];
   return {
     from: {
       shortfalls: shortfallsOf(lacksFrom(source, occupations)),
       similarities: similaritiesOf(source, occupations),
-      ...{ jobZone: source.jobZone ?? 0, row: occupations.rows.get(from.code) ?? -1 },
+      ...{ jobZone: source.jobZone ?? 0, own: rowsOf(from, occupations) },
     },
     to: {
       shortfalls: shortfallsOf(lacksTo(target, occupations)),
       similarities: similaritiesOf(target, occupations),
-      ...{ jobZone: target.jobZone ?? 0, row: occupations.rows.get(to.code) ?? -1 },
+      ...{ jobZone: target.jobZone ?? 0, own: rowsOf(to, occupations) },
     },
     direct: {
       shortfall: shortfallOf(lackBetween(source, target), target.need),

@@ -29,7 +29,23 @@ export function toRank(similarity: number, view: ReleaseView): { percentile: num
   return { percentile: Math.floor(percentile * 100 + 0.5) / 100, band: bandOf(percentile) };
 }
 
-/** What an answer has to say of itself. */
-export function aboutAnswer(view: ReleaseView, isEstimated: boolean): About {
-  return { limits: limitsOf(isEstimated), citation: citationOf(view.release.name) };
+/**
+ * What an answer has to say of itself.
+ * @param goesBy all that it names
+ * @param estimates whether it also goes by estimated ratings of occupations that it does not name
+ */
+export function aboutAnswer(view: ReleaseView, goesBy: readonly HasBasis[], estimates = false): About {
+  const isEstimated = estimates || goesBy.some((named) => [named, ...(named.past ?? [])].some(isEstimate));
+  const isPerson = goesBy.some(({ basis }) => basis === 'person');
+  return { limits: limitsOf(isEstimated, isPerson), citation: citationOf(view.release.name) };
+}
+
+/** An occupation, or a person with their past ones. */
+interface HasBasis {
+  readonly basis: string;
+  readonly past?: readonly HasBasis[];
+}
+
+function isEstimate({ basis }: HasBasis): boolean {
+  return basis === 'estimated';
 }

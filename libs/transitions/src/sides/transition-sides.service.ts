@@ -70,7 +70,8 @@ export class TransitionSides {
   }
 }
 
-function requireDomains(view: ReleaseView): void {
+/** @throws PartNotInReleaseError for a release without skills or knowledge, which similarity is about */
+export function requireDomains(view: ReleaseView): void {
   const index = view.get(PROFILES);
   const missing = NEEDED.find((domain) => index.elements(domain).length === 0);
   if (missing) throw new PartNotInReleaseError(missing, view.release.name);

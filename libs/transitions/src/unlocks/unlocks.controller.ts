@@ -72,7 +72,7 @@ export class UnlocksController {
       release: view.release.name,
       occupation: toOccupation(side),
       ...(await this.unlocks.of(view, side, pool, isEstimating)),
-      ...aboutAnswer(view, isEstimating),
+      ...aboutAnswer(view, [side], isEstimating),
     };
   }
 }

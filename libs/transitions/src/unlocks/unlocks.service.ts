@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ReleaseView } from '@app/releases';
-import { SIMILARITY_RANKS, type Side } from '@app/skill-gap';
+import { SIMILARITY_RANKS, type Source } from '@app/skill-gap';
 import { PROFILES } from '@app/skills';
-import type { ComparedOccupations } from '../matrices/compared-occupations';
+import { rowsOf, type ComparedOccupations } from '../matrices/compared-occupations';
 import { isNear } from '../matrices/job-zones';
 import { leastSimilarity, similaritiesOf } from '../matrices/shortfalls';
-import { profileOf, type TransitionSource } from '../matrices/transition-profile';
+import { sourceOf, type TransitionSource } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { countUnlocks, inOrderOfGain } from './count-unlocks';
 import type { UnlockDto, UnlocksDto } from './unlocks.dto';
@@ -23,13 +23,14 @@ export class UnlocksService {
   /** @param estimates whether occupations with estimated ratings are in the pool */
   async of(
     view: ReleaseView,
-    side: Side,
+    from: Source,
     kind: Pool,
     estimates: boolean,
   ): Promise<Pick<UnlocksDto, 'pool' | 'unlocks'>> {
     const occupations = await view.get(TRANSITIONS).occupations(estimates);
-    const source = profileOf(side);
-    const others = [...occupations.codes.keys()].filter((row) => occupations.codes[row] !== side.code);
+    const source = sourceOf(from);
+    const own = rowsOf(from, occupations);
+    const others = [...occupations.codes.keys()].filter((row) => !own.has(row));
     const pool = kind === 'all' ? others : nearOf(view, source, occupations, others);
     const { covered, gains } = countUnlocks(source.levels, occupations, pool);
     return { pool: { kind, size: pool.length, covered }, unlocks: listed(view, source.levels, gains) };
