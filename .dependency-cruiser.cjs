@@ -33,7 +33,7 @@ const mayImport = {
     ...['releases', 'ingestion', 'transform', 'completion'],
   ],
   'skill-gap': ['onet', 'http', 'releases', 'occupations', 'skills', 'requirements'],
-  transitions: ['onet', 'http', 'releases', 'occupations', 'skills', 'skill-gap'],
+  transitions: ['onet', 'access', 'http', 'releases', 'occupations', 'skills', 'skill-gap'],
   'llm-assessment': [
     ...['onet', 'outside', 'config', 'database', 'access', 'http', 'runs', 'releases'],
     ...['occupations', 'skills', 'skill-gap'],

@@ -11,6 +11,7 @@ export const KEYS = { API_KEY: 'bench-read-key-0', ADMIN_API_KEY: 'bench-admin-k
 /** A benchmark asks more often than clients may. */
 export const UNLIMITED = {
   RATE_LIMIT_PER_MINUTE: '0',
+  RATE_LIMIT_BULK_PER_MINUTE: '0',
   RATE_LIMIT_LLM_PER_MINUTE: '0',
   RATE_LIMIT_ADMIN_PER_MINUTE: '0',
 };

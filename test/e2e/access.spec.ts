@@ -22,6 +22,7 @@ const [server] = testServers();
 
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 const GAP_LLM = '/api/v1/skill-gap-llm?from=11-1011.00&to=11-3013.00';
+const PATHS = '/api/v1/paths?from=11-1011.00&to=11-3013.00';
 const RUN = '/api/v1/admin/runs/1';
 /** Open to everybody, at most. */
 const OPEN = /^\/(health(\/\w+)?|metrics)$/;
@@ -161,6 +162,7 @@ describe('every route of /openapi.json', () => {
 describe('limits of requests', () => {
   const READ = 30;
   const LLM = 3;
+  const BULK = 2;
   const WITHOUT_KEY = 100;
   const WRONG_KEYS = 10_000;
   let service: Service;
@@ -170,6 +172,7 @@ describe('limits of requests', () => {
       DATABASE_URL: await freshDatabase(server!),
       RATE_LIMIT_PER_MINUTE: String(READ),
       RATE_LIMIT_LLM_PER_MINUTE: String(LLM),
+      RATE_LIMIT_BULK_PER_MINUTE: String(BULK),
       RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: String(WITHOUT_KEY),
     });
   });
@@ -215,6 +218,21 @@ describe('limits of requests', () => {
     expect(limitsOf(refused)).toEqual([String(LLM), '0', seconds, seconds]);
     expect(refused.headers.get('retry-after')).toBe(refused.headers.get('ratelimit-reset'));
     expect(detail).toMatch(/^This API key has used up its 3 requests a minute .+ Try again in \d+ seconds\.$/);
+  });
+
+  it('hold for paths and cohorts apart from gaps', async () => {
+    const cohort = { origins: [{ code: '11-1011.00', people: 1 }], targets: [{ code: '11-3013.00' }] };
+    const asked = [
+      await withKey(service, service.adminApiKey, PATHS),
+      await service.request('POST', '/api/v1/cohorts', { 'x-api-key': service.adminApiKey }, cohort),
+    ];
+    expect(asked.map(({ status }) => status)).toEqual([200, 200]);
+    expect(asked.map((answer) => limitsOf(answer).slice(0, 2))).toEqual(
+      [1, 0].map((left) => [String(BULK), String(left)]),
+    );
+    const { detail } = expectProblem(await withKey(service, service.adminApiKey, PATHS), 429, 'RATE_LIMITED');
+    expect(detail).toContain('endpoints that compute much (paths, cohorts and exports)');
+    expect((await withKey(service, service.adminApiKey)).status).toBe(200);
   });
 
   it('hold for each scope apart', async () => {

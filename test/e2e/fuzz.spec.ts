@@ -26,6 +26,7 @@ const KEYS = { reader: 'fuzz-reader-0123456789', administrator: 'fuzz-administra
 // What takes requests off the service before it sees them is tested elsewhere.
 const WITHOUT_LIMITS = {
   RATE_LIMIT_PER_MINUTE: '0',
+  RATE_LIMIT_BULK_PER_MINUTE: '0',
   RATE_LIMIT_LLM_PER_MINUTE: '0',
   RATE_LIMIT_ADMIN_PER_MINUTE: '0',
   RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: '0',

@@ -1,4 +1,5 @@
 import { DomainError } from '@app/onet';
+import type { RateBucketName } from './rate-bucket';
 import type { Scope } from './scope';
 
 export class MissingApiKeyError extends DomainError {
@@ -35,14 +36,21 @@ export class InsufficientScopeError extends DomainError {
   }
 }
 
+const ENDPOINTS: Readonly<Record<Scope | RateBucketName, string>> = {
+  read: 'endpoints of the scope "read"',
+  bulk: 'endpoints that compute much (paths, cohorts and exports); single gaps are counted apart',
+  llm: 'endpoints of the scope "llm"',
+  admin: 'endpoints of the scope "admin"',
+};
+
 /** A key, or an address without a valid one, has made all the requests that it may in a minute. */
 export class RateLimitedError extends DomainError {
-  /** `scope`: of the endpoint, for a valid key; null for an address. */
-  constructor(limit: number, scope: Scope | null, retryAfterSeconds: number) {
+  /** `bucket`: in which a valid key is counted; null for an address. */
+  constructor(limit: number, bucket: Scope | RateBucketName | null, retryAfterSeconds: number) {
     const used =
-      scope === null
+      bucket === null
         ? `This address has used up its ${limit} requests a minute without a valid API key`
-        : `This API key has used up its ${limit} requests a minute for endpoints of the scope "${scope}"`;
+        : `This API key has used up its ${limit} requests a minute for ${ENDPOINTS[bucket]}`;
     super('RATE_LIMITED', `${used}. Try again in ${retryAfterSeconds} seconds.`, {}, { retryAfterSeconds });
   }
 }

@@ -8,6 +8,7 @@ import type { ApiKeyRecords } from './api-key-records.service';
 import { ApiKeysService } from './api-keys.service';
 import { CallerGuard } from './caller.guard';
 import { makeKey } from './key-format';
+import { RateBucket } from './rate-bucket';
 import { RATE_LIMIT_WINDOW_MS, RateLimitGuard } from './rate-limit.guard';
 import { RequestCounter } from './request-counter';
 import { RouteScopes } from './route-scopes';
@@ -23,6 +24,11 @@ const REVOKED = makeKey();
 class Routes {
   read(): void {
     // A route that says nothing about scopes.
+  }
+
+  @RateBucket('bulk')
+  bulk(): void {
+    // A route that computes much.
   }
 
   @RequireScope('llm')
@@ -52,7 +58,7 @@ const config = {
   apiKey: READ_KEY,
   adminApiKey: ADMIN_KEY,
   apiKeyScopes: ['read'],
-  rateLimits: { read: 3, llm: 2, admin: 0, withoutKey: 2 },
+  rateLimits: { read: 3, bulk: 1, llm: 2, admin: 0, withoutKey: 2 },
 } as Partial<AppConfig> as AppConfig;
 const records = [
   record(1, 'made', MADE, {}),
@@ -63,6 +69,8 @@ const records = [
 let clock: ManualClock;
 let guards: CanActivate[];
 let headers: Record<string, string | number>;
+/** The words of the last refusal. */
+let told: string;
 
 beforeEach(async () => {
   clock = new ManualClock();
@@ -97,6 +105,7 @@ async function enter(route: keyof Routes, { key, bearer, ip = '192.0.2.1' }: Vis
     for (const guard of guards) await guard.canActivate(context);
     return 'in';
   } catch (error) {
+    told = (error as Error).message;
     return (error as { code: string }).code;
   }
 }
@@ -106,6 +115,7 @@ describe('scopes', () => {
     ['open', undefined],
     ['open', 'no key at all'],
     ['read', READ_KEY],
+    ['bulk', READ_KEY],
     ['read', ADMIN_KEY],
     ['llm', ADMIN_KEY],
     ['admin', ADMIN_KEY],
@@ -163,6 +173,25 @@ describe('limits', () => {
     expect(await enter('llm', { key: MADE.text })).toBe('in');
     expect(headers['RateLimit-Limit']).toBe(2);
     expect(await enter('read', { key: MADE.text })).toBe('RATE_LIMITED');
+  });
+
+  it('count what computes much apart from single gaps of the same key, and say so', async () => {
+    expect(await enter('bulk', { key: READ_KEY })).toBe('in');
+    expect(headers).toEqual({ 'RateLimit-Limit': 1, 'RateLimit-Remaining': 0, 'RateLimit-Reset': 60 });
+    expect(await enter('bulk', { key: READ_KEY })).toBe('RATE_LIMITED');
+    expect(told).toMatch(/^This API key has used up its 1 requests a minute for endpoints that compute much \(/);
+    for (let i = 0; i < 3; i++) expect(await enter('read', { key: READ_KEY })).toBe('in');
+    expect(await enter('read', { key: READ_KEY })).toBe('RATE_LIMITED');
+    expect(told).toMatch(/^This API key has used up its 3 requests a minute for endpoints of the scope "read"\. Try/);
+    expect(await enter('bulk', { key: MADE.text })).toBe('in');
+  });
+
+  it('count what computes much with all else of an address that shows no valid key', async () => {
+    expect(await enter('bulk')).toBe('MISSING_API_KEY');
+    expect(headers).toMatchObject({ 'RateLimit-Limit': 2, 'RateLimit-Remaining': 1 });
+    expect(await enter('read')).toBe('MISSING_API_KEY');
+    expect(await enter('bulk')).toBe('RATE_LIMITED');
+    expect(told).toMatch(/^This address has used up its 2 requests a minute without a valid API key\./);
   });
 
   it('of 0 are none, and nothing is said of them', async () => {

@@ -8,4 +8,5 @@ export { parseExpiry } from './key-expiry';
 export { isKeyName } from './key-names';
 export { hasExpired } from './known-keys';
 export { KeysModule } from './keys.module';
+export { RateBucket } from './rate-bucket';
 export { Public, RequireScope, SCOPES, type Scope } from './scope';

@@ -20,8 +20,8 @@ export const RATE_LIMIT_WINDOW_MS = 60_000;
 const ALLOWED = Promise.resolve(true);
 
 /**
- * Lets a key make so many requests a minute to the routes of a scope, and an address so many without a valid key. Each
- * process counts for itself: behind a load balancer, as many replicas allow as many times the limit.
+ * Lets a key make so many requests a minute to the routes of a scope, or of a bucket of their own, and an address so many
+ * without a valid key. Each process counts for itself: behind a load balancer, as many replicas allow as many times the limit.
  */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
@@ -42,11 +42,11 @@ export class RateLimitGuard extends ThrottlerGuard {
    * @throws RateLimitedError
    */
   override canActivate(context: ExecutionContext): Promise<boolean> {
-    const scope = this.routes.neededBy(context);
-    if (scope === 'none') return ALLOWED;
+    const bucket = this.routes.countedIn(context);
+    if (bucket === 'none') return ALLOWED;
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
     const { rateLimits } = this.config;
-    const limit = caller ? rateLimits[scope] : rateLimits.withoutKey;
+    const limit = caller ? rateLimits[bucket] : rateLimits.withoutKey;
     if (limit === 0) return ALLOWED;
     const [throttler] = this.throttlers;
     if (!throttler) throw new Error('The module of the rate limit has no throttler');
@@ -59,7 +59,7 @@ export class RateLimitGuard extends ThrottlerGuard {
       blockDuration: RATE_LIMIT_WINDOW_MS,
       // The package's tracker is the address; those of IPv6 count by the /64 that one customer has.
       getTracker: (request) => (caller ? caller.name : this.getTracker(request as FastifyRequest)),
-      generateKey: (_context, tracker) => (caller ? keyCounted(tracker, scope) : addressCounted(tracker)),
+      generateKey: (_context, tracker) => (caller ? keyCounted(tracker, bucket) : addressCounted(tracker)),
     });
   }
 
@@ -79,7 +79,7 @@ export class RateLimitGuard extends ThrottlerGuard {
     this.setResponseHeader(reply, 'RateLimit-Limit', limit);
     this.setResponseHeader(reply, 'RateLimit-Remaining', 0);
     this.setResponseHeader(reply, 'RateLimit-Reset', timeToExpire);
-    const scope = http.getRequest<FastifyRequest>().caller ? this.routes.neededBy(context) : 'none';
-    throw new RateLimitedError(limit, scope === 'none' ? null : scope, timeToExpire);
+    const bucket = http.getRequest<FastifyRequest>().caller ? this.routes.countedIn(context) : 'none';
+    throw new RateLimitedError(limit, bucket === 'none' ? null : bucket, timeToExpire);
   }
 }

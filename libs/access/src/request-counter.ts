@@ -11,9 +11,9 @@ export function addressCounted(address: string): string {
   return OF_ADDRESS + address;
 }
 
-/** The name under which a valid key is counted, on the routes of a scope. */
-export function keyCounted(name: string, scope: string): string {
-  return `key ${scope} ${name}`;
+/** The name under which a valid key is counted, on the routes of a scope or a bucket. */
+export function keyCounted(name: string, bucket: string): string {
+  return `key ${bucket} ${name}`;
 }
 
 type ThrottlerRecord = Awaited<ReturnType<ThrottlerStorage['increment']>>;

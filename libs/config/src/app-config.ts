@@ -55,6 +55,8 @@ export interface RefreshConfig {
 export interface RateLimits {
   /** Of one key, on the endpoints of a scope. */
   readonly read: number;
+  /** Of one key, on the endpoints of the scope read that compute much; counted apart. */
+  readonly bulk: number;
   readonly llm: number;
   readonly admin: number;
   /** Of one address, with no key or with wrong ones. */

@@ -21,6 +21,7 @@ export const OPERATION_VARIABLES = {
     .default('UTC'),
   REFRESH_RETRY_SECONDS: wholeNumber(1, 86_400).default(300),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(600),
+  RATE_LIMIT_BULK_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
   RATE_LIMIT_LLM_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
   RATE_LIMIT_ADMIN_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(120),
   RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
@@ -51,6 +52,7 @@ interface OperationEnvironment {
   readonly REFRESH_TIME_ZONE: string;
   readonly REFRESH_RETRY_SECONDS: number;
   readonly RATE_LIMIT_PER_MINUTE: number;
+  readonly RATE_LIMIT_BULK_PER_MINUTE: number;
   readonly RATE_LIMIT_LLM_PER_MINUTE: number;
   readonly RATE_LIMIT_ADMIN_PER_MINUTE: number;
   readonly RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: number;
@@ -79,6 +81,7 @@ export function operationConfigOf(env: OperationEnvironment): OperationConfig {
     }),
     rateLimits: Object.freeze({
       read: env.RATE_LIMIT_PER_MINUTE,
+      bulk: env.RATE_LIMIT_BULK_PER_MINUTE,
       llm: env.RATE_LIMIT_LLM_PER_MINUTE,
       admin: env.RATE_LIMIT_ADMIN_PER_MINUTE,
       withoutKey: env.RATE_LIMIT_WITHOUT_KEY_PER_MINUTE,

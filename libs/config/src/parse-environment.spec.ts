@@ -39,7 +39,7 @@ it('gives a working laptop configuration when nothing is set', () => {
     isProduction: false,
     releasesKept: 4,
     refresh: { cron: '0 3 * * *', timeZone: 'UTC', retryMs: 300_000 },
-    rateLimits: { read: 600, llm: 60, admin: 120, withoutKey: 60 },
+    rateLimits: { read: 600, bulk: 60, llm: 60, admin: 120, withoutKey: 60 },
     http: { corsOrigins: [], trustedProxies: [], requestTimeoutMs: 30_000, maxConnections: 10_000 },
     metrics: true,
     logLevel: 'info',
@@ -153,7 +153,8 @@ it('lets API_KEY use the language model only where that is said', () => {
 it.each<[string, NodeJS.ProcessEnv, object]>([
   ['no nightly refresh', { REFRESH_CRON: 'off' }, { refresh: { cron: null } }],
   ['a refresh every ten seconds', { REFRESH_CRON: '*/10 * * * * *' }, { refresh: { cron: '*/10 * * * * *' } }],
-  ['no limit of requests', { RATE_LIMIT_PER_MINUTE: '0' }, { rateLimits: { read: 0, llm: 60 } }],
+  ['no limit of requests', { RATE_LIMIT_PER_MINUTE: '0' }, { rateLimits: { read: 0, bulk: 60, llm: 60 } }],
+  ['a limit of what computes much', { RATE_LIMIT_BULK_PER_MINUTE: '7' }, { rateLimits: { read: 600, bulk: 7 } }],
   [
     'several origins',
     { CORS_ORIGINS: 'https://a.example.org, http://localhost:5173,' },

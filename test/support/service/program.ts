@@ -27,6 +27,7 @@ const OFFLINE = { ONET_SOURCE: 'sample', ONET_DOWNLOAD_BASE_URL: 'http://127.0.0
 /** Tests ask faster than clients; those about limits set their own. */
 const UNLIMITED = {
   RATE_LIMIT_PER_MINUTE: '0',
+  RATE_LIMIT_BULK_PER_MINUTE: '0',
   RATE_LIMIT_LLM_PER_MINUTE: '0',
   RATE_LIMIT_ADMIN_PER_MINUTE: '0',
   RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: '0',

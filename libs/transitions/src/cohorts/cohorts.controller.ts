@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RateBucket } from '@app/access';
 import { ApiBodyProblems, NO_QUERY, type NoQuery } from '@app/http';
 import { COHORT_BODY, type CohortRequest } from './cohort-body';
 import { CohortDto, CohortRequestDto } from './cohorts.dto';
@@ -7,6 +8,7 @@ import { CohortsService } from './cohorts.service';
 import { toCohort } from './to-cohort';
 
 @ApiTags('Transitions')
+@RateBucket('bulk')
 @Controller('cohorts')
 export class CohortsController {
   constructor(private readonly cohorts: CohortsService) {}

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { RateBucket } from '@app/access';
 import {
   choiceParameter,
   etagOf,
@@ -50,6 +51,7 @@ const PATHS = querySchema(
 );
 
 @ApiTags('Transitions')
+@RateBucket('bulk')
 @Controller('paths')
 export class PathsController {
   constructor(
