@@ -6,7 +6,7 @@ const mayImport = {
   outside: [],
   config: ['installation', 'onet'],
   database: ['config', 'onet'],
-  access: ['config', 'onet', 'outside', 'database'],
+  access: ['config', 'onet', 'outside', 'database', 'http'],
   runs: ['onet', 'outside', 'config', 'database', 'access', 'http'],
   releases: ['onet', 'config', 'database', 'http', 'runs'],
   ingestion: ['onet', 'outside', 'config', 'database', 'runs'],

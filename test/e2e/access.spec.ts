@@ -25,7 +25,7 @@ const GAP_LLM = '/api/v1/skill-gap-llm?from=11-1011.00&to=11-3013.00';
 const PATHS = '/api/v1/paths?from=11-1011.00&to=11-3013.00';
 const RUN = '/api/v1/admin/runs/1';
 /** Open to everybody, at most. */
-const OPEN = /^\/(health(\/\w+)?|metrics)$/;
+const OPEN = /^\/(health(\/\w+)?|metrics|api\/v1\/access)$/;
 /** Closed to a key that may only read. */
 const NOT_FOR_READERS = /\/admin\/|llm/;
 
@@ -80,6 +80,53 @@ describe('a running service', () => {
   });
 });
 
+describe('what the caller may do', () => {
+  const ACCESS = '/api/v1/access';
+  let service: Service;
+  let database: string;
+
+  beforeAll(async () => {
+    database = await freshDatabase(server!);
+    service = await startService({ DATABASE_URL: database, RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: '3' });
+  });
+
+  it('is told for the keys of the environment and for one that expires', async () => {
+    const told = async (key: string) => (await withKey(service, key, ACCESS)).body;
+    const { key } = (await keys(database, 'create', '--name', 'hr', '--expires', '2099-12-31')) as { key: string };
+    await followed(service, key, 200);
+    expect(await told(service.apiKey)).toEqual({
+      public_read: false,
+      key: { name: 'API_KEY', scopes: ['read'], expires_at: null },
+    });
+    expect(await told(service.adminApiKey)).toMatchObject({
+      key: { name: 'ADMIN_API_KEY', scopes: ['read', 'llm', 'admin'] },
+    });
+    expect(await told(key)).toMatchObject({
+      key: { name: 'hr', scopes: ['read'], expires_at: '2099-12-31T23:59:59.000Z' },
+    });
+  });
+
+  it('is told without a key, and never kept', async () => {
+    const { status, headers, body } = await service.get(ACCESS, { 'x-api-key': '' });
+    expect({ status, body }).toEqual({ status: 200, body: { public_read: false, key: null } });
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is not told for a wrong key, which is counted with all that the address tries', async () => {
+    const wrong = 'read_000000000000000000000000000000';
+    let answer = await withKey(service, wrong, ACCESS);
+    expectProblem(answer, 401, 'INVALID_API_KEY');
+    for (let i = 0; i < 3; i++) answer = await withKey(service, wrong, ACCESS);
+    expectProblem(answer, 429, 'RATE_LIMITED');
+    expectProblem(await withKey(service, wrong), 429, 'RATE_LIMITED');
+    expect((await withKey(service, service.apiKey, ACCESS)).status).toBe(200);
+  });
+
+  it('takes no parameters', async () => {
+    expectProblem(await service.get(`${ACCESS}?key=x`), 400, 'INVALID_PARAMETER');
+  });
+});
+
 describe('a stream of the events of a run', () => {
   let url: string;
   let service: Service;
@@ -126,7 +173,7 @@ describe('every route of /openapi.json', () => {
     ['a missing', '', 'MISSING_API_KEY'],
     ['a wrong', 'read_000000000000000000000000000000', 'INVALID_API_KEY'],
     ['a made-up', `skg_0123456789abcdef_${'0'.repeat(32)}`, 'INVALID_API_KEY'],
-  ])('refuses %s key, but for health and metrics', async (_what, key, code) => {
+  ])('refuses %s key, but for health, metrics and what the caller may do', async (_what, key, code) => {
     for (const { method, path } of routes) {
       const answer = await service.request(method, path, { 'x-api-key': key });
       expectProblem(answer, 401, code);

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
 import { AppConfig } from '@app/config';
 import { Clock, ClockModule } from '@app/outside';
+import { AccessController } from './access.controller';
 import { ApiKeysService } from './api-keys.service';
 import { CallerGuard } from './caller.guard';
 import { KeysModule } from './keys.module';
@@ -29,6 +30,7 @@ import { ScopeGuard } from './scope.guard';
       }),
     }),
   ],
+  controllers: [AccessController],
   providers: [
     ApiKeysService,
     RouteScopes,

@@ -5,6 +5,8 @@ export interface Caller {
   /** Of the key, as logs and limits know it; never the key itself. */
   readonly name: string;
   readonly scopes: readonly Scope[];
+  /** Null: never. */
+  readonly expiresAt: Date | null;
 }
 
 declare module 'fastify' {

@@ -12,12 +12,13 @@ import { RateBucket } from './rate-bucket';
 import { RATE_LIMIT_WINDOW_MS, RateLimitGuard } from './rate-limit.guard';
 import { RequestCounter } from './request-counter';
 import { RouteScopes } from './route-scopes';
-import { Public, RequireScope } from './scope';
+import { KeyOptional, Public, RequireScope } from './scope';
 import { ScopeGuard } from './scope.guard';
 
 const READ_KEY = 'a-key-for-readers';
 const ADMIN_KEY = 'a-key-for-admins!';
 const MADE = makeKey();
+const ONLY_LLM = makeKey();
 const EXPIRED = makeKey();
 const REVOKED = makeKey();
 
@@ -41,6 +42,11 @@ class Routes {
     // A route for administrators.
   }
 
+  @KeyOptional()
+  any(): void {
+    // A route that tells what a key opens.
+  }
+
   @Public()
   open(): void {
     // A route for everybody.
@@ -62,6 +68,7 @@ const config = {
 } as Partial<AppConfig> as AppConfig;
 const records = [
   record(1, 'made', MADE, {}),
+  record(4, 'only-llm', ONLY_LLM, { scopes: ['llm'] }),
   record(2, 'expired', EXPIRED, { expiresAt: new Date('2026-01-02T03:04:05Z') }),
   record(3, 'revoked', REVOKED, { revokedAt: new Date('2026-02-03T04:05:06Z') }),
 ];
@@ -114,6 +121,9 @@ describe('scopes', () => {
   it.each<[keyof Routes, string | undefined]>([
     ['open', undefined],
     ['open', 'no key at all'],
+    ['any', undefined],
+    ['any', READ_KEY],
+    ['any', ONLY_LLM.text],
     ['read', READ_KEY],
     ['bulk', READ_KEY],
     ['read', ADMIN_KEY],
@@ -126,6 +136,10 @@ describe('scopes', () => {
   });
 
   it.each<[keyof Routes, string | undefined, string]>([
+    ['any', 'another-key-of-theirs', 'INVALID_API_KEY'],
+    ['any', EXPIRED.text, 'INVALID_API_KEY'],
+    ['any', REVOKED.text, 'INVALID_API_KEY'],
+    ['read', ONLY_LLM.text, 'INSUFFICIENT_SCOPE'],
     ['read', undefined, 'MISSING_API_KEY'],
     ['read', '', 'MISSING_API_KEY'],
     ['read', 'another-key-of-theirs', 'INVALID_API_KEY'],

@@ -14,8 +14,13 @@ function known(times: Partial<ApiKey> = {}): KnownKeys {
 }
 
 it('names whose key it is', () => {
-  expect(known().find(KEY.text, 0)).toEqual({ id: 7, caller: { name: 'hr', scopes: ['read'] } });
-  expect(known().find(GIVEN.text, 0)).toEqual({ id: null, caller: { name: 'API_KEY', scopes: ['read'] } });
+  const never = { scopes: ['read'], expiresAt: null };
+  expect(known().find(KEY.text, 0)).toEqual({ id: 7, caller: { name: 'hr', ...never } });
+  expect(known().find(GIVEN.text, 0)).toEqual({ id: null, caller: { name: 'API_KEY', ...never } });
+});
+
+it('tells until when a key opens anything', () => {
+  expect(known({ expiresAt: EXPIRES_AT }).find(KEY.text, 0)?.caller.expiresAt).toEqual(EXPIRES_AT);
 });
 
 it('takes a key until the moment at which it expires', () => {

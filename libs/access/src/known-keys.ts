@@ -4,7 +4,7 @@ import type { Caller } from './caller';
 import { hashOf, isSameHash, publicIdOf } from './key-format';
 
 /** A key of the environment or of the first start. */
-export interface GivenKey extends Caller {
+export interface GivenKey extends Omit<Caller, 'expiresAt'> {
   /** Secret. */
   readonly text: string;
 }
@@ -29,7 +29,7 @@ export class KnownKeys {
 
   constructor(given: readonly GivenKey[], records: readonly ApiKey[]) {
     const usable = given.filter(({ text }) => text !== '');
-    this.given = usable.map(({ text, name, scopes }) => toKnown(hashOf(text), { name, scopes }, null));
+    this.given = usable.map(({ text, name, scopes }) => toKnown(hashOf(text), { name, scopes, expiresAt: null }, null));
     this.made = new Map(
       records.map((record) => [record.publicId, toKnown(record.keyHash, callerOf(record), record)] as const),
     );
@@ -67,8 +67,8 @@ function toKnown(hash: string, caller: Caller, record: ApiKey | null): KnownKey 
   return { hash: Buffer.from(hash, 'hex'), caller, record };
 }
 
-function callerOf({ name, scopes }: ApiKey): Caller {
-  return { name, scopes };
+function callerOf({ name, scopes, expiresAt }: ApiKey): Caller {
+  return { name, scopes, expiresAt };
 }
 
 export function hasExpired({ expiresAt }: Pick<ApiKey, 'expiresAt'>, now: number): boolean {

@@ -1,10 +1,10 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { RATE_BUCKET, type RateBucketName } from './rate-bucket';
-import { REQUIRED_SCOPE, type Scope } from './scope';
+import { REQUIRED_SCOPE, type RouteNeed, type Scope } from './scope';
 
 interface RouteRules {
-  readonly scope: Scope | 'none';
+  readonly need: RouteNeed;
   /** Null: counted with the other routes of its scope. */
   readonly bucket: RateBucketName | null;
 }
@@ -16,14 +16,14 @@ export class RouteScopes {
 
   constructor(private readonly reflector: Reflector) {}
 
-  neededBy(context: ExecutionContext): Scope | 'none' {
-    return this.rulesOf(context).scope;
+  neededBy(context: ExecutionContext): RouteNeed {
+    return this.rulesOf(context).need;
   }
 
   /** Where the requests of a key to this route are counted. */
   countedIn(context: ExecutionContext): Scope | RateBucketName | 'none' {
-    const { scope, bucket } = this.rulesOf(context);
-    return bucket ?? scope;
+    const { need, bucket } = this.rulesOf(context);
+    return bucket ?? (need === 'any' ? 'read' : need);
   }
 
   private rulesOf(context: ExecutionContext): RouteRules {
@@ -31,9 +31,9 @@ export class RouteScopes {
     let rules = this.routes.get(handler);
     if (!rules) {
       const targets = [handler, context.getClass()];
-      const scope = this.reflector.getAllAndOverride<RouteRules['scope'] | undefined>(REQUIRED_SCOPE, targets);
+      const need = this.reflector.getAllAndOverride<RouteNeed | undefined>(REQUIRED_SCOPE, targets);
       const bucket = this.reflector.getAllAndOverride<RateBucketName | undefined>(RATE_BUCKET, targets);
-      rules = { scope: scope ?? 'read', bucket: bucket ?? null };
+      rules = { need: need ?? 'read', bucket: bucket ?? null };
       this.routes.set(handler, rules);
     }
     return rules;

@@ -35,6 +35,7 @@ const TAGS: readonly (readonly [name: string, description: string])[] = [
     'Levels and gaps as a language model assesses and describes them; needs a key with the scope llm.',
   ],
   ['Administration', 'Start runs of the data pipeline and watch them; needs a key with the scope admin.'],
+  ['Access', 'What a key opens.'],
   ['Health', 'For whoever runs the service.'],
 ];
 
