@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { RateBucket } from '@app/access';
 import { ApiBodyProblems, NO_QUERY, type NoQuery, type ReadBy } from '@app/http';
 import { BODY_KIBIBYTES } from '@app/skill-gap';
 import { PersonMovesDto, PersonPathsDto, PersonUnlocksDto } from './person-answers.dto';
@@ -58,6 +59,7 @@ export class PersonTransitionsController {
   }
 
   @Post('paths')
+  @RateBucket('bulk')
   @HttpCode(200)
   @ApiOperation({
     operationId: 'getPersonPaths',
