@@ -1,2 +1,18 @@
 export { TRANSITIONS, type Transitions } from './matrices/transitions-part';
 export { TransitionsModule } from './transitions.module';
+export { CohortsService } from './cohorts/cohorts.service';
+export { COHORT_BODY, type CohortRequest } from './cohorts/cohort-body';
+export type { CohortDto } from './cohorts/cohorts.dto';
+export { toCohort } from './cohorts/to-cohort';
+export type { FeedersDto, MovesDto, RankedOccupationDto, SimilarOccupationsDto } from './moves/moves.dto';
+export { MovesService } from './moves/moves.service';
+export { toFeeders, toMoves, toSimilar } from './moves/to-rankings';
+export type { PathsDto } from './paths/paths.dto';
+export { MOST_STOPS } from './paths/find-paths';
+export { PathsService } from './paths/paths.service';
+export { toPaths } from './paths/to-paths';
+export { MOST_ZONES, zoneLimit } from './sides/transition-parameters';
+export { TransitionSides } from './sides/transition-sides.service';
+export { toUnlocks } from './unlocks/to-unlocks';
+export type { UnlocksDto } from './unlocks/unlocks.dto';
+export { UnlocksService, type Pool } from './unlocks/unlocks.service';

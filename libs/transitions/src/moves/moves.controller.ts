@@ -13,11 +13,11 @@ import {
   type ReadBy,
 } from '@app/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { aboutAnswer, toOccupation, type About } from '../sides/answer-parts';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides, type NamedSide } from '../sides/transition-sides.service';
 import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
-import { MovesService, type RankedFor, type RankedOccupations } from './moves.service';
+import { MovesService, type RankedFor } from './moves.service';
+import { toFeeders, toMoves, toSimilar } from './to-rankings';
 import type { RankingLimits } from './rank-occupations';
 
 const COMMON = {
@@ -68,8 +68,7 @@ export class MovesController {
   ): Promise<SimilarOccupationsDto | undefined> {
     const asked = await this.find(query);
     if (isHeld(`similar-${query.limit}`, asked, request, reply)) return undefined;
-    const { rows, compared } = await this.moves.similar(asked, query.limit);
-    return { ...headOf(asked), compared, similar: [...rows], ...about(asked, rows) };
+    return toSimilar(asked, await this.moves.similar(asked, query.limit));
   }
 
   @Get('moves')
@@ -89,8 +88,8 @@ export class MovesController {
   ): Promise<MovesDto | undefined> {
     const asked = await this.find(query);
     if (isHeld(kindOf('moves', query), asked, request, reply)) return undefined;
-    const { rows, ...found } = await this.moves.moves(asked, rankingLimits(query), query.limit);
-    return { ...headOf(asked), ...limitsOf(query), ...found, moves: [...rows], ...about(asked, rows) };
+    const limits = rankingLimits(query);
+    return toMoves(asked, limits, await this.moves.moves(asked, limits, query.limit));
   }
 
   @Get('feeders')
@@ -108,8 +107,8 @@ export class MovesController {
   ): Promise<FeedersDto | undefined> {
     const asked = await this.find(query);
     if (isHeld(kindOf('feeders', query), asked, request, reply)) return undefined;
-    const { rows, ...found } = await this.moves.feeders(asked, rankingLimits(query), query.limit);
-    return { ...headOf(asked), ...limitsOf(query), ...found, feeders: [...rows], ...about(asked, rows) };
+    const limits = rankingLimits(query);
+    return toFeeders(asked, limits, await this.moves.feeders(asked, limits, query.limit));
   }
 
   private async find({ code, release, estimates }: ReadBy<typeof SIMILAR>): Promise<Asked> {
@@ -121,18 +120,6 @@ export class MovesController {
 
 function rankingLimits({ min_coverage: coverage, max_zone_step: zones }: Limited): RankingLimits {
   return { coverage, zoneStep: zoneLimit(zones) };
-}
-
-function limitsOf({ min_coverage: thousandths, max_zone_step: zones }: Limited) {
-  return { min_coverage: thousandths / 1000, max_zone_step: zones };
-}
-
-function headOf({ view, side }: Asked): Pick<MovesDto, 'release' | 'occupation'> {
-  return { release: view.release.name, occupation: toOccupation(side) };
-}
-
-function about({ view, side }: RankedFor, rows: RankedOccupations['rows']): About {
-  return aboutAnswer(view, [side, ...rows]);
 }
 
 function kindOf(ranking: string, { min_coverage: coverage, max_zone_step: zones, limit }: Limited): string {

@@ -5,6 +5,7 @@ import { ESTIMATES } from '@app/skills';
 import type { ReleaseView } from '@app/releases';
 import { closest, profileOf } from '../matrices/transition-profile';
 import { MovesService } from '../moves/moves.service';
+import { toLimits } from '../moves/to-rankings';
 import { PathsService } from '../paths/paths.service';
 import { toWays } from '../paths/to-paths';
 import { aboutAnswer } from '../sides/answer-parts';
@@ -30,10 +31,11 @@ export class PersonTransitionsService {
     requireDomains(view);
     const { min_coverage: coverage, max_zone_step: zones, limit, estimates } = request;
     const asked = { view, side: from, estimates: estimates === 'on' };
-    const found = await this.ranking.moves(asked, { coverage, zoneStep: zoneLimit(zones) }, limit);
+    const limits = { coverage, zoneStep: zoneLimit(zones) };
+    const found = await this.ranking.moves(asked, limits, limit);
     return {
       ...head(view, from),
-      ...{ compared: found.compared, min_coverage: coverage / 1000, max_zone_step: zones, eligible: found.eligible },
+      ...{ compared: found.compared, ...toLimits(limits), eligible: found.eligible },
       moves: found.rows.map((row) => {
         const nearest = nearestOf(from, sideIn(view, row.code, asked.estimates));
         return Object.assign(row, { nearest_occupation: reference(nearest) });

@@ -12,9 +12,9 @@ import {
   type ReadBy,
 } from '@app/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { aboutAnswer, toOccupation } from '../sides/answer-parts';
 import { ApiTransitionOperation, estimatesParameter } from '../sides/transition-parameters';
 import { TransitionSides } from '../sides/transition-sides.service';
+import { toUnlocks } from './to-unlocks';
 import { UnlocksDto } from './unlocks.dto';
 import { UnlocksService } from './unlocks.service';
 
@@ -68,11 +68,6 @@ export class UnlocksController {
       ),
     );
     if (isUnchanged(request, reply)) return undefined;
-    return {
-      release: view.release.name,
-      occupation: toOccupation(side),
-      ...(await this.unlocks.of(view, side, pool, isEstimating)),
-      ...aboutAnswer(view, [side], isEstimating),
-    };
+    return toUnlocks(view, side, await this.unlocks.of(view, side, pool, isEstimating), isEstimating);
   }
 }
