@@ -10,6 +10,7 @@ import { addMigrateCommand } from './commands/migrate.command';
 import { addPipelineCommands } from './commands/pipeline.commands';
 import { addQueryCommands } from './commands/query.commands';
 import { addRunsCommand } from './commands/runs.command';
+import { addTransitionCommands } from './commands/transition.commands';
 import { EXIT } from './exit-codes';
 import { speaksJson } from './output';
 
@@ -43,6 +44,7 @@ export function createProgram(): Command {
   addPipelineCommands(program);
   addRunsCommand(program);
   addGapCommand(program);
+  addTransitionCommands(program);
   addQueryCommands(program);
   addLlmCommands(program);
   addLlmCheckCommand(program);

@@ -3,24 +3,19 @@ import { DOMAINS, type Domain } from '@app/onet';
 import { GapAnalysisService, SkillGapService, tellReplaced, type GapAnalysisDto } from '@app/skill-gap';
 import { describeAnalysis } from '../gap/describe-analysis';
 import { analysisCsv, gapCsv } from '../gap/gap-csv';
-import { meantPair } from '../gap/meant-pair';
+import { meantPair } from '../meant/meant-occupations';
 import { describeGap, gapAnswer, type GapForm } from '../gap/plain-gap';
 import { print, printCsv, terminalWidth } from '../output';
+import { addFormatOptions, formatOf, formatProblem, type FormatOptions } from './answer-format';
 import { withRelease } from '../with-app';
 
-const FORMATS = ['table', 'csv', 'json'] as const;
-
-type Format = (typeof FORMATS)[number];
-
-interface GapOptions {
+interface GapOptions extends FormatOptions {
   readonly missing?: boolean;
   readonly analysis?: boolean;
   readonly domains?: readonly Domain[];
   readonly all?: boolean;
   readonly estimates?: 'on' | 'off';
   readonly release?: string;
-  readonly format?: Format;
-  readonly json?: boolean;
 }
 
 /** The two occupations of a command, as they were typed. */
@@ -31,7 +26,7 @@ interface Pair {
 
 export function addGapCommand(program: Command): void {
   const gap = program.command('gap');
-  gap
+  addFormatOptions(gap)
     .description('tell which skills one occupation has too little of for another, with both levels')
     .argument('<from>', 'O*NET-SOC code or title of where the person comes from')
     .argument('<to>', 'O*NET-SOC code or title of where the person wants to go')
@@ -46,8 +41,6 @@ export function addGapCommand(program: Command): void {
       ).choices(['on', 'off']),
     )
     .option('--release <name>', 'release to answer from (default: the current one)')
-    .addOption(new Option('--format <format>', 'how the answer is printed (default: table)').choices(FORMATS))
-    .option('--json', 'short for --format json: as the HTTP endpoint gives it')
     .addOption(new Option('--by-level', 'what is told anyway').hideHelp())
     .action((from: string, to: string, options: GapOptions) => {
       const problem = problemOf(options);
@@ -58,15 +51,12 @@ export function addGapCommand(program: Command): void {
 
 /** What is wrong with options that make no sense together. */
 function problemOf(options: GapOptions): string | null {
-  const { missing, analysis, json, format } = options;
-  if (json && (format ?? 'json') !== 'json') return `--json and --format ${format} exclude each other`;
+  const { missing, analysis } = options;
+  const problem = formatProblem(options);
+  if (problem !== null) return problem;
   if (missing && analysis) return '--missing and --analysis exclude each other';
   const needy = (['domains', 'all', 'estimates'] as const).find((name) => options[name] !== undefined);
   return needy && !analysis ? `--${needy} needs --analysis` : null;
-}
-
-function formatOf({ json, format }: GapOptions): Format {
-  return json ? 'json' : (format ?? 'table');
 }
 
 function printGap(typed: Pair, options: GapOptions): Promise<void> {

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { OccupationsService } from '@app/occupations';
 import { ReleasesService, toReleaseDto } from '@app/releases';
 import { print, table, type OutputOptions } from '../output';
+import { integerBetween } from './number-options';
 import { withApp, withRelease } from '../with-app';
 
 export function addQueryCommands(program: Command): void {
@@ -9,7 +10,7 @@ export function addQueryCommands(program: Command): void {
     .command('occupations')
     .description('search occupations by title, alternate title or code')
     .argument('<text...>', 'words of a title, a code, or the beginning of one')
-    .option('--limit <number>', 'how many to show', toLimit, 20)
+    .option('--limit <number>', 'how many to show', integerBetween(1, 9_999), 20)
     .option('--json', 'print the answer as JSON')
     .action((words: readonly string[], options: OutputOptions & { limit: number }) =>
       withRelease((app) => {
@@ -65,10 +66,4 @@ async function printReleases(service: ReleasesService, options: OutputOptions): 
     ]);
     return table(['Id', 'Release', 'Status', 'Source', 'Published', 'Occupations', 'Ratings'], rows);
   });
-}
-
-function toLimit(text: string): number {
-  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0;
-  if (limit < 1) throw new InvalidArgumentError('It must be a whole number from 1 to 9999.');
-  return limit;
 }

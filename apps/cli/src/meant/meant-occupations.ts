@@ -1,9 +1,10 @@
 import { stdin, stderr } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { askedByAny, TitleAmbiguousError, type NamedCandidate } from '@app/occupations';
+import { AskedOccupations, askedByAny, TitleAmbiguousError, type NamedCandidate } from '@app/occupations';
 import { AskedPairs, type MeantPair } from '@app/skill-gap';
-import { terminalText } from '@app/onet';
+import { terminalText, type OnetSocCode } from '@app/onet';
+import { PinnedReleases } from '@app/releases';
 
 /** Two occupations as they were typed: codes of any kind, or titles. */
 export interface TypedPair {
@@ -23,12 +24,42 @@ export async function meantPair(app: INestApplicationContext, typed: TypedPair):
     try {
       return await pairs.meant({ ...asked, release: chosen.release });
     } catch (error) {
-      if (!(error instanceof TitleAmbiguousError) || !stdin.isTTY || !stderr.isTTY) throw error;
-      const code = await choose(error.parameter === 'from' ? chosen.from : chosen.to, error.candidates);
-      if (code === null) throw error;
-      chosen = { ...chosen, [error.parameter]: code };
+      const code = await chosenFor(error, ({ parameter }) => (parameter === 'from' ? chosen.from : chosen.to));
+      chosen = { ...chosen, [code.parameter]: code.code };
     }
   }
+}
+
+/**
+ * The occupation that is meant, as it is asked for: a retired code is still to be led on.
+ * @throws as AskedOccupations.meant
+ */
+export async function meantOccupation(
+  app: INestApplicationContext,
+  typed: string,
+  release: string | null,
+): Promise<OnetSocCode> {
+  const view = await app.get(PinnedReleases).choose(release);
+  try {
+    const { code, replaces } = app.get(AskedOccupations).meant(askedByAny(typed), view, 'occupation');
+    return replaces ?? code;
+  } catch (error) {
+    return (await chosenFor(error, () => typed)).code;
+  }
+}
+
+/**
+ * What somebody at a terminal chooses where a title means several occupations.
+ * @throws the error itself where it is another one, nobody is there, or nothing is chosen
+ */
+async function chosenFor(
+  error: unknown,
+  typedFor: (error: TitleAmbiguousError) => string,
+): Promise<{ readonly parameter: string; readonly code: OnetSocCode }> {
+  if (!(error instanceof TitleAmbiguousError) || !stdin.isTTY || !stderr.isTTY) throw error;
+  const code = await choose(typedFor(error), error.candidates);
+  if (code === null) throw error;
+  return { parameter: error.parameter, code };
 }
 
 /** A numbered choice, on the terminal itself as the answer may go into a file; null where nothing of it is chosen. */
