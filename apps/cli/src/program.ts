@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { installation } from '@app/installation';
 import { writeText } from '@app/onet';
+import { addCohortCommand } from './commands/cohort.command';
 import { addGapCommand } from './commands/gap.command';
 import { addKeysCommands } from './commands/keys.commands';
 import { addLlmCheckCommand } from './commands/llm-check.command';
@@ -45,6 +46,7 @@ export function createProgram(): Command {
   addRunsCommand(program);
   addGapCommand(program);
   addTransitionCommands(program);
+  addCohortCommand(program);
   addQueryCommands(program);
   addLlmCommands(program);
   addLlmCheckCommand(program);

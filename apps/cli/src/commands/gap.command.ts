@@ -68,7 +68,10 @@ function printGap(typed: Pair, options: GapOptions): Promise<void> {
     const form: GapForm = options.missing ? 'missing' : 'by-level';
     const format = formatOf(options);
     if (format === 'csv') printCsv(gapCsv(gap, form));
-    else print({ json: format === 'json' }, tellReplaced(gapAnswer(gap, form), replaced), () => describeGap(gap, form));
+    else
+      print({ json: format === 'json' }, tellReplaced(gapAnswer(gap, form), replaced), () =>
+        describeGap(gap, form, replaced),
+      );
   });
 }
 

@@ -1,6 +1,7 @@
 import type { AnalysedDomainDto, AnalysedOccupationDto, GapAnalysisDto } from '@app/skill-gap';
 import { breakText } from '../fit-table';
 import { table } from '../output';
+import { describeOccupation } from '../words';
 
 const HEAD = ['Element', 'From', 'To', 'Difference', 'Verdict', 'Imp.', 'Share'];
 const LEGEND =
@@ -21,7 +22,7 @@ export function describeAnalysis(analysis: GapAnalysisDto, width: number): strin
   const { release, from, to } = analysis;
   const domains = Object.entries(analysis.domains as Readonly<Record<string, AnalysedDomainDto | null>>);
   const beginning = [
-    `${from.code} ${from.title} → ${to.code} ${to.title} (release ${release})`,
+    `${heading(from)} → ${heading(to)} (release ${release})`,
     `From: ${describeSide(from)}`,
     `To: ${describeSide(to)}`,
     describeSimilarity(analysis.similarity),
@@ -29,6 +30,11 @@ export function describeAnalysis(analysis: GapAnalysisDto, width: number): strin
   ].map((line) => fit(line, width));
   const described = domains.map(([domain, analysed]) => describeDomain(spaced(domain), analysed, width));
   return [beginning.join('\n'), ...described].join('\n\n');
+}
+
+/** Where its ratings come from has a line of its own. */
+function heading({ code, title, replaces }: AnalysedOccupationDto): string {
+  return describeOccupation({ code, title, ...(replaces !== undefined && { replaces }) });
 }
 
 function describeSide({ basis, estimate, job_zone: zone }: AnalysedOccupationDto): string {

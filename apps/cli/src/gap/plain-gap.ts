@@ -1,5 +1,7 @@
+import type { ReplacedCodes } from '@app/http';
 import { missingSkills, type SkillGap } from '@app/skill-gap';
 import { table } from '../output';
+import { describeOccupation } from '../words';
 
 /** Which gaps are told: all of them, or those of skills that the source has nothing of. */
 export type GapForm = 'by-level' | 'missing';
@@ -31,9 +33,10 @@ export function gapAnswer(gap: ToldGap, form: GapForm) {
   };
 }
 
-export function describeGap(gap: ToldGap, form: GapForm): string {
+export function describeGap(gap: ToldGap, form: GapForm, replaced: ReplacedCodes = NONE_REPLACED): string {
   const { from, to, compared, index } = gap;
-  const heading = `${from.code} ${from.title} → ${to.code} ${to.title} (release ${index.release.name})`;
+  const [source, target] = [withReplaced(from, replaced.from), withReplaced(to, replaced.to)];
+  const heading = `${source} → ${target} (release ${index.release.name})`;
   const rows = gapRows(gap, form).map((row) => [
     row.element_id,
     row.skill_name,
@@ -42,6 +45,12 @@ export function describeGap(gap: ToldGap, form: GapForm): string {
   ]);
   if (rows.length === 0) return `${heading}\n${describeNoGap(compared, form)}`;
   return `${heading}\n${table(['Element', 'Skill', 'From level', 'To level'], rows)}`;
+}
+
+const NONE_REPLACED: ReplacedCodes = { from: null, to: null };
+
+function withReplaced({ code, title }: ToldGap['from'], replaces: string | null): string {
+  return describeOccupation({ code, title, ...(replaces !== null && { replaces }) });
 }
 
 /** Not to be mixed up: nothing is lacking, and nothing was there to be compared. */

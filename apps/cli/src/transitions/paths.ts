@@ -1,6 +1,6 @@
 import type { PathsDto } from '@app/transitions';
 import { csv, type CsvCell } from '../csv';
-import { describeOccupation, percent } from './words';
+import { describeOccupation, percent } from '../words';
 
 /** The options that set the rules, by the parameters that answers name. */
 const OPTIONS: Readonly<Record<string, string>> = {

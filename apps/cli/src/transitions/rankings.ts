@@ -1,7 +1,7 @@
 import type { FeedersDto, MovesDto, RankedOccupationDto, SimilarOccupationsDto } from '@app/transitions';
 import { csv, type CsvCell } from '../csv';
 import { table } from '../output';
-import { describeOccupation, percent } from './words';
+import { describeOccupation, percent } from '../words';
 
 const HEAD = [
   'Code',

@@ -1,7 +1,7 @@
 import type { UnlocksDto } from '@app/transitions';
 import { csv } from '../csv';
 import { table } from '../output';
-import { describeOccupation } from './words';
+import { describeOccupation } from '../words';
 
 const POOLS: Readonly<Record<string, string>> = {
   all: 'rated occupations',
