@@ -97,6 +97,13 @@ describe.each(testServers())('the method on $name', (server) => {
     expect(found?.percentile_from).toBeLessThanOrEqual(Number(percentile));
   });
 
+  it('tells the rules of transitions, each with its thresholds', () => {
+    const rules = new Map(method.transitions.map(({ id, rule }) => [id, rule]));
+    expect([...rules.keys()]).toEqual(['similar', 'moves', 'feeders', 'unlocks', 'paths', 'cohorts']);
+    expect(rules.get('moves')).toContain('covers to 80 % (min_coverage)');
+    expect(rules.get('paths')).toContain('in percentile 90 of similarity (min_percentile)');
+  });
+
   it('has all limits that answers link to', async () => {
     expect(method.limits.map(({ id }) => id)).toEqual(LIMITS);
     const { body } = await service.get('/api/v1/gap-analysis?from=11-1011&to=15-2051&domains=skills');

@@ -1,3 +1,5 @@
+export type { TransitionRule } from './method/method.dto';
+export { MethodService } from './method/method.service';
 export { compareDomain } from './analysis/compare-domain';
 export { halfUp } from './analysis/half-up';
 export { levelAt, verdictOf } from './analysis/verdict';

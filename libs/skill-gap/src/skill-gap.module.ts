@@ -27,6 +27,6 @@ import { SimilaritiesPart } from './similarity/similarities-part';
     ...[SkillGapService, GapAnalysisService, GapChangesService, RequirementGapsService, MethodService],
     ...[SimilaritiesPart, AskedPairs, PersonsService],
   ],
-  exports: [AskedPairs, SkillGapService, GapAnalysisService, PersonsService],
+  exports: [AskedPairs, SkillGapService, GapAnalysisService, MethodService, PersonsService],
 })
 export class SkillGapModule {}

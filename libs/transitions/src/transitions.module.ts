@@ -6,6 +6,7 @@ import { SkillsModule } from '@app/skills';
 import { CohortsController } from './cohorts/cohorts.controller';
 import { CohortsService } from './cohorts/cohorts.service';
 import { TransitionsPart } from './matrices/transitions-part';
+import { TransitionRules } from './method/transition-rules';
 import { MovesController } from './moves/moves.controller';
 import { MovesService } from './moves/moves.service';
 import { PathsController } from './paths/paths.controller';
@@ -21,6 +22,7 @@ import { UnlocksService } from './unlocks/unlocks.service';
   imports: [ReleasesModule, OccupationsModule, SkillsModule, SkillGapModule],
   controllers: [MovesController, PathsController, UnlocksController, CohortsController, PersonTransitionsController],
   providers: [
+    TransitionRules,
     TransitionsPart,
     TransitionSides,
     MovesService,

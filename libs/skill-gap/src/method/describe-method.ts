@@ -7,7 +7,7 @@ import { SIMILARITY_RANKS } from '../similarity/similarities-part';
 import { BANDS, type SimilarityRanks } from '../similarity/similarity-ranks';
 import type { Benchmark } from './benchmark';
 import { EXPLAINED_LIMITS } from './limits-explained';
-import type { MethodDto } from './method.dto';
+import type { MethodDto, TransitionRule } from './method.dto';
 import {
   BENCHMARK_RULE,
   COVERAGE_RULES,
@@ -28,7 +28,11 @@ const LICENSE = 'https://creativecommons.org/licenses/by/4.0/';
  * The rules of this service, with the figures of a release.
  * @param benchmark null where the release has no related occupations
  */
-export function describeMethod(view: ReleaseView, benchmark: Benchmark | null): MethodDto {
+export function describeMethod(
+  view: ReleaseView,
+  benchmark: Benchmark | null,
+  transitions: readonly TransitionRule[],
+): MethodDto {
   const { z, smallestStandardError, chance, about } = THRESHOLDS;
   const domains = DOMAINS.filter((domain) => view.get(PROFILES).elements(domain).length > 0);
   return {
@@ -45,6 +49,7 @@ export function describeMethod(view: ReleaseView, benchmark: Benchmark | null): 
     estimates: toEstimates(view.get(ESTIMATES), domains),
     technology: TECHNOLOGY_RULE,
     preparation: PREPARATION_RULE,
+    transitions: [...transitions],
     limits: EXPLAINED_LIMITS,
     validity: toValidity(),
     citation: citationOf(view.release.name),

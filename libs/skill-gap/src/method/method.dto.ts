@@ -82,6 +82,19 @@ class WordsMethodDto {
   about: number;
 }
 
+class TransitionRuleDto {
+  @ApiProperty({ description: 'The endpoint that goes by it.', example: 'moves' })
+  id: string;
+
+  @ApiProperty({
+    description: 'The rule with its thresholds.',
+    example: 'As moves, the other way: what each occupation covers of the needs of this one.',
+  })
+  rule: string;
+}
+
+export type TransitionRule = Readonly<TransitionRuleDto>;
+
 class ExplainedLimitDto {
   @ApiProperty({ description: 'What answers link to, as `/api/v1/method#id`.', example: EXPLAINED_LIMITS[0]?.id })
   id: string;
@@ -124,6 +137,9 @@ export class MethodDto {
     example: PREPARATION_RULE,
   })
   preparation: string;
+
+  @ApiProperty({ type: [TransitionRuleDto], description: 'How occupations are ranked, and ways between them found.' })
+  transitions: TransitionRuleDto[];
 
   @ApiProperty({ type: [ExplainedLimitDto], description: 'What answers cannot know.' })
   limits: ExplainedLimitDto[];

@@ -13,6 +13,7 @@ import {
   type ReadBy,
 } from '@app/http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MOVES_DEFAULTS } from '../sides/defaults';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides, type NamedSide } from '../sides/transition-sides.service';
 import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
@@ -31,11 +32,11 @@ const LIMITED = pathAndQuerySchema(
   {
     min_coverage: shareParameter(
       "Share of the target's needs of skills that the source has to cover, from 0 to 1 with up to three decimals.",
-      800,
+      MOVES_DEFAULTS.coverage,
     ),
     max_zone_step: integerParameter(
       'How many job zones both may lie apart, up or down. `4` is no limit: then occupations without a job zone count too.',
-      { min: 0, max: MOST_ZONES, default: 1 },
+      { min: 0, max: MOST_ZONES, default: MOVES_DEFAULTS.zoneStep },
     ),
     ...COMMON,
   },

@@ -13,6 +13,7 @@ import {
 } from '@app/http';
 import { AskedPairs, GAP_PARAMETERS, tellReplaced } from '@app/skill-gap';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PATHS_DEFAULTS } from '../sides/defaults';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides } from '../sides/transition-sides.service';
 import { MOST_STOPS } from './find-paths';
@@ -27,10 +28,10 @@ const PATHS = querySchema(
       ...{ min: 0, max: MOST_STOPS, default: MOST_STOPS },
     }),
     min_percentile: integerParameter('How similar both ends of every step must be, as a percentile; `0` is no limit.', {
-      ...{ min: 0, max: 100, default: 90 },
+      ...{ min: 0, max: 100, default: PATHS_DEFAULTS.percentile },
     }),
     max_zone_up: integerParameter('How many job zones a step may go up; down is free, and `4` is no limit.', {
-      ...{ min: 0, max: MOST_ZONES, default: 1 },
+      ...{ min: 0, max: MOST_ZONES, default: PATHS_DEFAULTS.zoneUp },
     }),
     corridor: choiceParameter('`on`: the job zone of every stop lies between those of both ends.', ['on', 'off']),
     estimates: estimatesParameter('ends of the path, never stops,'),

@@ -2,6 +2,7 @@ import { bodySchema } from '@app/http';
 import { oneTarget, PERSON_FIELDS, TARGET_FIELDS } from '@app/skill-gap';
 import { z } from 'zod';
 import { MOST_STOPS } from '../paths/find-paths';
+import { MOVES_DEFAULTS, PATHS_DEFAULTS } from '../sides/defaults';
 import { ESTIMATES_FIELD, SHARE_FIELD, ZONES_FIELD } from '../sides/body-fields';
 
 /** Occupations are ordered by how similar they are to what the person has been in: self-ratings alone say nothing of that. */
@@ -18,8 +19,8 @@ const PERSON = {
 export const MOVES_BODY = bodySchema(
   z.strictObject({
     ...PERSON,
-    min_coverage: SHARE_FIELD.default(800),
-    max_zone_step: ZONES_FIELD.default(1),
+    min_coverage: SHARE_FIELD.default(MOVES_DEFAULTS.coverage),
+    max_zone_step: ZONES_FIELD.default(MOVES_DEFAULTS.zoneStep),
     limit: integer(1, 100).default(10),
   }),
 );
@@ -36,8 +37,8 @@ export const PATHS_BODY = bodySchema(
       ...PERSON,
       ...TARGET_FIELDS,
       max_stops: integer(0, MOST_STOPS).default(MOST_STOPS),
-      min_percentile: integer(0, 100).default(90),
-      max_zone_up: ZONES_FIELD.default(1),
+      min_percentile: integer(0, 100).default(PATHS_DEFAULTS.percentile),
+      max_zone_up: ZONES_FIELD.default(PATHS_DEFAULTS.zoneUp),
       corridor: z.enum(['on', 'off'], 'must be one of on, off').default('on'),
     }),
   ),

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { PersonSourceDto } from '@app/skill-gap';
+import { MOVES_DEFAULTS, PATHS_DEFAULTS } from '../sides/defaults';
 
 /** What every question about transitions of a person says. */
 class PersonTransitionRequestDto {
@@ -31,7 +32,7 @@ export class PersonMovesRequestDto extends PersonTransitionRequestDto {
   @ApiPropertyOptional({
     minimum: 0,
     maximum: 1,
-    default: 0.8,
+    default: MOVES_DEFAULTS.coverage / 1000,
     description: "Share of the target's needs of skills that the person has to cover, with up to three decimals.",
     example: 0.8,
   })
@@ -93,7 +94,7 @@ export class PersonPathsRequestDto extends PersonTransitionRequestDto {
     type: 'integer',
     minimum: 0,
     maximum: 100,
-    default: 90,
+    default: PATHS_DEFAULTS.percentile,
     description: 'How similar both ends of every step must be, as a percentile; 0 is no limit.',
     example: 90,
   })

@@ -4,7 +4,7 @@ import { isCovered } from '../matrices/shortfalls';
 /** One level and the highest one, in hundredths; how much of a target has to be covered, in thousandths. */
 const ONE_LEVEL = 100;
 const HIGHEST = 700;
-const COVERED = 900;
+export const COVERED = 900;
 
 /** What a level more of each skill would open. */
 export interface Unlocks {

@@ -14,8 +14,8 @@ import type { UnlockDto, UnlocksDto } from './unlocks.dto';
 export type Pool = 'all' | 'near';
 
 /** What is near: such a percentile of similarity, and so many job zones at most. */
-const NEAR_PERCENTILE = 75;
-const NEAR_ZONES = 1;
+export const NEAR_PERCENTILE = 75;
+export const NEAR_ZONES = 1;
 
 /** What one level more of a skill would open. */
 @Injectable()
