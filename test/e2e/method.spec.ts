@@ -23,6 +23,7 @@ interface Method {
     readonly occupations: number;
     readonly domains: Readonly<Record<string, { level: Readonly<Record<string, number>> }>>;
   } | null;
+  readonly transitions: readonly { id: string; rule: string }[];
   readonly limits: readonly { id: string }[];
 }
 
