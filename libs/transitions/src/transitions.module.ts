@@ -5,6 +5,9 @@ import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
 import { CohortsController } from './cohorts/cohorts.controller';
 import { CohortsService } from './cohorts/cohorts.service';
+import { ExportStreams } from './exports/export-streams.service';
+import { ExportsController } from './exports/exports.controller';
+import { ExportsService } from './exports/exports.service';
 import { TransitionsPart } from './matrices/transitions-part';
 import { MovesController } from './moves/moves.controller';
 import { MovesService } from './moves/moves.service';
@@ -17,7 +20,11 @@ import { UnlocksService } from './unlocks/unlocks.service';
 /** Where somebody could go from an occupation, and by which way. */
 @Module({
   imports: [ReleasesModule, OccupationsModule, SkillsModule, SkillGapModule],
-  controllers: [MovesController, PathsController, UnlocksController, CohortsController],
-  providers: [TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService, CohortsService],
+  controllers: [MovesController, PathsController, UnlocksController, CohortsController, ExportsController],
+  providers: [
+    ...[TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService, CohortsService],
+    ...[ExportsService, ExportStreams],
+  ],
+  exports: [ExportsService, ExportStreams],
 })
 export class TransitionsModule {}
