@@ -8,6 +8,7 @@ import { RequirementsModule } from '@app/requirements';
 import { RunsModule } from '@app/runs';
 import { SkillGapModule } from '@app/skill-gap';
 import { SkillsModule } from '@app/skills';
+import { TransitionsModule } from '@app/transitions';
 import { CompletionModule, CompletionService } from '@app/completion';
 import { PipelineModule } from '@app/pipeline';
 
@@ -22,6 +23,7 @@ import { PipelineModule } from '@app/pipeline';
     SkillsModule,
     RequirementsModule,
     SkillGapModule,
+    TransitionsModule,
     LlmAssessmentModule,
   ],
 })

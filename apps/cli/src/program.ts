@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { Command } from 'commander';
 import { installation } from '@app/installation';
 import { writeText } from '@app/onet';
+import { addExportCommand } from './commands/export.command';
 import { addGapCommand } from './commands/gap.command';
 import { addKeysCommands } from './commands/keys.commands';
 import { addLlmCheckCommand } from './commands/llm-check.command';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
   addRunsCommand(program);
   addGapCommand(program);
   addQueryCommands(program);
+  addExportCommand(program);
   addLlmCommands(program);
   addLlmCheckCommand(program);
   addKeysCommands(program);

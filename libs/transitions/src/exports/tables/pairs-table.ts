@@ -2,6 +2,7 @@ import type { ReleaseView } from '@app/releases';
 import { TRANSITIONS } from '../../matrices/transitions-part';
 import { NO_SHORTFALL } from '../../matrices/shortfalls';
 import { NO_SIMILARITY } from '../../matrices/transition-profile';
+import { toShare } from '../../sides/answer-parts';
 import { columnsOf, type Cell, type ExportTable } from './export-table';
 import { ranksOf } from './similarity-cells';
 
@@ -33,7 +34,7 @@ export async function pairsTable(view: ReleaseView): Promise<ExportTable> {
       yield [
         release,
         ...[codes[from] ?? null, codes[to] ?? null, zones[from] ?? null, zones[to] ?? null],
-        ...[isDefined ? (MILLION - shortfall) / MILLION : null, isDefined ? shortfall / MILLION : null],
+        ...[isDefined ? toShare(MILLION - shortfall) : null, isDefined ? toShare(shortfall) : null],
         ...rankOf(similarity),
       ];
     }

@@ -1,4 +1,5 @@
 import type { Cell } from '../tables/export-table';
+import { numberText } from './number-text';
 import type { MakeRowWriter } from './row-writer';
 
 /** What spreadsheets take for the beginning of a formula. */
@@ -30,6 +31,7 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 function csvCell(cell: Cell): string {
+  if (typeof cell === 'number') return numberText(cell);
   if (typeof cell !== 'string') return cell === null ? '' : String(cell);
   const text = FORMULA.test(cell) ? `'${cell}` : cell;
   return TO_BE_QUOTED.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

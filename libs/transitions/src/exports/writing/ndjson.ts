@@ -1,4 +1,5 @@
 import type { Cell } from '../tables/export-table';
+import { numberText } from './number-text';
 import type { MakeRowWriter } from './row-writer';
 
 /** Each row as a JSON object in a line of its own, with the names of the columns as members. */
@@ -8,9 +9,14 @@ export const ndjsonRows: MakeRowWriter = (columns) => {
     let text = '';
     for (let column = 0; column < cells.length; column++) {
       const cell = cells[column] ?? null;
-      text += `${before[column]}${typeof cell === 'string' ? JSON.stringify(cell) : String(cell)}`;
+      text += `${before[column]}${jsonCell(cell)}`;
     }
     return `${text}}\n`;
   };
   return { head: '', line };
 };
+
+function jsonCell(cell: Cell): string {
+  if (typeof cell === 'number') return numberText(cell);
+  return typeof cell === 'string' ? JSON.stringify(cell) : String(cell);
+}
