@@ -10,6 +10,7 @@ const [server] = testServers();
 const PUBLIC = ['/health', '/health/ready', '/metrics'];
 const READ = [
   '/api/v1/elements',
+  '/api/v1/exports/{table}',
   '/api/v1/gap-analysis',
   '/api/v1/method',
   '/api/v1/gap-analysis/changes',
@@ -69,7 +70,7 @@ const PROBLEM = 'application/problem+json';
 /** By the client alone. */
 const MAY_BE_KEPT = [
   ...['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'titles', 'work-gap'],
-  ...['similar', 'moves', 'feeders', 'unlocks', 'paths'],
+  ...['similar', 'moves', 'feeders', 'unlocks', 'paths', 'exports'],
 ];
 
 let service: Service;
