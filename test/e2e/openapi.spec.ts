@@ -64,6 +64,7 @@ const JSON_TYPE = 'application/json';
 /** Where success is something else. */
 const TYPES: Readonly<Record<string, string>> = {
   '/api/v1/admin/runs/{id}/events': 'text/event-stream',
+  '/api/v1/exports/{table}': 'text/csv',
   '/metrics': 'text/plain',
 };
 const PROBLEM = 'application/problem+json';
@@ -228,10 +229,12 @@ it.each([
   ['/api/v1/occupations/{code}/skills', '', 404],
   ['/api/v1/occupations/{code}/ratings', '?domain=skill', 400],
   ['/api/v1/elements', '?domain=skill', 400],
+  ['/api/v1/exports/{table}', '?format=xlsx', 400],
+  ['/api/v1/exports/{table}', '?release=1.0', 404],
   ['/api/v1/occupations/{code}/related', '', 404],
   ['/api/v1/occupations/{code}/technology', '', 404],
 ])('answers an error of %s%s as documented: %d', async (path, query, status) => {
-  const answer = await service.get(path.replace('{code}', '99-9999.00') + query);
+  const answer = await service.get(path.replace('{code}', '99-9999.00').replace('{table}', 'pairs') + query);
   expectDocumented(answer, path, status, PROBLEM);
 });
 
@@ -350,6 +353,6 @@ function expectDocumented(answer: Answer, path: string, wanted: number, type: st
 
 /** What the schema describes; of events, the first one's data. */
 function contentOf({ text, body }: Answer, type: string): unknown {
-  if (type === 'text/plain') return text;
+  if (type === 'text/plain' || type === 'text/csv') return text;
   return type === 'text/event-stream' ? JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? 'null') : body;
 }

@@ -26,8 +26,10 @@ const FORMAT = querySchema({
   ),
 });
 
-const HEAD_OF_CSV =
-  'release,from_code,from_title,people,to_code,to_title,capacity,coverage,shortfall,real_gaps,eligible,placed';
+const EXAMPLE = {
+  csv: 'release,from_code,from_title,people,to_code,to_title,capacity,coverage,shortfall,real_gaps,eligible,placed',
+  ndjson: '{"release":"29.0","from_code":"11-1011.00","from_title":"Chief Executives","people":30}',
+};
 
 @ApiTags('Transitions')
 @ApiExtraModels(CohortDto)
@@ -54,8 +56,8 @@ export class CohortsController {
     description: 'What they lack, and the plan.',
     content: {
       'application/json': { schema: { $ref: getSchemaPath(CohortDto) } },
-      'text/csv': { schema: { type: 'string' }, example: HEAD_OF_CSV },
-      'application/x-ndjson': { schema: { type: 'string' } },
+      'text/csv': { schema: { type: 'string' }, example: EXAMPLE.csv },
+      'application/x-ndjson': { schema: { type: 'string' }, example: EXAMPLE.ndjson },
     },
   })
   @ApiResponse({

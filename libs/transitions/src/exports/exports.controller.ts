@@ -24,7 +24,7 @@ const TABLE: Parameter<ExportTableName> = {
     '`levels`: every rating, a row for each occupation and element. `levels-wide`: the levels of one domain, a row for each ' +
     'occupation and a column for each element. `occupations`: all occupations. `pairs`: what every rated occupation lacks for every ' +
     'one, itself included. `similarity`: each pair of two of them once.',
-  shape: { type: 'string', enum: EXPORT_TABLES },
+  shape: { type: 'string', enum: EXPORT_TABLES, example: 'levels-wide' },
   missing: `is missing; give one of ${EXPORT_TABLES.join(', ')}`,
   read: choiceParameter('', EXPORT_TABLES).read,
 };
