@@ -1,4 +1,5 @@
 import { get as httpGet } from 'node:http';
+import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { memoryOf, printed, stop } from './processes.mjs';
 import { HEADERS, load, randomPaths, ratedCodes, READY, startService } from './serve.mjs';
@@ -60,7 +61,7 @@ function report({ seconds, zipped, peak, slow, alone, beside, gapRate, moveRate 
 /** Seconds to the last byte. */
 async function download(address, headers = {}) {
   const started = performance.now();
-  for await (const _ of await open(address, headers));
+  for await (const chunk of await open(address, headers)) void chunk;
   return (performance.now() - started) / 1000;
 }
 
