@@ -9,6 +9,7 @@ import { ExportStreams } from './exports/export-streams.service';
 import { ExportsController } from './exports/exports.controller';
 import { ExportsService } from './exports/exports.service';
 import { TransitionsPart } from './matrices/transitions-part';
+import { KeptAnswers } from './moves/kept-answers';
 import { MovesController } from './moves/moves.controller';
 import { MovesService } from './moves/moves.service';
 import { PathsController } from './paths/paths.controller';
@@ -22,7 +23,7 @@ import { UnlocksService } from './unlocks/unlocks.service';
   imports: [ReleasesModule, OccupationsModule, SkillsModule, SkillGapModule],
   controllers: [MovesController, PathsController, UnlocksController, CohortsController, ExportsController],
   providers: [
-    ...[TransitionsPart, TransitionSides, MovesService, PathsService, UnlocksService, CohortsService],
+    ...[TransitionsPart, TransitionSides, MovesService, KeptAnswers, PathsService, UnlocksService, CohortsService],
     ...[ExportsService, ExportStreams],
   ],
   exports: [ExportsService, ExportStreams],

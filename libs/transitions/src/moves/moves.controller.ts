@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   etagOf,
@@ -16,8 +16,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { aboutAnswer, toOccupation, type About } from '../sides/answer-parts';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides } from '../sides/transition-sides.service';
+import { KeptAnswers } from './kept-answers';
 import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
 import { MovesService, type Direction, type RankedFor, type RankedOccupations } from './moves.service';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 const COMMON = {
   limit: integerParameter('Occupations in the answer.', { min: 1, max: 100, default: 10 }),
@@ -49,9 +52,11 @@ export class MovesController {
   constructor(
     private readonly sides: TransitionSides,
     private readonly moves: MovesService,
+    private readonly kept: KeptAnswers,
   ) {}
 
   @Get('similar')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listSimilarOccupations',
     summary: 'List the occupations that are most like one',
@@ -63,14 +68,18 @@ export class MovesController {
     @PathAndQuery(SIMILAR) query: ReadBy<typeof SIMILAR>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SimilarOccupationsDto | undefined> {
+  ): Promise<Buffer | undefined> {
     const asked = await this.find(query);
-    if (isHeld(`similar-${query.limit}`, asked, request, reply)) return undefined;
-    const { rows, compared } = await this.moves.similar(asked, query.limit);
-    return { ...headOf(asked), compared, similar: [...rows], ...about(asked, rows) };
+    const etag = etagFor(`similar-${query.limit}`, asked);
+    if (isHeld(etag, request, reply)) return undefined;
+    return this.kept.answer(etag, async (): Promise<SimilarOccupationsDto> => {
+      const { rows, compared } = await this.moves.similar(asked, query.limit);
+      return { ...headOf(asked), compared, similar: [...rows], ...about(asked, rows) };
+    });
   }
 
   @Get('moves')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listMoves',
     summary: 'List the occupations that somebody in one could move to',
@@ -84,14 +93,18 @@ export class MovesController {
     @PathAndQuery(LIMITED) query: Limited,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MovesDto | undefined> {
+  ): Promise<Buffer | undefined> {
     const asked = await this.find(query);
-    if (isHeld(kindOf('moves', query), asked, request, reply)) return undefined;
-    const { rows, ...found } = await this.rank(asked, 'from', query);
-    return { ...headOf(asked), ...limitsOf(query), ...found, moves: [...rows], ...about(asked, rows) };
+    const etag = etagFor(kindOf('moves', query), asked);
+    if (isHeld(etag, request, reply)) return undefined;
+    return this.kept.answer(etag, async (): Promise<MovesDto> => {
+      const { rows, ...found } = await this.rank(asked, 'from', query);
+      return { ...headOf(asked), ...limitsOf(query), ...found, moves: [...rows], ...about(asked, rows) };
+    });
   }
 
   @Get('feeders')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listFeeders',
     summary: 'List the occupations that people for one could come from',
@@ -103,11 +116,14 @@ export class MovesController {
     @PathAndQuery(LIMITED) query: Limited,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FeedersDto | undefined> {
+  ): Promise<Buffer | undefined> {
     const asked = await this.find(query);
-    if (isHeld(kindOf('feeders', query), asked, request, reply)) return undefined;
-    const { rows, ...found } = await this.rank(asked, 'to', query);
-    return { ...headOf(asked), ...limitsOf(query), ...found, feeders: [...rows], ...about(asked, rows) };
+    const etag = etagFor(kindOf('feeders', query), asked);
+    if (isHeld(etag, request, reply)) return undefined;
+    return this.kept.answer(etag, async (): Promise<FeedersDto> => {
+      const { rows, ...found } = await this.rank(asked, 'to', query);
+      return { ...headOf(asked), ...limitsOf(query), ...found, feeders: [...rows], ...about(asked, rows) };
+    });
   }
 
   private async find({ code, release, estimates }: ReadBy<typeof SIMILAR>): Promise<RankedFor> {
@@ -141,13 +157,12 @@ function kindOf(ranking: string, { min_coverage: coverage, max_zone_step: zones,
   return `${ranking}-${coverage}-${zones}-${limit}`;
 }
 
-function isHeld(
-  kind: string,
-  { view, side, estimates }: RankedFor,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): boolean {
+function etagFor(kind: string, { view, side, estimates }: RankedFor): string {
   const replaced = { from: side.replaces, to: null };
-  markCacheable(reply, etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }, replaced));
+  return etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }, replaced);
+}
+
+function isHeld(etag: string, request: FastifyRequest, reply: FastifyReply): boolean {
+  markCacheable(reply, etag);
   return isUnchanged(request, reply);
 }
