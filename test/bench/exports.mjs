@@ -1,7 +1,7 @@
 import { get as httpGet } from 'node:http';
 import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { memoryOf, printed, stop } from './processes.mjs';
+import { memoryOf, printed, processorSeconds, stop } from './processes.mjs';
 import { HEADERS, load, randomPaths, ratedCodes, READY, startService } from './serve.mjs';
 import { figureRow, ratioRow, TABLE_HEAD } from './statistics.mjs';
 
@@ -10,6 +10,12 @@ const LOOK_EVERY_MS = 20;
 const SETTLING_MS = 1_000;
 /** How long somebody who reads nothing holds the file open. */
 const SLOW_MS = 5_000;
+/** So that more different rankings are asked for than a round has time for. */
+const LIMITS = Array.from({ length: 40 }, (_, i) => 10 + i);
+const NAMES = [
+  ...['seconds', 'processor', 'zipped', 'peak', 'slow', 'alone', 'beside'],
+  ...['gapRate', 'moveRate', 'newMoveRate'],
+];
 
 /** All pairs as a file; what a slow reader costs; what gaps take meanwhile; and rankings in turn with gaps. */
 export async function benchExports(databaseUrl, rounds) {
@@ -22,15 +28,19 @@ export async function benchExports(databaseUrl, rounds) {
 
 async function measureAll(pid, address, rounds) {
   const gaps = await randomPaths(address);
-  const moves = (await ratedCodes(address)).slice(0, gaps.length).map((code) => `/api/v1/occupations/${code}/moves`);
-  const figures = { seconds: [], zipped: [], peak: [], slow: [], alone: [], beside: [], gapRate: [], moveRate: [] };
+  const codes = (await ratedCodes(address)).slice(0, gaps.length);
+  const moves = codes.map((code) => `/api/v1/occupations/${code}/moves`);
+  const figures = Object.fromEntries(NAMES.map((name) => [name, []]));
+  let asked = 0;
   await download(address);
   for (const paths of [gaps, moves]) await load(address, paths);
   for (let round = 0; round < rounds; round++) {
     await sleep(SETTLING_MS);
     const idle = memoryOf(pid, 'VmRSS') ?? NaN;
     const watch = watchMemory(pid);
+    const before = processorSeconds(pid);
     figures.seconds.push(await download(address));
+    figures.processor.push(processorSeconds(pid) - before);
     figures.peak.push(watch.stop() - idle);
     figures.zipped.push(await download(address, { 'accept-encoding': 'gzip' }));
     figures.slow.push((await slowReader(pid, address)) - idle);
@@ -38,14 +48,21 @@ async function measureAll(pid, address, rounds) {
     figures.beside.push(await besideExports(address, gaps));
     figures.gapRate.push((await load(address, gaps)).requests.average);
     figures.moveRate.push((await load(address, moves)).requests.average);
+    // Each for the first time.
+    const others = moves.flatMap((path) =>
+      LIMITS.map((limit) => `${path}?limit=${limit}&min_coverage=0.${500 + asked}`),
+    );
+    asked++;
+    figures.newMoveRate.push((await load(address, others)).requests.average);
   }
   return figures;
 }
 
-function report({ seconds, zipped, peak, slow, alone, beside, gapRate, moveRate }) {
+function report({ seconds, processor, zipped, peak, slow, alone, beside, gapRate, moveRate, newMoveRate }) {
   return [
     ...TABLE_HEAD,
     figureRow('all pairs as CSV (`/exports/pairs`)', seconds, 's'),
+    figureRow('its processor time', processor, 's'),
     figureRow('the same compressed', zipped, 's'),
     figureRow('memory above that of an idle service meanwhile', peak, 'MB', 0),
     figureRow('the same while a client reads nothing of it', slow, 'MB', 0),
@@ -55,6 +72,7 @@ function report({ seconds, zipped, peak, slow, alone, beside, gapRate, moveRate 
     figureRow('`/skill-gap-by-lvl`', gapRate, 'requests/s', 0),
     figureRow('`/occupations/{code}/moves`', moveRate, 'requests/s', 0),
     ratioRow('the second to the first', moveRate, gapRate),
+    figureRow('the same, each asked for the first time', newMoveRate, 'requests/s', 0),
   ];
 }
 
