@@ -15,7 +15,7 @@ export interface BannerFacts {
   readonly to: string;
 }
 
-/** The facts that an operator who just started the service needs. */
+/** The facts that an operator who just started the service needs. What follows the # stays in the browser that opens it. */
 export function banner({ address, release, llm, apiKey, adminApiKey, publicRead, from, to }: BannerFacts): string {
   const label = release === SAMPLE_RELEASE ? `${release} (illustrative, not O*NET data)` : release;
   return [
@@ -23,6 +23,7 @@ export function banner({ address, release, llm, apiKey, adminApiKey, publicRead,
     'The O*NET skill-gap service is ready.',
     '',
     `  Address        ${address}`,
+    `  Explorer       ${address}/${apiKey === null || publicRead ? '' : `#key=${encodeURIComponent(apiKey)}`}`,
     `  Documentation  ${address}/docs`,
     `  Release        ${label}`,
     `  Language model ${describeModel(llm)}`,
