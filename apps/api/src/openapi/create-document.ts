@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
+import { SCOPE_EXTENSION } from '@app/access';
+import { AppConfig } from '@app/config';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemDto } from '@app/http';
 import { exampleOf } from './openapi-examples';
@@ -110,15 +112,22 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
   const schemas = document.components?.schemas ?? {};
+  const { publicRead } = app.get(AppConfig);
   listProblemCodes(schemas);
   for (const { get, post } of Object.values(document.paths)) {
     for (const operation of [get, post]) {
       if (!operation) continue;
+      if (publicRead && needsScopeRead(operation)) operation.security = [{}, ...(document.security ?? [])];
       addErrorAnswers(operation);
       addExamples(operation, schemas);
     }
   }
   return document;
+}
+
+/** The scope that needs no word, as the guards have it. */
+function needsScopeRead(operation: Operation): boolean {
+  return operation.security === undefined && !(SCOPE_EXTENSION in operation);
 }
 
 /** The table of statuses is where the codes are. */
