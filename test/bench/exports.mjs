@@ -1,8 +1,9 @@
 import { get as httpGet } from 'node:http';
 import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
 import { memoryOf, printed, processorSeconds, stop } from './processes.mjs';
-import { HEADERS, load, randomPaths, ratedCodes, READY, startService } from './serve.mjs';
+import { CONNECTIONS, HEADERS, load, randomPaths, ratedCodes, READY, startService } from './serve.mjs';
 import { figureRow, ratioRow, TABLE_HEAD } from './statistics.mjs';
 
 const PAIRS = '/api/v1/exports/pairs';
@@ -10,8 +11,9 @@ const LOOK_EVERY_MS = 20;
 const SETTLING_MS = 1_000;
 /** How long somebody who reads nothing holds the file open. */
 const SLOW_MS = 5_000;
-/** So that more different rankings are asked for than a round has time for. */
-const LIMITS = Array.from({ length: 40 }, (_, i) => 10 + i);
+const SECONDS = 4;
+/** Hardly differing, so that more different rankings are asked for than a round has time for. */
+const COVERAGES = Array.from({ length: 40 }, (_, i) => (0.78 + i / 1_000).toFixed(3));
 const NAMES = [
   ...['seconds', 'processor', 'zipped', 'peak', 'slow', 'alone', 'beside'],
   ...['gapRate', 'moveRate', 'newMoveRate'],
@@ -31,7 +33,6 @@ async function measureAll(pid, address, rounds) {
   const codes = (await ratedCodes(address)).slice(0, gaps.length);
   const moves = codes.map((code) => `/api/v1/occupations/${code}/moves`);
   const figures = Object.fromEntries(NAMES.map((name) => [name, []]));
-  let asked = 0;
   await download(address);
   for (const paths of [gaps, moves]) await load(address, paths);
   for (let round = 0; round < rounds; round++) {
@@ -48,12 +49,7 @@ async function measureAll(pid, address, rounds) {
     figures.beside.push(await besideExports(address, gaps));
     figures.gapRate.push((await load(address, gaps)).requests.average);
     figures.moveRate.push((await load(address, moves)).requests.average);
-    // Each for the first time.
-    const others = moves.flatMap((path) =>
-      LIMITS.map((limit) => `${path}?limit=${limit}&min_coverage=0.${500 + asked}`),
-    );
-    asked++;
-    figures.newMoveRate.push((await load(address, others)).requests.average);
+    figures.newMoveRate.push((await loadApart(address, moves.flatMap(withSeveralLimits))).requests.average);
   }
   return figures;
 }
@@ -120,4 +116,21 @@ function watchMemory(pid) {
       return largest;
     },
   };
+}
+
+function withSeveralLimits(path) {
+  return COVERAGES.map((coverage) => `${path}?min_coverage=${coverage}`);
+}
+
+/** As `load`, but each connection asks what no other one does, and nothing twice. */
+async function loadApart(address, paths) {
+  const ofEach = Math.floor(paths.length / CONNECTIONS);
+  let clients = 0;
+  const setupClient = (client) => {
+    const own = paths.slice(clients * ofEach, ++clients * ofEach);
+    client.setRequests(own.map((path) => ({ method: 'GET', path, headers: HEADERS })));
+  };
+  const result = await autocannon({ url: address, connections: CONNECTIONS, duration: SECONDS, setupClient });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed`);
+  return result;
 }
