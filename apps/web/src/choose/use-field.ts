@@ -11,8 +11,8 @@ export interface FieldOptions {
   /** What stands in the field for what is chosen; empty while nothing is. */
   readonly shown: string;
   readonly onChoose: (chosen: Chosen) => void;
-  /** The field is for adding one after another: it empties itself. */
-  readonly clears?: boolean;
+  /** Only what the list offers is taken, one after another: the field empties itself, and a text stays until chosen from. */
+  readonly onlyFromList?: boolean;
 }
 
 export type FieldApi = combobox.Api<PropTypes, Suggestion>;
@@ -25,10 +25,14 @@ export interface Field {
   readonly clear: () => void;
 }
 
-export function useField({ shown, onChoose, clears }: FieldOptions): Field {
+export function useField({ shown, onChoose, onlyFromList }: FieldOptions): Field {
   const settled = useRef(shown);
   const { api, suggested, stop } = useSuggestingCombobox(shown, ({ code, title }) => choose({ code, title }, title));
-  useEffect(() => settle(shown), [shown]);
+  useEffect(() => {
+    // Somebody who is typing has the last word.
+    if (api.focused && api.inputValue.trim() !== settled.current) settled.current = shown;
+    else settle(shown);
+  }, [shown]);
 
   function settle(text: string): void {
     settled.current = text;
@@ -36,7 +40,7 @@ export function useField({ shown, onChoose, clears }: FieldOptions): Field {
   }
   function choose(chosen: Chosen, text: string): void {
     stop();
-    settle(clears ? '' : text);
+    settle(onlyFromList ? '' : text);
     onChoose(chosen);
   }
   return {
@@ -44,6 +48,7 @@ export function useField({ shown, onChoose, clears }: FieldOptions): Field {
     suggested,
     takeTyped() {
       const text = api.inputValue.trim();
+      if (onlyFromList) return;
       if (text !== settled.current) choose(meant(text), text);
     },
     clear: () => choose(null, ''),

@@ -1,6 +1,6 @@
 import { answerOf } from '@app/client';
 import { useEffect, useState } from 'preact/hooks';
-import { service } from '../service/service';
+import { service } from '../service/session';
 import { codeIn, suggestionsOf, type Suggestion } from './suggestions';
 
 export interface Suggested {
