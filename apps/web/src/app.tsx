@@ -16,6 +16,7 @@ export function App() {
     <>
       <Header keyName={access.state === 'open' ? access.keyName : null} onForget={forget} />
       <main class="container">
+        <h1>{texts.question}</h1>
         {access.state === 'open' && <Explorer profile={profile} />}
         {access.state === 'closed' && (
           <KeyGate refusal={access.refusal} checking={access.checking === true} onEnter={enter} />

@@ -24,7 +24,6 @@ export function Explorer({ profile }: { readonly profile: ProfileControl }) {
   });
   return (
     <>
-      <h1>{texts.question}</h1>
       <Choose asked={asked} titles={titles} onChange={(change) => go(change)} />
       <Views
         chosen={asked.view}
