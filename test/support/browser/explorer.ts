@@ -39,18 +39,23 @@ export async function choose(page: Page, label: string, text: string, title: str
 export async function tabTo(page: Page, place: Locator): Promise<void> {
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press('Tab');
-    if (await place.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    if (await place.evaluate<boolean, undefined>('(element) => element === document.activeElement')) return;
   }
   throw new Error(`The Tab key does not lead to ${place.toString()}`);
 }
 
 /** Answers in the place of the service, as it does in states that cannot be had at will. */
-export function problem(status: number, code: string, detail: string, headers: Record<string, string> = {}) {
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  { headers = {}, members = {} }: { headers?: Record<string, string>; members?: object } = {},
+) {
   return (route: Route): Promise<void> =>
     route.fulfill({
       status,
       headers: { 'content-type': 'application/problem+json', ...headers },
-      body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail }),
+      body: JSON.stringify({ type: 'about:blank', title: code, status, code, detail, ...members }),
     });
 }
 
