@@ -49,7 +49,7 @@ const STATES: readonly State[] = [
     at: '/?to=43-3071.00',
     reach: async (page) => {
       await field(page, 'From').focus();
-      await page.keyboard.type('nurse', { delay: 30 });
+      await page.keyboard.type('nurse');
       await page.getByRole('option').first().waitFor(SOON);
       await page.keyboard.press('ArrowDown');
     },
@@ -59,7 +59,7 @@ const STATES: readonly State[] = [
     at: '/',
     reach: async (page) => {
       await field(page, 'From').focus();
-      await page.keyboard.type('qqqqq', { delay: 30 });
+      await page.keyboard.type('qqqqq');
       await page.locator('.field-status').filter({ hasText: 'No occupation is like “qqqqq”' }).waitFor(SOON);
     },
   },

@@ -3,6 +3,7 @@ import { describeInBrowser, TestBrowser } from '../support/browser/browser';
 import { answer, choose, failure, field, GAP, GAP_TITLE, pagesOf, SOON, tabTo } from '../support/browser/explorer';
 import type { Visit } from '../support/browser/visit';
 import { testServers } from '../support/databases/databases';
+import { eventually } from '../support/service/eventually';
 import { freshDatabase } from '../support/service/scratch';
 import { startService, type Service } from '../support/service/service';
 
@@ -122,6 +123,7 @@ describeInBrowser('the explorer', () => {
     });
     await enter(GAP);
     await page.getByText('Comparing …').waitFor(SOON);
+    await eventually('both titles are known', async () => (await page.title()) === GAP_TITLE);
     await choose(page, 'To', 'waiters', 'Waiters and Waitresses');
     await answer(page, 'Cashiers → Waiters and Waitresses').waitFor(SOON);
     release();
