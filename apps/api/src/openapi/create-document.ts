@@ -28,6 +28,7 @@ Every answer carries an \`X-Request-Id\` (yours, if you send one), and \`RateLim
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],
   ['Transitions', 'Where somebody in an occupation could go, by which way, and what one skill more would open.'],
+  ['Exports', 'Whole tables of a release, as files.'],
   ['Occupations', 'Find occupations and their codes.'],
   ['Skills', 'Skills and the other elements that occupations are rated on, scales and ratings.'],
   ['Requirements', 'What occupations require beside ratings: technology, preparation, tasks and activities.'],
