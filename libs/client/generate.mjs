@@ -12,7 +12,8 @@ const document = JSON.parse(readFileSync(documentFile, 'utf8'), (key, value) => 
   if (key === 'example' || key === 'examples') return undefined;
   return value;
 });
-const generated = header + astToString(await openapiTS(document));
+// A member with a default may be left out of a request.
+const generated = header + astToString(await openapiTS(document, { defaultNonNullable: false }));
 
 if (!process.argv.includes('--check')) {
   writeFileSync(schemaFile, generated);

@@ -6,7 +6,6 @@ import { useTitles, type Titles } from './choose/use-titles';
 import { Elsewhere } from './elsewhere/elsewhere';
 import type { LinkTo } from './elsewhere/occupation-link';
 import { occupationAsOrigin } from './elsewhere/origin';
-import { SteppingStones } from './elsewhere/stepping-stones';
 import { Views } from './frame/views';
 import { GapView } from './gap-view';
 import { ProfileView } from './profile/profile-view';
@@ -71,20 +70,17 @@ function Gap({ asked, go, titles }: ViewProps) {
 
 function WhereElse({ asked, go, titles }: ViewProps) {
   const from = codeOf(asked.from);
-  const to = codeOf(asked.to);
   if (from === null) return <p class="nothing">{texts.elsewhere.noOrigin}</p>;
   return (
-    <>
-      <Elsewhere
-        origin={occupationAsOrigin(from)}
-        linkTo={linkTo(asked, go)}
-        onChoose={({ code, title }) => {
-          titles.learn(code, title);
-          go({ from: { code } });
-        }}
-      />
-      {to === null ? <p class="nothing">{texts.stones.noTarget}</p> : <SteppingStones from={from} to={to} />}
-    </>
+    <Elsewhere
+      origin={occupationAsOrigin(from)}
+      to={codeOf(asked.to)}
+      linkTo={linkTo(asked, go)}
+      onChoose={({ code, title }) => {
+        titles.learn(code, title);
+        go({ from: { code } });
+      }}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import type { Domain } from './address/asked';
 import type { AnalysedDomain, Analysis, FoldedVerdict, Gap, Months } from './answer/analysis';
 import { shortened } from './answer/distribution';
 import type { Zone } from './elsewhere/map-places';
-import type { Kind, Ranking } from './elsewhere/origin';
+import type { Kind, Ranking, Stones } from './elsewhere/origin';
 import type { Column, Ranked } from './elsewhere/sorting';
 import type { Failure } from './service/failure';
 import type { Refusal } from './key/access';
@@ -282,6 +282,7 @@ export const texts = {
     legendScale: 'scale 0 to 7',
     order: { label: 'Order', weight: 'What is missing most', difference: 'Largest step' },
     flags: (flags: Gap['flags']) => flags.map((flag) => flagTexts[flag]).join(' '),
+    moreReal: (count: number) => counted(count, 'more real gap', 'more real gaps'),
     groups: {
       within_noise: {
         title: (count: number) => `${integer.format(count)} within noise`,
@@ -307,8 +308,9 @@ export const texts = {
       meaning: 'More of this is there than the target needs, beyond what raters disagree by.',
     },
     enough: {
-      title: (count: number) => `${integer.format(count)} at about the level needed`,
-      meaning: 'Enough of this is there; a surplus is no larger than what raters disagree by.',
+      title: (count: number) => `${integer.format(count)} with enough`,
+      meaning:
+        'At least as much of this is there as is needed. What is there beyond is no more than raters disagree by, or how sure it is cannot be told.',
     },
   },
 
@@ -451,8 +453,8 @@ export const texts = {
     title: 'Stepping stones',
     loading: 'Looking for stepping stones …',
     noTarget: 'Choose where to go as well, and stepping stones on the way there are looked for.',
-    direct: ({ direct, from, to }: Schemas['PathsDto']) =>
-      `In one step from ${from.title} to ${to.title}, ` +
+    direct: ({ direct, from, to }: Stones) =>
+      `In one step from ${from ?? 'where you are'} to ${to}, ` +
       `${direct.shortfall === null ? 'an unknown part' : numbers.percent(direct.shortfall)} of the skills needed is missing.` +
       (direct.admissible
         ? ''
@@ -487,6 +489,7 @@ export const texts = {
     remove: (name: string) => `Remove ${name}`,
     keep: 'Keep it in this browser, also when the page is closed',
     forget: 'Forget it all',
+    inPath: 'You',
     empty: 'Add at least one past job to be compared.',
     noTarget: 'Choose above where you want to go.',
   },

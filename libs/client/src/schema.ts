@@ -58,6 +58,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what the caller may do
+         * @description Which key a request showed, and what it opens: for programs that ask a person for a key and want to check it before they use it. Without a key it tells whether one is needed. One that is wrong, expired or revoked is refused as everywhere.
+         */
+        get: operations["getAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/releases": {
         parameters: {
             query?: never;
@@ -144,7 +164,7 @@ export interface paths {
         };
         /**
          * Tell which occupations a title means
-         * @description Titles compare without regard to case, accents, punctuation and plurals. One that several occupations have is `ambiguous`: it is for the caller to choose. One that no occupation has is compared with all titles and descriptions by its words, misspelt ones repaired. A retired code is unknown here.
+         * @description Titles compare without regard to case, accents, punctuation and plurals. One that several occupations have is `ambiguous`: it is for the caller to choose. One that no occupation has is compared with all titles and descriptions by its words, misspelt ones repaired. Codes and titles of earlier editions of O*NET-SOC are told as `retired`.
          */
         get: operations["resolveTitle"];
         put?: never;
@@ -566,7 +586,11 @@ export interface paths {
          */
         get: operations["getPaths"];
         put?: never;
-        post?: never;
+        /**
+         * Find stepping stones from a person to an occupation
+         * @description As `GET /paths`; no stop is an occupation that the person has been in. Nothing is stored or logged.
+         */
+        post: operations["getPersonPaths"];
         delete?: never;
         options?: never;
         head?: never;
@@ -607,6 +631,46 @@ export interface paths {
          * @description Up to 200 origins with their numbers of people, and 200 targets with their numbers of places. Every origin is compared with every target; as many people are placed as can be, and of all ways to do so the one is told that leaves least to be learnt in all. Nothing of it is stored.
          */
         post: operations["planCohort"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List the occupations that a person could move to
+         * @description As `/occupations/{code}/moves`, for somebody who has been in several occupations or knows their own levels: covered is what they have, similar is what is like any past occupation, near is counted from the highest job zone of these. Nothing is stored or logged.
+         */
+        post: operations["listPersonMoves"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unlocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * List which skill, learnt one level further, would open most occupations to a person
+         * @description As `/occupations/{code}/unlocks`, from the levels of the person. Nothing is stored or logged.
+         */
+        post: operations["listPersonUnlocks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -868,6 +932,23 @@ export interface components {
             /** @description What whoever runs the service should know. */
             warnings: string[];
         };
+        ShownKeyDto: {
+            /** @description By which logs and limits know the key. */
+            name: string;
+            /** @description What it opens, from the least to the most. */
+            scopes: ("read" | "llm" | "admin")[];
+            /**
+             * Format: date-time
+             * @description Null: it does not expire.
+             */
+            expires_at: string | null;
+        };
+        AccessDto: {
+            /** @description Whether endpoints of the scope `read` are answered without a key (`PUBLIC_READ=on`). */
+            public_read: boolean;
+            /** @description The key that was shown; null for none. */
+            key: components["schemas"]["ShownKeyDto"] | null;
+        };
         ReleaseDto: {
             /** @description Number of this loading of the release. */
             id: number;
@@ -995,6 +1076,22 @@ export interface components {
             /** @description Its job zone. */
             job_zone: number | null;
         };
+        SuccessorDto: {
+            /** @description O*NET-SOC code in its written form. */
+            code: string;
+            title: string;
+            /** @description Whether the release has skill ratings for it. */
+            rated: boolean;
+            /** @description Its job zone. */
+            job_zone: number | null;
+        };
+        RetiredOccupationDto: {
+            /** @description O*NET-SOC code in its written form. */
+            code: string;
+            title: string;
+            /** @description What has taken its place, by code; none if the release lacks it. */
+            successors: components["schemas"]["SuccessorDto"][];
+        };
         TitleMeaningDto: {
             /** @description Release that the answer comes from. */
             release: string;
@@ -1005,6 +1102,8 @@ export interface components {
             kind: "code" | "unknown_code" | "title" | "alternate" | "ambiguous" | "candidates" | "none";
             /** @description The occupations that the text means, by code, those whose own title it is first; or up to 10 candidates, the best one first. */
             candidates: components["schemas"]["TitleCandidateDto"][];
+            /** @description The occupation of an earlier edition of O*NET-SOC whose code or title the text is, where it is no code or title of today; else null. Where one has taken its place, endpoints that compare occupations answer by that one. */
+            retired: components["schemas"]["RetiredOccupationDto"] | null;
         };
         LevelAnchorDto: {
             /** @description Point on the level scale. */
@@ -1891,6 +1990,12 @@ export interface components {
             /** @description How far estimates of rated occupations are off, by domain. */
             domains: components["schemas"]["EstimateErrorsDto"];
         };
+        TransitionRuleDto: {
+            /** @description The endpoint that goes by it. */
+            id: string;
+            /** @description The rule with its thresholds. */
+            rule: string;
+        };
         ExplainedLimitDto: {
             /** @description What answers link to, as `/api/v1/method#id`. */
             id: string;
@@ -1948,6 +2053,8 @@ export interface components {
             technology: string;
             /** @description How job zone, education, experience and training are compared. */
             preparation: string;
+            /** @description How occupations are ranked, and ways between them found. */
+            transitions: components["schemas"]["TransitionRuleDto"][];
             /** @description What answers cannot know. */
             limits: components["schemas"]["ExplainedLimitDto"][];
             /** @description What a later release said of what an earlier one had told. */
@@ -1981,7 +2088,7 @@ export interface components {
              * @default on
              * @enum {string}
              */
-            estimates: "on" | "off";
+            estimates?: "on" | "off";
             /** @description Name of the release to answer from; by default the current one. */
             release?: string | null;
             /** @description Some of skills, knowledge, abilities, work_activities; by default all that the release has. */
@@ -1991,7 +2098,7 @@ export interface components {
              * @default gaps
              * @enum {string}
              */
-            include: "gaps" | "all";
+            include?: "gaps" | "all";
         };
         OccupationReferenceDto: {
             /** @description O*NET-SOC code in its written form. */
@@ -2072,7 +2179,7 @@ export interface components {
              * @default on
              * @enum {string}
              */
-            estimates: "on" | "off";
+            estimates?: "on" | "off";
             /** @description Name of the release to answer from; by default the current one. */
             release?: string | null;
         };
@@ -2324,18 +2431,18 @@ export interface components {
              * @description Share of the needs of a target that people have to cover to be placed there; up to three decimals.
              * @default 0
              */
-            min_coverage: number;
+            min_coverage?: number;
             /**
              * @description How many job zones origin and target may lie apart; 4 is no limit.
              * @default 4
              */
-            max_zone_step: number;
+            max_zone_step?: number;
             /**
              * @description `on`: occupations that O*NET has not rated take part by estimated ratings.
              * @default off
              * @enum {string}
              */
-            estimates: "off" | "on";
+            estimates?: "off" | "on";
             /** @description Name of the release to answer from; by default the current one. */
             release?: string | null;
         };
@@ -2419,6 +2526,193 @@ export interface components {
             targets: components["schemas"]["CohortTargetDto"][];
             /** @description One of the best plans; others may be as good. */
             plan: components["schemas"]["PlacementDto"][];
+        };
+        PersonMovesRequestDto: {
+            /** @description The person: at least one past occupation, and what they say of themselves. */
+            from: components["schemas"]["PersonSourceDto"];
+            /**
+             * @description Whether occupations that O*NET has not rated take part by estimated ratings.
+             * @default off
+             * @enum {string}
+             */
+            estimates?: "off" | "on";
+            /** @description Name of the release to answer from; by default the current one. */
+            release?: string | null;
+            /**
+             * @description Share of the target's needs of skills that the person has to cover, with up to three decimals.
+             * @default 0.8
+             */
+            min_coverage?: number;
+            /**
+             * @description How many job zones away, up or down, from the highest one of the past occupations; 4 is no limit.
+             * @default 1
+             */
+            max_zone_step?: number;
+            /**
+             * @description Occupations in the answer.
+             * @default 10
+             */
+            limit?: number;
+        };
+        PersonMoveDto: {
+            /** @description O*NET-SOC code in its written form. */
+            code: string;
+            title: string;
+            /** @description The code that was asked for, where it is of an earlier O*NET-SOC taxonomy and this occupation has taken its place. */
+            replaces?: string;
+            /** @description Job zone; null if O*NET gives none. */
+            job_zone: number | null;
+            /**
+             * @description `rated`: O*NET's own ratings. `estimated`: made from those of related occupations; only with `estimates=on`.
+             * @enum {string}
+             */
+            basis: "rated" | "estimated";
+            /** @description How alike both are in what matters, among skills and areas of knowledge. Six decimals. */
+            similarity: number;
+            /** @description Share of all pairs of rated occupations that are less similar, in percent. Two decimals. */
+            percentile: number | null;
+            /**
+             * @description The percentile in words: from 99, 95, 90 and 75 on, and below.
+             * @enum {string|null}
+             */
+            band: "very_close" | "close" | "related" | "some_overlap" | "distant" | null;
+            /** @description Share of what the target needs of skills that the source has; null where the target needs nothing. Six decimals. */
+            coverage: number | null;
+            /** @description Skills of which the target needs more than the source has, beyond what raters disagree by. */
+            real_gaps: number;
+            /** @description The gaps that weigh most in the target, three at most. */
+            top_gaps: string[];
+            /** @description Where it stands in O*NET's own list of occupations related to the one that is asked for: `Primary-Short`, `Primary-Long` or `Supplemental`; null if it is not in there. */
+            related_tier: string | null;
+            /** @description The past occupation that it is most similar to. */
+            nearest_occupation: components["schemas"]["OccupationReferenceDto"];
+        };
+        PersonMovesDto: {
+            /** @description What the answer cannot know. */
+            limits: components["schemas"]["LimitDto"][];
+            /** @description How to cite the data. */
+            citation: string;
+            /** @description Release that the answer comes from. */
+            release: string;
+            /** @description Occupations that were compared with it. */
+            compared: number;
+            /** @description As asked. */
+            min_coverage: number;
+            /** @description As asked; 4 is no limit. */
+            max_zone_step: number;
+            /** @description Those within these limits, listed or not. */
+            eligible: number;
+            /** @description The person. */
+            from: components["schemas"]["PersonDto"];
+            /** @description Where the person could go, the most similar to a past occupation first; without the past ones. */
+            moves: components["schemas"]["PersonMoveDto"][];
+        };
+        PersonUnlocksRequestDto: {
+            /** @description The person: at least one past occupation, and what they say of themselves. */
+            from: components["schemas"]["PersonSourceDto"];
+            /**
+             * @description Whether occupations that O*NET has not rated take part by estimated ratings.
+             * @default off
+             * @enum {string}
+             */
+            estimates?: "off" | "on";
+            /** @description Name of the release to answer from; by default the current one. */
+            release?: string | null;
+            /**
+             * @description Occupations that are looked at. `near`: those in the 75th percentile of similarity and above, one job zone away at most.
+             * @default all
+             * @enum {string}
+             */
+            pool?: "all" | "near";
+        };
+        PersonUnlocksDto: {
+            /** @description What the answer cannot know. */
+            limits: components["schemas"]["LimitDto"][];
+            /** @description How to cite the data. */
+            citation: string;
+            /** @description Release that the answer comes from. */
+            release: string;
+            /** @description What is looked at. */
+            pool: components["schemas"]["UnlockPoolDto"];
+            /** @description Every skill, those that open most first; some may open nothing. */
+            unlocks: components["schemas"]["UnlockDto"][];
+            /** @description The person. */
+            from: components["schemas"]["PersonDto"];
+        };
+        PersonPathsRequestDto: {
+            /** @description The person: at least one past occupation, and what they say of themselves. */
+            from: components["schemas"]["PersonSourceDto"];
+            /**
+             * @description Whether occupations that O*NET has not rated take part by estimated ratings.
+             * @default off
+             * @enum {string}
+             */
+            estimates?: "off" | "on";
+            /** @description Name of the release to answer from; by default the current one. */
+            release?: string | null;
+            /** @description Code of where the person wants to go; or give `to_title`. */
+            to?: string;
+            /** @description A title in place of `to`, such as `Pharmacy Technicians`. */
+            to_title?: string;
+            /**
+             * @description Up to how many stops paths may have.
+             * @default 2
+             */
+            max_stops?: number;
+            /**
+             * @description How similar both ends of every step must be, as a percentile; 0 is no limit.
+             * @default 90
+             */
+            min_percentile?: number;
+            /**
+             * @description How many job zones a step may go up; down is free, and 4 is no limit.
+             * @default 1
+             */
+            max_zone_up?: number;
+            /**
+             * @description `on`: the job zone of every stop lies between those of both ends.
+             * @default on
+             * @enum {string}
+             */
+            corridor?: "on" | "off";
+        };
+        PersonPathStepDto: {
+            /** @description O*NET-SOC code. */
+            to: string;
+            /** @description Share of what `to` needs of skills that `from` lacks. Six decimals. */
+            shortfall: number;
+            /** @description Share of all pairs of rated occupations that are less similar, in percent. Two decimals. */
+            percentile: number | null;
+            /** @description O*NET-SOC code; null for the person, with whom every path begins. */
+            from: string | null;
+        };
+        PersonPathDto: {
+            /** @description Occupations between both, in order. */
+            stops: components["schemas"]["PathStopDto"][];
+            /** @description Shortfall of the largest step. */
+            largest: number;
+            /** @description Shortfalls of all steps, summed up. */
+            total: number;
+            /** @description From one to the next; one more than stops. */
+            steps: components["schemas"]["PersonPathStepDto"][];
+        };
+        PersonPathsDto: {
+            /** @description What the answer cannot know. */
+            limits: components["schemas"]["LimitDto"][];
+            /** @description How to cite the data. */
+            citation: string;
+            /** @description Release that the answer comes from. */
+            release: string;
+            /** @description Where the person wants to go. */
+            to: components["schemas"]["TransitionOccupationDto"];
+            /** @description The step without stops. */
+            direct: components["schemas"]["DirectStepDto"];
+            /** @description Why there is no path, for each number of stops without one. */
+            obstacles: components["schemas"]["ObstacleDto"][];
+            /** @description The person. */
+            from: components["schemas"]["PersonDto"];
+            /** @description As for an occupation: the best path for each number of stops, null where there is none. */
+            paths: (components["schemas"]["PersonPathDto"] | null)[];
         };
         DescribedGapDto: {
             /** @description Id in O*NET's content model. */
@@ -2520,7 +2814,7 @@ export interface components {
              * @description Do it although the same content is there already.
              * @default false
              */
-            force: boolean;
+            force?: boolean;
         };
         RunProgressDto: {
             done: number;
@@ -2589,12 +2883,12 @@ export interface components {
              * @description Do it although the same content is there already.
              * @default false
              */
-            force: boolean;
+            force?: boolean;
             /**
              * @description Publish although many rows were rejected or much is missing.
              * @default false
              */
-            accept_shrink: boolean;
+            accept_shrink?: boolean;
         };
         RunListDto: {
             runs: components["schemas"]["RunDto"][];
@@ -2687,14 +2981,6 @@ export interface components {
             /** @description O*NET-SOC code in its written form. */
             code: string;
             title: string;
-            /** @description Whether the release has skill ratings for it. */
-            rated: boolean;
-        };
-        SuccessorDto: {
-            /** @description O*NET-SOC code in its written form. */
-            code: string;
-            /** @description Null where the release lacks the occupation. */
-            title: string | null;
             /** @description Whether the release has skill ratings for it. */
             rated: boolean;
         };
@@ -2901,6 +3187,79 @@ export interface operations {
             };
             /** @description A fault of the service. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    getAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDto"];
+                };
+            };
+            /** @description A parameter is missing, wrong, given twice or not known; the answer names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key is missing or not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`). */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5577,6 +5936,119 @@ export interface operations {
             };
         };
     };
+    getPersonPaths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPathsRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPathsDto"];
+                };
+            };
+            /** @description A field of the body is wrong or not known; the answer names it. Or the body is no JSON (`BAD_REQUEST`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key is missing or not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such occupation or title, or no such release is kept. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The `Content-Type` of the body is none that is read here; send `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description An occupation has no ratings, a retired code or a title stands for several, or the release lacks a domain. `problems` lists them where there are several. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
     listUnlocks: {
         parameters: {
             query?: {
@@ -5761,6 +6233,232 @@ export interface operations {
                 };
             };
             /** @description One of the occupations has no ratings. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listPersonMoves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonMovesRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonMovesDto"];
+                };
+            };
+            /** @description A field of the body is wrong or not known; the answer names it. Or the body is no JSON (`BAD_REQUEST`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key is missing or not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such occupation or title, or no such release is kept. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The `Content-Type` of the body is none that is read here; send `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description An occupation has no ratings, a retired code or a title stands for several, or the release lacks a domain. `problems` lists them where there are several. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    listPersonUnlocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonUnlocksRequestDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonUnlocksDto"];
+                };
+            };
+            /** @description A field of the body is wrong or not known; the answer names it. Or the body is no JSON (`BAD_REQUEST`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key is missing or not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description There is no such occupation or title, or no such release is kept. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is larger than 64 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The `Content-Type` of the body is none that is read here; send `application/json`. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description An occupation has no ratings, a retired code or a title stands for several, or the release lacks a domain. `problems` lists them where there are several. */
             422: {
                 headers: {
                     [name: string]: unknown;

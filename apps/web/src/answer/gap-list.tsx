@@ -2,9 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Domain } from '../address/asked';
 import { texts } from '../texts';
 import { foldedGaps, level, realGaps, strengths } from './analysis';
-import type { AnalysedDomain, FoldedVerdict, Gap, Order, Other } from './analysis';
+import type { AnalysedDomain, Gap, Order, Other } from './analysis';
 import { GapRow } from './gap-row';
 import { useDescriptions, type Descriptions } from './use-descriptions';
+
+const shownAtFirst = 10;
 
 interface ListProps {
   readonly domain: Domain;
@@ -29,13 +31,17 @@ export function GapList({ domain, analysed, haveLabel }: ListProps) {
             {real.length > 1 && <OrderChoice order={order} onOrder={setOrder} />}
           </div>
           <Legend haveLabel={haveLabel} />
-          <Rows rows={real} {...rows} />
+          <Rows rows={real.slice(0, shownAtFirst)} {...rows} />
+          {real.length > shownAtFirst && (
+            <Folded title={texts.gap.moreReal} rows={real.slice(shownAtFirst)} {...rows} />
+          )}
         </>
       )}
       {foldedGaps(analysed).map(({ verdict, gaps }) => (
-        <FoldedGroup key={verdict} verdict={verdict} gaps={gaps} {...rows} />
+        <Folded key={verdict} {...texts.gap.groups[verdict]} rows={gaps} {...rows} />
       ))}
-      <Strengths analysed={analysed} {...rows} />
+      <Folded {...texts.gap.strengths} rows={strengths(analysed)} {...rows} />
+      <Folded {...texts.gap.enough} rows={level(analysed)} {...rows} />
     </>
   );
 }
@@ -60,35 +66,23 @@ function Rows({ rows, descriptions, haveLabel }: RowsProps & { readonly rows: re
   );
 }
 
-function FoldedGroup({ verdict, gaps, ...rows }: RowsProps & { verdict: FoldedVerdict; gaps: readonly Gap[] }) {
-  return (
-    <details>
-      <summary>{texts.gap.groups[verdict].title(gaps.length)}</summary>
-      <p>{texts.gap.groups[verdict].meaning}</p>
-      <Rows rows={gaps} {...rows} />
-    </details>
-  );
+interface FoldedProps extends RowsProps {
+  readonly title: (count: number) => string;
+  readonly meaning?: string;
+  readonly rows: readonly (Gap | Other)[];
 }
 
-function Strengths({ analysed, ...rows }: RowsProps & { analysed: AnalysedDomain }) {
-  const [more, enough] = [strengths(analysed), level(analysed)];
+// The names show what is inside, also on paper, where nothing unfolds.
+function Folded({ title, meaning, rows, ...more }: FoldedProps) {
+  if (rows.length === 0) return null;
   return (
-    <>
-      {more.length > 0 && (
-        <details>
-          <summary>{texts.gap.strengths.title(more.length)}</summary>
-          <p>{texts.gap.strengths.meaning}</p>
-          <Rows rows={more} {...rows} />
-        </details>
-      )}
-      {enough.length > 0 && (
-        <details>
-          <summary>{texts.gap.enough.title(enough.length)}</summary>
-          <p>{texts.gap.enough.meaning}</p>
-          <Rows rows={enough} {...rows} />
-        </details>
-      )}
-    </>
+    <details>
+      <summary>
+        {title(rows.length)} <span class="names">{rows.map(({ name }) => name).join(', ')}</span>
+      </summary>
+      {meaning && <p>{meaning}</p>}
+      <Rows rows={rows} {...more} />
+    </details>
   );
 }
 

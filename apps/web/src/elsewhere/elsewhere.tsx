@@ -8,16 +8,19 @@ import type { LinkTo } from './occupation-link';
 import { OccupationMap } from './occupation-map';
 import type { Kind, Origin, Ranking } from './origin';
 import { RankedTable } from './ranked-table';
+import { SteppingStones } from './stepping-stones';
 import { Unlocks } from './unlocks';
 
 interface ElsewhereProps {
   readonly origin: Origin;
+  /** Where somebody wants to go; without it, there are no stepping stones. */
+  readonly to: string | null;
   readonly linkTo: LinkTo;
   readonly onChoose?: (choice: Choice) => void;
 }
 
 /** Where else somebody could go: a ranking as map and table, and what one level more would open. */
-export function Elsewhere({ origin, linkTo, onChoose }: ElsewhereProps) {
+export function Elsewhere({ origin, to, linkTo, onChoose }: ElsewhereProps) {
   const [wanted, setKind] = useState<Kind>('moves');
   const kind = origin.kinds.includes(wanted) ? wanted : 'moves';
   const answered = useAnswer(`${kind} ${origin.name}`, (signal) => origin.ranking(kind, signal));
@@ -32,7 +35,12 @@ export function Elsewhere({ origin, linkTo, onChoose }: ElsewhereProps) {
         )}
         {answered.state === 'done' && <RankingView ranking={answered.answer} kind={kind} linkTo={linkTo} />}
       </section>
-      {answered.state === 'done' && <Unlocks origin={origin} />}
+      {answered.state === 'done' && (
+        <>
+          {to === null ? <p class="nothing">{texts.stones.noTarget}</p> : <SteppingStones origin={origin} to={to} />}
+          <Unlocks origin={origin} />
+        </>
+      )}
     </>
   );
 }

@@ -16,6 +16,20 @@ export interface Ranking {
 
 export type UnlockAnswer = Pick<Schemas['UnlocksDto'], 'pool' | 'unlocks'>;
 
+export interface Stones {
+  /** What the start is called; null for a person. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly direct: Schemas['PathsDto']['direct'];
+  readonly paths: readonly Path[];
+  readonly obstacles: Schemas['PathsDto']['obstacles'];
+}
+
+export interface Path {
+  /** The occupations on the way, the last one being where to go. */
+  readonly steps: readonly { readonly title: string; readonly shortfall: number | null }[];
+}
+
 /** Where somebody comes from, as far as the rankings are asked about it: an occupation, or a person. */
 export interface Origin {
   /** Tells one origin from another. */
@@ -23,9 +37,10 @@ export interface Origin {
   readonly kinds: readonly Kind[];
   readonly ranking: (kind: Kind, signal: AbortSignal) => Promise<Ranking>;
   readonly unlocks: (signal: AbortSignal) => Promise<UnlockAnswer>;
+  readonly stones: (to: string, signal: AbortSignal) => Promise<Stones>;
 }
 
-const limit = 20;
+export const limit = 20;
 
 export function occupationAsOrigin(code: string): Origin {
   const path = { code };
@@ -48,6 +63,34 @@ export function occupationAsOrigin(code: string): Origin {
           signal,
         }),
       ),
+    async stones(to, signal) {
+      const params = { query: { from: code, to, estimates: 'on' } } as const;
+      const found = await answerOf(service.GET('/api/v1/paths', { params, signal }));
+      return { ...stonesOf(found), from: found.from.title };
+    },
+  };
+}
+
+type FoundPaths = Pick<Schemas['PathsDto'], 'to' | 'direct' | 'obstacles'> & {
+  readonly paths: readonly (
+    | (Pick<Schemas['PathDto'], 'stops'> & {
+        readonly steps: readonly Pick<Schemas['PathStepDto'], 'to' | 'shortfall'>[];
+      })
+    | null
+  )[];
+};
+
+/** Paths by the titles of what they lead over. */
+export function stonesOf({ to, direct, obstacles, paths }: FoundPaths): Omit<Stones, 'from'> {
+  const found = paths.filter((path) => path !== null);
+  return {
+    to: to.title,
+    direct,
+    obstacles,
+    paths: found.map(({ stops, steps }) => {
+      const titles = new Map([...stops, to].map(({ code, title }) => [code, title]));
+      return { steps: steps.map((step) => ({ title: titles.get(step.to) ?? step.to, shortfall: step.shortfall })) };
+    }),
   };
 }
 

@@ -1,37 +1,30 @@
-import { answerOf, type Schemas } from '@app/client';
 import { numbers, texts } from '../texts';
-import { service } from '../service/session';
 import { useAnswer } from '../service/use-answer';
 import { FailureView } from '../states/failure-view';
 import { Loading } from '../states/loading';
+import type { Origin, Path, Stones } from './origin';
 
-type Paths = Schemas['PathsDto'];
-type Path = NonNullable<Paths['paths'][number]>;
-
-/** The way from one occupation to the other over one or two others, where there is a sensible one. */
-export function SteppingStones({ from, to }: { readonly from: string; readonly to: string }) {
-  const answered = useAnswer(`paths ${from} ${to}`, (signal) =>
-    answerOf(service.GET('/api/v1/paths', { params: { query: { from, to, estimates: 'on' } }, signal })),
-  );
+/** The way from where somebody is to where they want to go, over one or two occupations, where there is a sensible one. */
+export function SteppingStones({ origin, to }: { readonly origin: Origin; readonly to: string }) {
+  const answered = useAnswer(`stones ${origin.name} ${to}`, (signal) => origin.stones(to, signal));
   return (
     <section class="more" aria-labelledby="stones">
       <h3 id="stones">{texts.stones.title}</h3>
       {answered.state === 'loading' && <Loading what={texts.stones.loading} />}
       {answered.state === 'failed' && <FailureView failure={answered.failure} again={answered.again} />}
-      {answered.state === 'done' && <Stones paths={answered.answer} />}
+      {answered.state === 'done' && <StonesView stones={answered.answer} />}
     </section>
   );
 }
 
-function Stones({ paths }: { readonly paths: Paths }) {
-  const found = paths.paths.filter((path) => path !== null);
+function StonesView({ stones }: { readonly stones: Stones }) {
   return (
     <>
-      <p>{texts.stones.direct(paths)}</p>
-      {found.map((path) => (
-        <PathView key={path.stops.length} path={path} paths={paths} />
+      <p>{texts.stones.direct(stones)}</p>
+      {stones.paths.map((path) => (
+        <PathView key={path.steps.length} path={path} from={stones.from} />
       ))}
-      {paths.obstacles.map((obstacle) => (
+      {stones.obstacles.map((obstacle) => (
         <p class="nothing" key={obstacle.stops}>
           {texts.stones.none(obstacle)}
         </p>
@@ -41,23 +34,23 @@ function Stones({ paths }: { readonly paths: Paths }) {
   );
 }
 
-function PathView({ path, paths }: { readonly path: Path; readonly paths: Paths }) {
-  const titles = new Map([paths.from, paths.to, ...path.stops].map(({ code, title }) => [code, title]));
+function PathView({ path, from }: { readonly path: Path; readonly from: string | null }) {
   return (
     <>
-      <h4>{texts.stones.over(path.stops.length)}</h4>
+      <h4>{texts.stones.over(path.steps.length - 1)}</h4>
       <ol class="stones">
+        <li>
+          <span class="stone">{from ?? texts.profile.inPath}</span>
+        </li>
         {path.steps.map((step) => (
-          <li key={step.from}>
-            <span class="stone">{titles.get(step.from)}</span>
+          <li key={step.title}>
             <span class="way">
-              <span aria-hidden="true">→</span> {texts.stones.step(numbers.percent(step.shortfall))}
+              <span aria-hidden="true">→</span>
+              {step.shortfall !== null && texts.stones.step(numbers.percent(step.shortfall))}
             </span>
+            <span class="stone">{step.title}</span>
           </li>
         ))}
-        <li>
-          <span class="stone">{paths.to.title}</span>
-        </li>
       </ol>
     </>
   );

@@ -1,6 +1,6 @@
-import { accessBy } from './access';
+import { accessBy, type Permission } from './access';
 
-const reader = { name: 'desk', scopes: ['read'], expires_at: null };
+const reader: NonNullable<Permission['key']> = { name: 'desk', scopes: ['read'], expires_at: null };
 
 describe('access to the data', () => {
   it('is open with a key that may read', () => {
@@ -16,7 +16,7 @@ describe('access to the data', () => {
   });
 
   it('is closed to an admin key, also where it may read and where the service reads in public', () => {
-    const key = { ...reader, scopes: ['admin', 'read'] };
+    const key: Permission['key'] = { ...reader, scopes: ['admin', 'read'] };
     expect(accessBy({ public_read: true, key })).toEqual({ state: 'closed', refusal: 'admin' });
   });
 

@@ -1,14 +1,8 @@
+import type { Schemas } from '@app/client';
 import type { Failure } from '../service/failure';
 
 /** What `GET /api/v1/access` says about whoever asks. */
-export interface Permission {
-  readonly public_read: boolean;
-  readonly key: {
-    readonly name: string;
-    readonly scopes: readonly string[];
-    readonly expires_at: string | null;
-  } | null;
-}
+export type Permission = Schemas['AccessDto'];
 
 export type Refusal = 'wrong' | 'admin' | 'no_read' | 'ended';
 

@@ -31,10 +31,10 @@ export function KeyGate({ refusal, checking, onEnter }: GateProps) {
           aria-invalid={refusal !== null ? true : undefined}
           aria-describedby="key-note key-refusal"
         />
-        <small id="key-note">{texts.key.note}</small>
         <p id="key-refusal" role="alert" class="refusal">
           {refusal !== null && !checking ? texts.key.refused[refusal] : ''}
         </p>
+        <small id="key-note">{texts.key.note}</small>
         <button type="submit" aria-busy={checking}>
           {checking ? texts.key.checking : texts.key.enter}
         </button>

@@ -1,4 +1,4 @@
-import { ServiceProblem } from '@app/client';
+import { answerOf, createClient, ServiceProblem } from '@app/client';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { failureOf } from '../service/failure';
 import { session } from '../service/session';
@@ -66,10 +66,8 @@ async function check(key: string | null): Promise<Access> {
   }
 }
 
-async function permissionOf(key: string | null): Promise<Permission> {
-  const headers: HeadersInit = key === null ? {} : { 'X-API-Key': key };
-  const response = await fetch('/api/v1/access', { headers, cache: 'no-store' });
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw ServiceProblem.from(response, body);
-  return body as Permission;
+// With the key that is to be checked, in the place of the one in use.
+function permissionOf(key: string | null): Promise<Permission> {
+  const asking = createClient({ baseUrl: location.origin, key: () => key });
+  return answerOf(asking.GET('/api/v1/access', { cache: 'no-store' }));
 }

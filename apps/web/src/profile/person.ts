@@ -1,6 +1,6 @@
-import { answerOf, ServiceProblem, type Schemas } from '@app/client';
-import { service, session } from '../service/session';
-import type { Origin, UnlockAnswer } from '../elsewhere/origin';
+import { answerOf, type Schemas } from '@app/client';
+import { service } from '../service/session';
+import { limit, stonesOf, type Origin } from '../elsewhere/origin';
 import { asPerson, type Profile } from './profile';
 
 type PersonAnalysis = Schemas['PersonAnalysisDto'];
@@ -29,20 +29,16 @@ export function personAsOrigin(profile: Profile): Origin {
     name: `person ${JSON.stringify(from)}`,
     kinds: ['moves'],
     async ranking(_, signal) {
-      const found = await posted<Moves>('/api/v1/moves', { from, estimates: 'on', limit: 20 }, signal);
+      const body = { from, estimates: 'on', limit } as const;
+      const found = await answerOf(service.POST('/api/v1/moves', { body, signal }));
       const { moves, compared, eligible } = found;
       return { rows: moves, compared, eligible, ownZone: found.from.job_zone, title: null, estimated: false };
     },
-    unlocks: (signal) => posted<UnlockAnswer>('/api/v1/unlocks', { from, estimates: 'on', pool: 'near' }, signal),
+    unlocks: (signal) =>
+      answerOf(service.POST('/api/v1/unlocks', { body: { from, estimates: 'on', pool: 'near' }, signal })),
+    async stones(to, signal) {
+      const body = { from, to, estimates: 'on' } as const;
+      return { ...stonesOf(await answerOf(service.POST('/api/v1/paths', { body, signal }))), from: null };
+    },
   };
-}
-
-type Moves = Pick<Schemas['MovesDto'], 'moves' | 'compared' | 'eligible'> & { readonly from: Schemas['PersonDto'] };
-
-async function posted<Answer>(path: string, body: unknown, signal: AbortSignal): Promise<Answer> {
-  const headers = { 'Content-Type': 'application/json', ...(session.key !== null && { 'X-API-Key': session.key }) };
-  const response = await fetch(path, { method: 'POST', headers, body: JSON.stringify(body), signal });
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw ServiceProblem.from(response, answer);
-  return answer as Answer;
 }

@@ -54,10 +54,10 @@ describe('failure of a request', () => {
     });
   });
 
-  it('offers the successors of a retired code, by their code where the release lacks them', () => {
-    const successors = [{ code: '15-1252.00', title: null, rated: false }];
+  it('offers the successors of a retired code', () => {
+    const successors = [{ code: '15-1252.00', title: 'Software Developers', job_zone: 4, rated: false }];
     const failure = failureOf(new ServiceProblem(422, problem({ code: 'OCCUPATION_RETIRED', successors }), null));
-    expect(failure).toMatchObject({ choices: [{ code: '15-1252.00', title: '15-1252.00', rated: false }] });
+    expect(failure).toMatchObject({ choices: [{ code: '15-1252.00', title: 'Software Developers', rated: false }] });
   });
 
   it('offers rated relatives of an occupation that is not rated', () => {

@@ -55,7 +55,7 @@ function kindOf(problem: Problem): 'choices' | 'unrated' | 'other' {
 
 function choicesOf(problem: Problem): Choice[] {
   const candidates = problem.candidates?.map((each) => ({ ...each, coverage: each.coverage ?? null }));
-  const successors = problem.successors?.map((each) => ({ ...each, title: each.title ?? each.code, coverage: null }));
+  const successors = problem.successors?.map((each) => ({ ...each, coverage: null }));
   const members = problem.members?.map((each) => ({ ...each, coverage: null }));
   const relatives = problem.rated_relatives?.map((each) => ({ ...each, rated: true, coverage: null }));
   const found = candidates ?? successors ?? members ?? relatives ?? [];

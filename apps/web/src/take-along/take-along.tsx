@@ -15,7 +15,7 @@ export function TakeAlong({ analysis, domain }: { readonly analysis: Analysis; r
     void copied(text).then((worked) => say(worked ? done : texts.take.notCopied(text)));
   };
   return (
-    <div class="take-along" role="group" aria-label={texts.take.label}>
+    <section class="take-along" aria-label={texts.take.label}>
       <button type="button" class="outline" onClick={() => print()}>
         {texts.take.print}
       </button>
@@ -40,7 +40,7 @@ export function TakeAlong({ analysis, domain }: { readonly analysis: Analysis; r
         {said}
       </p>
       {isPerson && <p class="secondary">{texts.take.noLink}</p>}
-    </div>
+    </section>
   );
 }
 
