@@ -1,6 +1,8 @@
 // Who may import which libs. Apps and tests may import all of them; what is not listed here is forbidden.
 const mayImport = {
   onet: [],
+  // The service from outside: it shares nothing with what it asks.
+  client: [],
   http: ['onet'],
   installation: [],
   outside: [],
@@ -89,6 +91,19 @@ module.exports = {
       to: { path: '^(apps|test)/', pathNot: '^apps/$1/' },
     },
     {
+      name: 'page-knows-only-the-client',
+      comment: 'The page runs in a browser; of the libs it may import the client alone.',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^libs/', pathNot: '^libs/client/' },
+    },
+    {
+      name: 'only-the-page-and-tests-know-the-client',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^(apps/web|libs/client)/' },
+      to: { path: '^libs/client/' },
+    },
+    {
       name: 'no-circular',
       severity: 'error',
       from: {},
@@ -106,8 +121,8 @@ module.exports = {
       name: 'no-dev-dependency-in-production',
       comment: 'The container image has no devDependencies.',
       severity: 'error',
-      // The bundler is part of the build.
-      from: { path: '^(apps|libs)/', pathNot: [spec, '^apps/launch/bundle\\.mjs$'] },
+      // The bundler is part of the build, and so is what the page is made of.
+      from: { path: '^(apps|libs)/', pathNot: [spec, '^apps/launch/bundle\\.mjs$', '^apps/web/', '^libs/client/'] },
       to: { dependencyTypes: ['npm-dev'] },
     },
     {
