@@ -97,6 +97,8 @@ export const texts = {
     searching: 'Searching …',
     searchFailed: 'The search did not work; type on to try again.',
     noneFound: (text: string) => `No occupation is like “${text}”. Try another word, or part of one.`,
+    noneForCode: (code: string) =>
+      `No occupation of today has the code ${code}. Press Enter to see whether others have taken its place.`,
     found: (shown: number, total: number) =>
       total > shown
         ? `${integer.format(shown)} of ${integer.format(total)}; type more to narrow it down`
@@ -406,12 +408,11 @@ export const texts = {
       if (kind === 'similar' || eligible === null) {
         return `${integer.format(compared)} occupations were compared; these ${integer.format(rows.length)} are the most similar.`;
       }
-      const rule = 'at least 80 % of the skills needed are there, and the job zone is one step away at most';
-      if (rows.length === 0) return `${integer.format(compared)} occupations were compared: of none ${rule}.`;
-      return (
-        `${integer.format(compared)} occupations were compared; of ${integer.format(eligible)}, ${rule}. ` +
-        `These ${integer.format(rows.length)} of them are the most similar.`
-      );
+      const all = `${integer.format(compared)} occupations were compared`;
+      const rule =
+        'at least 80\u00a0% of the skills that they need are there, and their job zone is one step away at most';
+      if (rows.length === 0) return `${all}. None is within reach: of none it is true that ${rule}.`;
+      return `${all}. ${integer.format(eligible)} are within reach: ${rule}. These are the ${integer.format(rows.length)} most similar of them.`;
     },
     caption: (kind: Kind, title: string | null) =>
       `${kind === 'moves' ? 'Occupations within reach of' : 'Occupations most similar to'} ${title ?? 'your profile'}`,
