@@ -52,6 +52,11 @@ describe('the answer in one sentence', () => {
     );
   });
 
+  it('says of the bundled sample that it is no data of O*NET', () => {
+    const details = texts.summary.details({ ...analysis, release: 'sample' }, analysed);
+    expect(details).toMatch(/Bundled sample: made up, not O\*NET data\.$/);
+  });
+
   it('says of what an estimate is made, and which code was replaced', () => {
     const estimate = { links: 38, occupations: 29, basis: 'related_occupations' as const, error: 0.32 };
     const to = {

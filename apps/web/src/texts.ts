@@ -80,8 +80,8 @@ export const texts = {
 
   footer: {
     about:
-      'Made from the O*NET® database of the U.S. Department of Labor, Employment and Training Administration (CC BY 4.0); ' +
-      'each answer names its release. Levels are those of occupations, not of persons.',
+      'O*NET® is a trademark of the U.S. Department of Labor, Employment and Training Administration, which has not approved what is ' +
+      'made of its data here (CC BY 4.0). Each answer names its release. Levels are those of occupations, not of persons.',
     docs: 'For programs: the endpoints behind this page',
   },
 
@@ -242,7 +242,7 @@ export const texts = {
         parts.push(`The share is uncertain by ± ${numbers.percentExact(1.96 * error)}.`);
       }
       parts.push(...similarityWords(analysis));
-      parts.push(`O*NET release ${analysis.release}.`);
+      parts.push(releaseWords(analysis.release));
       return parts.join(' ');
     },
     notes: (analysis: Analysis): string[] => {
@@ -375,7 +375,7 @@ export const texts = {
   },
 
   sources: {
-    title: (release: string) => `Dates and source: O*NET release ${release}`,
+    title: (release: string) => `Dates and source. ${releaseWords(release)}`,
     rated: (title: string, months: Months | null) => {
       if (months === null) return `${title}: no dates of ratings are published.`;
       const [earliest, latest] = [numbers.month(months.earliest), numbers.month(months.latest)];
@@ -404,6 +404,7 @@ export const texts = {
     kinds: { moves: 'Within reach', similar: 'Most similar' } satisfies Record<Kind, string>,
     loading: 'Comparing with all occupations …',
     noOrigin: 'Choose where to start from: then all other occupations are compared with it.',
+    release: releaseWords,
     ranking: (kind: Kind, { rows, compared, eligible }: Ranking) => {
       if (kind === 'similar' || eligible === null) {
         return `${integer.format(compared)} occupations were compared; these ${integer.format(rows.length)} are the most similar.`;
@@ -528,6 +529,11 @@ const ruleTexts: Record<Schemas['ObstacleDto']['rules'][number], string> = {
   max_zone_up: 'that a step goes one job zone up at most',
   corridor: 'that the job zone stays between both ends',
 };
+
+/** The bundled sample is there to try things, and nobody is to take it for O*NET's ratings. */
+function releaseWords(release: string): string {
+  return release === 'sample' ? 'Bundled sample: made up, not O*NET data.' : `O*NET release ${release}.`;
+}
 
 function similarityWords({ similarity, to }: Analysis): string[] {
   const [band, above] = [similarity?.band ?? null, similarity?.percentile ?? null];
