@@ -8,7 +8,15 @@ const PROGRAMS = ['dist/apps/api/src/main.js', 'dist/apps/cli/src/command-line.j
 
 // Packages that stay outside: those with binaries or workers of their own, the one that OpenTelemetry patches while it is
 // loaded, and those that few installations load at all.
-const OUTSIDE = ['libsql', 'mysql2', 'pino', 'pino-pretty', '@opentelemetry/*', '@google-cloud/vertexai'];
+const OUTSIDE = [
+  'libsql',
+  'mysql2',
+  'pino',
+  'pino-pretty',
+  '@opentelemetry/*',
+  '@google-cloud/vertexai',
+  'hyparquet-writer',
+];
 
 const OWN_PLACE = /\b(?:__dirname|__filename|import\.meta\.url)\b/g;
 const OWN_REQUIRE = /^const require = createRequire\(import\.meta\.url\);$/m;

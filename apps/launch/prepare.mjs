@@ -18,6 +18,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const buildStamp = join(root, 'dist', '.build-stamp');
+// Of the page; without it there is none to build.
+const pageSettings = join(root, 'apps', 'web', 'vite.config.mjs');
 const lockFile = join(root, '.prepare-lock');
 
 class PrepareError extends Error {
@@ -134,6 +136,7 @@ async function buildAll() {
   const { code } = await run(process.execPath, [nest, 'build']);
   if (code !== 0) throw new PrepareError('The build failed, see above; correct the sources and start again.');
   await bundlePrograms();
+  await buildPage();
   writeFileSync(buildStamp, hash);
 }
 
@@ -145,6 +148,17 @@ async function bundlePrograms() {
   } catch (error) {
     throw new PrepareError(`The programs cannot be bundled: ${error.message}`);
   }
+}
+
+// After the compiler, which empties dist/.
+async function buildPage() {
+  if (!existsSync(pageSettings)) return;
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  if (!existsSync(vite)) {
+    throw new PrepareError('Vite, which builds the page, is not in node_modules; remove that folder and start again.');
+  }
+  const { code } = await run(process.execPath, [vite, 'build', '--config', pageSettings]);
+  if (code !== 0) throw new PrepareError('The page cannot be built, see above; correct apps/web and start again.');
 }
 
 function sourcesHash() {
@@ -164,8 +178,9 @@ function buildInputs() {
   const settings = readdirSync(root)
     .filter((name) => /^(tsconfig.*|nest-cli|package-lock)\.json$/.test(name))
     .map((name) => join(root, name));
+  const page = filesUnder(join(root, 'apps/web')).filter((file) => !/\.spec\.tsx?$/.test(file));
   const others = [...filesUnder(join(root, 'libs/ingestion/sample')), join(root, 'apps/launch/bundle.mjs')];
-  return [...sources, ...others, ...settings].sort();
+  return [...new Set([...sources, ...page, ...others, ...settings])].sort();
 }
 
 function foldersIn(folder) {

@@ -36,6 +36,11 @@ export function bundle(root) {
   if (existsSync(root + '/bundle-fails')) throw new Error('no such module');
 }
 `;
+const vite = `
+const fs = require('node:fs');
+fs.appendFileSync('ran.log', 'vite ' + process.argv[2] + '\\n');
+if (fs.existsSync('vite-fails')) process.exit(1);
+`;
 const lock = { packages: { '': {}, 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.0' } } };
 
 let root: string;
@@ -115,6 +120,51 @@ it.each([
   write('package-lock.json', JSON.stringify({ packages: optional }));
   write('node_modules/.package-lock.json', JSON.stringify({ packages: installed }));
   expect((await prepare('--no-build')).ran).toEqual(ran);
+});
+
+describe('with a page', () => {
+  beforeEach(() => {
+    write('apps/web/vite.config.mjs', '');
+    write('apps/web/src/page.tsx', '1');
+    write('node_modules/vite/bin/vite.js', vite);
+  });
+
+  it('builds it after the programs, as the compiler empties dist', async () => {
+    expect(await prepare()).toMatchObject({ code: 0, ran: ['npm ci', 'nest build', 'bundle', 'vite build'] });
+    expect(await prepare()).toEqual({ code: 0, ran: [], said: '' });
+  });
+
+  it.each(['apps/web/src/page.tsx', 'apps/web/src/style/page.css', 'apps/web/index.html', 'apps/web/public/icon.svg'])(
+    'builds again when %s changes',
+    async (file) => {
+      await prepare();
+      write(file, '2');
+      expect((await prepare()).ran).toEqual(['nest build', 'bundle', 'vite build']);
+    },
+  );
+
+  it('does not build again when one of its specs changes', async () => {
+    await prepare();
+    write('apps/web/src/page.spec.tsx', '2');
+    expect((await prepare()).ran).toEqual([]);
+  });
+
+  it('says that it cannot be built, and tries again the next time', async () => {
+    write('vite-fails', '');
+    const { code, said } = await prepare();
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('correct apps/web and start again') });
+    rmSync(join(root, 'vite-fails'));
+    expect((await prepare()).ran).toEqual(['nest build', 'bundle', 'vite build']);
+  });
+
+  it('says what to do where Vite is missing', async () => {
+    rmSync(join(root, 'node_modules'), { recursive: true });
+    const { code, said } = await prepare();
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: expect.stringContaining('Vite, which builds the page, is not in'),
+    });
+  });
 });
 
 it('says what to do when the install fails, and does not build', async () => {

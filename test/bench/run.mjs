@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchAnalysis } from './analysis.mjs';
+import { benchExports } from './exports.mjs';
 import { benchIngest } from './ingest.mjs';
 import { benchLlm } from './llm.mjs';
 import { benchHanging, benchOnDemand } from './on-demand.mjs';
@@ -45,7 +46,9 @@ const SECTIONS = {
     print('Analyses, 50 connections', await benchAnalysis(await loadedDatabase(), ROUNDS));
   },
   transitions: async () => {
-    print('Transitions between random occupations', await benchTransitions(await loadedDatabase()));
+    const databaseUrl = await loadedDatabase();
+    print('Transitions between random occupations', await benchTransitions(databaseUrl));
+    print('Exports, and rankings over HTTP', await benchExports(databaseUrl, ROUNDS));
   },
   overhead: async () => {
     print(

@@ -22,6 +22,7 @@ const [server] = testServers();
 
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 const GAP_LLM = '/api/v1/skill-gap-llm?from=11-1011.00&to=11-3013.00';
+const ACCESS = '/api/v1/access';
 const PATHS = '/api/v1/paths?from=11-1011.00&to=11-3013.00';
 const RUN = '/api/v1/admin/runs/1';
 /** Open to everybody, at most. */
@@ -63,6 +64,22 @@ describe('a running service', () => {
     service = await startService({ DATABASE_URL: database });
   });
 
+  it('tells what each key opens, and until when', async () => {
+    const told = async (key: string) => (await withKey(service, key, ACCESS)).body;
+    const { key } = (await keys(database, 'create', '--name', 'guest', '--expires', '2099-12-31')) as { key: string };
+    await followed(service, key, 200);
+    expect(await told(service.apiKey)).toEqual({
+      public_read: false,
+      key: { name: 'API_KEY', scopes: ['read'], expires_at: null },
+    });
+    expect(await told(service.adminApiKey)).toMatchObject({
+      key: { name: 'ADMIN_API_KEY', scopes: ['read', 'llm', 'admin'] },
+    });
+    expect(await told(key)).toMatchObject({
+      key: { name: 'guest', scopes: ['read'], expires_at: '2099-12-31T23:59:59.000Z' },
+    });
+  });
+
   it('takes a key that the command line made, until that revokes it, and notes when it was used', async () => {
     const { key } = (await keys(database, 'create', '--name', 'hr')) as { key: string };
     expect((await followed(service, key, 200)).status).toBe(200);
@@ -74,35 +91,19 @@ describe('a running service', () => {
 
     const { stdout, stderr } = await service.stop();
     const listed = await keys(database, 'list');
-    expect(listed).toMatchObject({ keys: [{ name: 'hr', state: 'revoked' }] });
-    expect(listed).toHaveProperty('keys.0.last_used_at', expect.stringMatching(/^\d{4}-.+Z$/));
+    expect(listed).toMatchObject({ keys: [{ name: 'guest' }, { name: 'hr', state: 'revoked' }] });
+    expect(listed).toHaveProperty('keys.1.last_used_at', expect.stringMatching(/^\d{4}-.+Z$/));
     expect(stdout + stderr + JSON.stringify(listed)).not.toContain(key.slice(-32));
   });
 });
 
 describe('what the caller may do', () => {
-  const ACCESS = '/api/v1/access';
   let service: Service;
-  let database: string;
 
   beforeAll(async () => {
-    database = await freshDatabase(server!);
-    service = await startService({ DATABASE_URL: database, RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: '3' });
-  });
-
-  it('is told for the keys of the environment and for one that expires', async () => {
-    const told = async (key: string) => (await withKey(service, key, ACCESS)).body;
-    const { key } = (await keys(database, 'create', '--name', 'hr', '--expires', '2099-12-31')) as { key: string };
-    await followed(service, key, 200);
-    expect(await told(service.apiKey)).toEqual({
-      public_read: false,
-      key: { name: 'API_KEY', scopes: ['read'], expires_at: null },
-    });
-    expect(await told(service.adminApiKey)).toMatchObject({
-      key: { name: 'ADMIN_API_KEY', scopes: ['read', 'llm', 'admin'] },
-    });
-    expect(await told(key)).toMatchObject({
-      key: { name: 'hr', scopes: ['read'], expires_at: '2099-12-31T23:59:59.000Z' },
+    service = await startService({
+      DATABASE_URL: await freshDatabase(server!),
+      RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: '3',
     });
   });
 

@@ -114,7 +114,7 @@ describe('cohort', () => {
 
   it('names what a file lacks', async () => {
     const ending = await cli('cohort', await written(['side,occupation,people', `origin,${NURSE},x`]));
-    expect(ending).toMatchObject({ code: 1, stdout: '' });
+    expect(ending).toMatchObject({ code: 2, stdout: '' });
     expect(ending.stderr).toContain('people.csv row 2 must have a whole number of people, not "x".');
     const { stderr } = await cli('cohort', await written(['side,occupation,people', `origin,${NURSE},1`]));
     expect(stderr).toContain('targets must be a list of 1 to 200 targets');

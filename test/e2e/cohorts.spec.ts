@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { testServersForProcesses } from '../support/databases/databases';
 import { SOURCE } from '../support/sources/onet-tables';
 import { expectProblem } from '../support/service/problems';
@@ -135,6 +136,53 @@ describe.each(testServersForProcesses())('cohorts on $name', (server) => {
     [{ origins: ORIGINS, targets: TARGETS, release: 29 }, 'release must be a release such as 29.0'],
   ])('refuses %j', async (body, detail) => {
     expect(expectProblem(await ask(body), 400, 'INVALID_PARAMETER').detail).toContain(detail);
+  });
+
+  it.each(['csv', 'ndjson'])('has the same cells as %s, a row for each', async (format) => {
+    const body = { origins: ORIGINS, targets: TARGETS, max_zone_step: 2 };
+    const { release, origins, targets, plan: placements } = await plan(body);
+    const answer = await service.request('POST', `/api/v1/cohorts?format=${format}`, {}, body);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="onet-${release}-cohort.${format}"`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const rows: Record<string, unknown>[] =
+      format === 'csv'
+        ? parse(answer.text, { columns: true, bom: true })
+        : answer.text
+            .trimEnd()
+            .split('\n')
+            .map((line) => JSON.parse(line) as Record<string, unknown>);
+    const shown = (value: string | number | boolean | null | undefined) =>
+      format === 'csv' ? String(value ?? '') : value;
+    const cells = origins.flatMap((from) =>
+      targets.map((to, i) => ({
+        ...{
+          release,
+          from_code: from.code,
+          people: shown(from.people),
+          to_code: to.code,
+          capacity: shown(to.capacity),
+        },
+        ...{
+          shortfall: shown(from.shortfalls[i]),
+          real_gaps: shown(from.real_gaps[i]),
+          eligible: shown(from.eligible[i]),
+        },
+        placed: shown(placements.find((each) => each.from === from.code && each.to === to.code)?.people ?? 0),
+      })),
+    );
+    expect(rows).toMatchObject(cells);
+    for (const { coverage, shortfall } of rows) expect(Number(coverage) + Number(shortfall)).toBeCloseTo(1, 9);
+  });
+
+  it('says which formats there are', async () => {
+    const answer = await service.request(
+      'POST',
+      '/api/v1/cohorts?format=xlsx',
+      {},
+      { origins: ORIGINS, targets: TARGETS },
+    );
+    expect(expectProblem(answer, 400, 'INVALID_PARAMETER').detail).toContain('must be one of json, csv, ndjson');
   });
 
   it('says which occupation there is not', async () => {

@@ -12,6 +12,7 @@ const PUBLIC = ['/health', '/health/ready', '/metrics'];
 const EITHER = ['/api/v1/access'];
 const READ = [
   '/api/v1/elements',
+  '/api/v1/exports/{table}',
   '/api/v1/gap-analysis',
   '/api/v1/method',
   '/api/v1/gap-analysis/changes',
@@ -65,13 +66,14 @@ const JSON_TYPE = 'application/json';
 /** Where success is something else. */
 const TYPES: Readonly<Record<string, string>> = {
   '/api/v1/admin/runs/{id}/events': 'text/event-stream',
+  '/api/v1/exports/{table}': 'text/csv',
   '/metrics': 'text/plain',
 };
 const PROBLEM = 'application/problem+json';
 /** By the client alone. */
 const MAY_BE_KEPT = [
   ...['skill-gap', 'gap-analysis', 'method', 'technology-gap', 'titles', 'work-gap'],
-  ...['similar', 'moves', 'feeders', 'unlocks', 'paths'],
+  ...['similar', 'moves', 'feeders', 'unlocks', 'paths', 'exports'],
 ];
 
 let service: Service;
@@ -230,10 +232,12 @@ it.each([
   ['/api/v1/occupations/{code}/skills', '', 404],
   ['/api/v1/occupations/{code}/ratings', '?domain=skill', 400],
   ['/api/v1/elements', '?domain=skill', 400],
+  ['/api/v1/exports/{table}', '?format=xlsx', 400],
+  ['/api/v1/exports/{table}', '?release=1.0', 404],
   ['/api/v1/occupations/{code}/related', '', 404],
   ['/api/v1/occupations/{code}/technology', '', 404],
 ])('answers an error of %s%s as documented: %d', async (path, query, status) => {
-  const answer = await service.get(path.replace('{code}', '99-9999.00') + query);
+  const answer = await service.get(path.replace('{code}', '99-9999.00').replace('{table}', 'pairs') + query);
   expectDocumented(answer, path, status, PROBLEM);
 });
 
@@ -352,6 +356,6 @@ function expectDocumented(answer: Answer, path: string, wanted: number, type: st
 
 /** What the schema describes; of events, the first one's data. */
 function contentOf({ text, body }: Answer, type: string): unknown {
-  if (type === 'text/plain') return text;
+  if (type === 'text/plain' || type === 'text/csv') return text;
   return type === 'text/event-stream' ? JSON.parse(/^data: (.+)$/m.exec(text)?.[1] ?? 'null') : body;
 }

@@ -220,7 +220,6 @@ describe('what is no endpoint', () => {
   it.each([
     ['an unknown route', 'GET', '/api/v1/skill-gaps'],
     ['an endpoint without its prefix', 'GET', '/skill-gap?from=11-1011&to=11-3013'],
-    ['the root', 'GET', '/'],
     ['a wrong method', 'POST', GAP],
     ['a method that deletes', 'DELETE', '/api/v1/releases'],
   ])('is refused: %s', async (_what, method, path) => {

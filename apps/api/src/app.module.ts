@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { AccessModule } from '@app/access';
-import { ConfigModule } from '@app/config';
+import { AppConfig, ConfigModule } from '@app/config';
 import { DatabaseModule } from '@app/database';
 import { IngestionModule } from '@app/ingestion';
 import { LlmAdminModule, LlmAssessmentModule } from '@app/llm-assessment';
@@ -16,6 +16,7 @@ import { ClockModule } from '@app/outside';
 import { CompletionModule, CompletionService } from '@app/completion';
 import { PipelineAdminModule, PipelineModule, RefreshModule } from '@app/pipeline';
 import { DrainService } from './lifecycle/drain.service';
+import { CompletionForKeys } from './http/completion-for-keys';
 import { HealthController } from './health/health.controller';
 import { StartService } from './lifecycle/start.service';
 
@@ -47,7 +48,7 @@ import { StartService } from './lifecycle/start.service';
 })
 export class AppModule {
   /** Occupations that the release lacks are completed from Web Services. */
-  constructor(occupations: OccupationsService, completion: CompletionService) {
-    occupations.completeWith(completion);
+  constructor(occupations: OccupationsService, completion: CompletionService, { publicRead }: AppConfig) {
+    occupations.completeWith(publicRead ? new CompletionForKeys(completion) : completion);
   }
 }

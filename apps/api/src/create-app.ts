@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { RequestMethod } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ApiKeysService } from '@app/access';
 import { loadConfig } from '@app/config';
 import { SchemaPipe } from '@app/http';
+import { installation } from '@app/installation';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { serveDocs } from './openapi/serve-docs';
@@ -11,6 +13,7 @@ import { createHttpAdapter } from './http/http-layer';
 import { endOnFault } from './logging/end-on-fault';
 import { createServiceLog, type ServiceLog } from './logging/service-log';
 import { MetricsModule } from './metrics/metrics.module';
+import { servePage } from './page/serve-page';
 import { ProblemFilter } from './http/problem.filter';
 
 export interface CreatedApp {
@@ -48,6 +51,7 @@ export async function createApp(): Promise<CreatedApp> {
   // The process ends by its signal, which leaves no time to write what waits.
   app.getHttpServer().once('close', () => log.output.writeAtOnce());
   serveDocs(app);
+  await servePage(adapter.getInstance(), join(installation.folder, 'dist', 'web'));
   await app.init();
   return { app, log };
 }

@@ -55,10 +55,11 @@ async function listen(app: NestFastifyApplication): Promise<string> {
 }
 
 function welcome(app: NestFastifyApplication, address: string): void {
-  const { llm } = app.get(AppConfig);
+  const { llm, publicRead } = app.get(AppConfig);
   const index = app.get(ProfilesService).current;
   const { made } = app.get(ApiKeysService);
-  writeText(process.stdout, `${banner({ address, release: index.release.name, llm, ...made, ...pairToTry(index) })}\n`);
+  const facts = { address, release: index.release.name, llm, publicRead, ...made, ...pairToTry(index) };
+  writeText(process.stdout, `${banner(facts)}\n`);
 }
 
 function pairToTry(index: ProfileIndex): { from: string; to: string } {

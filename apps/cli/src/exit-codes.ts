@@ -23,6 +23,7 @@ const BY_ERROR: Partial<Record<ErrorCode, number>> = {
   OCCUPATION_NOT_RATED: EXIT.notFound,
   RELEASE_NOT_FOUND: EXIT.notFound,
   INVALID_ONET_SOC_CODE: EXIT.usage,
+  INVALID_PARAMETER: EXIT.usage,
   SERVICE_STOPPING: EXIT.interrupted,
 };
 

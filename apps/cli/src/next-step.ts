@@ -16,7 +16,7 @@ export function describeNextStep(step: NextStep): string {
     case 'load-release':
       return 'Run the command "refresh".';
     case 'analyse':
-      return 'Compare it by ratings that are estimated from related occupations with: gap --analysis <from> <to>';
+      return 'Compare it by ratings that are estimated from related occupations with: gap --analysis <from> <to>; rankings, paths and cohorts take --estimates on';
     case 'load-part':
       return 'Run the command "refresh" on a source that has them.';
     case 'list-releases':

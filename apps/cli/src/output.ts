@@ -17,7 +17,42 @@ export function print(options: OutputOptions, data: unknown, text: () => string)
 /** Prints comma-separated values, whose ends of lines a terminal may obey. */
 export function printCsv(text: string): void {
   // eslint-disable-next-line no-restricted-syntax -- what stands in the lines is written as writeText would
-  process.stdout.write(text.split('\r\n').map(terminalText).join('\r\n'));
+  process.stdout.write(shownLines(text));
+}
+
+/**
+ * Writes a long text block by block, as fast as it is read; on a terminal as `printCsv` does. Whoever has read enough, as `head`
+ * has, ends it.
+ */
+export async function writeBlocks(blocks: AsyncIterable<string>): Promise<void> {
+  const { stdout } = process;
+  // What goes wrong comes with each block.
+  stdout.on('error', ignore);
+  try {
+    for await (const block of blocks) await writeBlock(stdout.isTTY ? shownLines(block) : block);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  } finally {
+    stdout.off('error', ignore);
+  }
+}
+
+function writeBlock(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    // eslint-disable-next-line no-restricted-syntax -- a file or another program gets the table as it is
+    process.stdout.write(text, (error) => {
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function shownLines(text: string): string {
+  return text.split('\r\n').map(terminalText).join('\r\n');
+}
+
+function ignore(): void {
+  // See above.
 }
 
 /** Tells people more than the answer; a program that reads JSON finds it in there. */

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { installation } from '@app/installation';
 import { writeText } from '@app/onet';
 import { addCohortCommand } from './commands/cohort.command';
+import { addExportCommand } from './commands/export.command';
 import { addGapCommand } from './commands/gap.command';
 import { addKeysCommands } from './commands/keys.commands';
 import { addLlmCheckCommand } from './commands/llm-check.command';
@@ -48,6 +49,7 @@ export function createProgram(): Command {
   addTransitionCommands(program);
   addCohortCommand(program);
   addQueryCommands(program);
+  addExportCommand(program);
   addLlmCommands(program);
   addLlmCheckCommand(program);
   addKeysCommands(program);

@@ -2,12 +2,13 @@ import { CommanderError } from 'commander';
 import { ConfigurationError } from '@app/config';
 import { DomainError, writeText } from '@app/onet';
 import { EXIT, exitCodeOf } from './exit-codes';
+import { OutputFileError } from './export/output-file.error';
 import { describeError } from './next-step';
 import { speaksJson } from './output';
 
 /** A problem as programs read it. */
 interface Problem {
-  /** Those of HTTP answers, and three of the command line's own. */
+  /** Those of HTTP answers, and four of the command line's own. */
   readonly code: string;
   readonly detail: string;
   readonly [member: string]: unknown;
@@ -41,6 +42,7 @@ function problemOf(error: unknown): Problem {
     return { code: 'WRONG_CONFIGURATION', detail: error.message, problems: error.problems };
   }
   if (error instanceof DomainError) return { ...error.details, code: error.code, detail: describeError(error) };
+  if (error instanceof OutputFileError) return { code: 'OUTPUT_FAILED', detail: error.message };
   return { code: 'INTERNAL_ERROR', detail: textOf(error) };
 }
 
@@ -54,5 +56,6 @@ function usageProblem({ code, message }: CommanderError): string {
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof DomainError) return describeError(error);
+  if (error instanceof OutputFileError) return error.message;
   return error instanceof ConfigurationError ? error.message : (error.stack ?? error.message);
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AppConfig } from '@app/config';
 import { NO_QUERY, type NoQuery } from '@app/http';
 import type { FastifyRequest } from 'fastify';
 import { AccessDto } from './access.dto';
@@ -9,6 +10,8 @@ import { KeyOptional } from './scope';
 @KeyOptional()
 @Controller('access')
 export class AccessController {
+  constructor(private readonly config: AppConfig) {}
+
   @Get()
   @ApiOperation({
     operationId: 'getAccess',
@@ -25,6 +28,6 @@ export class AccessController {
       scopes: [...caller.scopes],
       expires_at: caller.expiresAt?.toISOString() ?? null,
     };
-    return { public_read: false, key };
+    return { public_read: this.config.publicRead, key };
   }
 }

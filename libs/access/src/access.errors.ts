@@ -1,5 +1,5 @@
 import { DomainError } from '@app/onet';
-import type { RateBucketName } from './rate-bucket';
+import type { AddressBucket, RateBucketName } from './rate-bucket';
 import type { Scope } from './scope';
 
 export class MissingApiKeyError extends DomainError {
@@ -36,21 +36,30 @@ export class InsufficientScopeError extends DomainError {
   }
 }
 
-const ENDPOINTS: Readonly<Record<Scope | RateBucketName, string>> = {
-  read: 'endpoints of the scope "read"',
-  bulk: 'endpoints that compute much (paths, cohorts and exports); single gaps are counted apart',
-  llm: 'endpoints of the scope "llm"',
-  admin: 'endpoints of the scope "admin"',
+/** Where a request is counted. */
+export type Counted = Scope | RateBucketName | AddressBucket;
+
+const MUCH = 'that compute much (paths, cohorts and exports); single gaps are counted apart';
+const WITHOUT_KEY = 'without a valid API key';
+
+const USED_UP: Readonly<Record<Counted, (requests: string) => string>> = {
+  read: (requests) => ofKey(requests, 'of the scope "read"'),
+  bulk: (requests) => ofKey(requests, MUCH),
+  llm: (requests) => ofKey(requests, 'of the scope "llm"'),
+  admin: (requests) => ofKey(requests, 'of the scope "admin"'),
+  withoutKey: (requests) => `This address has used up its ${requests} ${WITHOUT_KEY}`,
+  public: (requests) => `This address has used up its ${requests} without an API key; a key has a limit of its own`,
+  publicBulk: (requests) => `This address has used up its ${requests} without an API key for endpoints ${MUCH}`,
 };
+
+function ofKey(requests: string, endpoints: string): string {
+  return `This API key has used up its ${requests} for endpoints ${endpoints}`;
+}
 
 /** A key, or an address without a valid one, has made all the requests that it may in a minute. */
 export class RateLimitedError extends DomainError {
-  /** `bucket`: in which a valid key is counted; null for an address. */
-  constructor(limit: number, bucket: Scope | RateBucketName | null, retryAfterSeconds: number) {
-    const used =
-      bucket === null
-        ? `This address has used up its ${limit} requests a minute without a valid API key`
-        : `This API key has used up its ${limit} requests a minute for ${ENDPOINTS[bucket]}`;
+  constructor(limit: number, counted: Counted, retryAfterSeconds: number) {
+    const used = USED_UP[counted](`${limit} requests a minute`);
     super('RATE_LIMITED', `${used}. Try again in ${retryAfterSeconds} seconds.`, {}, { retryAfterSeconds });
   }
 }

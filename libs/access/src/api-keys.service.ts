@@ -37,11 +37,12 @@ export class ApiKeysService implements OnModuleInit, BeforeApplicationShutdown {
   private readonly uses = new Map<number, number>();
 
   constructor(
-    { apiKey, adminApiKey, apiKeyScopes, dataDir }: AppConfig,
+    private readonly config: AppConfig,
     private readonly records: ApiKeyRecords,
     @InjectDataSource() private readonly dataSource: DataSource,
     private readonly clock: Clock,
   ) {
+    const { apiKey, adminApiKey, apiKeyScopes, dataDir } = config;
     const bothGiven = apiKey !== null && adminApiKey !== null;
     this.made = bothGiven ? { apiKey: null, adminApiKey: null } : loadOrCreateKeys(dataDir, { apiKey, adminApiKey });
     this.given = [
@@ -53,6 +54,7 @@ export class ApiKeysService implements OnModuleInit, BeforeApplicationShutdown {
 
   /** A start does not fail where this look does: the keys of the environment work, the others come with a later look. */
   async onModuleInit(): Promise<void> {
+    if (this.config.publicRead) this.logger.log('Everybody may read without a key: PUBLIC_READ=on');
     await this.poll();
   }
 

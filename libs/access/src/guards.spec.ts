@@ -64,7 +64,7 @@ const config = {
   apiKey: READ_KEY,
   adminApiKey: ADMIN_KEY,
   apiKeyScopes: ['read'],
-  rateLimits: { read: 3, bulk: 1, llm: 2, admin: 0, withoutKey: 2 },
+  rateLimits: { read: 3, bulk: 1, llm: 2, admin: 0, withoutKey: 2, public: 3, publicBulk: 1 },
 } as Partial<AppConfig> as AppConfig;
 const records = [
   record(1, 'made', MADE, {}),
@@ -79,17 +79,19 @@ let headers: Record<string, string | number>;
 /** The words of the last refusal. */
 let told: string;
 
-beforeEach(async () => {
+beforeEach(() => guard(config));
+
+async function guard(asConfigured: AppConfig): Promise<void> {
   clock = new ManualClock();
   const stored = { list: () => Promise.resolve(records) } as unknown as ApiKeyRecords;
-  const keys = new ApiKeysService(config, stored, {} as DataSource, systemClock);
+  const keys = new ApiKeysService(asConfigured, stored, {} as DataSource, systemClock);
   await keys.poll();
-  const routes = new RouteScopes(new Reflector());
+  const routes = new RouteScopes(new Reflector(), asConfigured);
   const throttlers = [{ ttl: RATE_LIMIT_WINDOW_MS, limit: 1 }];
-  const limiter = new RateLimitGuard({ throttlers }, new RequestCounter(clock), new Reflector(), routes, config);
+  const limiter = new RateLimitGuard({ throttlers }, new RequestCounter(clock), new Reflector(), routes, asConfigured);
   await limiter.onModuleInit();
   guards = [new CallerGuard(routes, keys), limiter, new ScopeGuard(routes, keys)];
-});
+}
 
 function record(id: number, name: string, { publicId, keyHash }: typeof MADE, times: Partial<ApiKey>): ApiKey {
   const created = { createdAt: new Date(0), expiresAt: null, revokedAt: null, lastUsedAt: null };
@@ -157,6 +159,14 @@ describe('scopes', () => {
 });
 
 describe('limits', () => {
+  it('count who asks what it may do without a key apart from who shows a wrong one', async () => {
+    for (let i = 0; i < 3; i++) expect(await enter('any')).toBe('in');
+    expect(await enter('any')).toBe('RATE_LIMITED');
+    expect(await enter('any', { key: 'a wrong key' })).toBe('INVALID_API_KEY');
+    expect(await enter('read')).toBe('MISSING_API_KEY');
+    expect(await enter('read')).toBe('RATE_LIMITED');
+  });
+
   it('let a key make as many requests a minute as it may, and tell it what is left', async () => {
     for (const left of [2, 1, 0]) {
       expect(await enter('read', { key: READ_KEY })).toBe('in');
@@ -245,5 +255,51 @@ describe('limits', () => {
   it('leave open routes alone', async () => {
     for (let i = 0; i < 10; i++) expect(await enter('open')).toBe('in');
     expect(headers).toEqual({});
+  });
+});
+
+describe('where reading is open to everybody', () => {
+  beforeEach(() => guard(Object.assign({ publicRead: true }, config)));
+
+  it.each<[keyof Routes, string | undefined, string]>([
+    ['read', undefined, 'in'],
+    ['bulk', undefined, 'in'],
+    ['read', '', 'in'],
+    ['read', READ_KEY, 'in'],
+    ['llm', undefined, 'MISSING_API_KEY'],
+    ['admin', undefined, 'MISSING_API_KEY'],
+    ['read', 'another-key-of-theirs', 'INVALID_API_KEY'],
+    ['read', EXPIRED.text, 'INVALID_API_KEY'],
+    ['read', ONLY_LLM.text, 'INSUFFICIENT_SCOPE'],
+  ])('the route "%s" answers the key %j: %s', async (route, key, outcome) => {
+    expect(await enter(route, { key })).toBe(outcome);
+  });
+
+  it('an address may read so many times a minute, and compute much fewer times', async () => {
+    for (const left of [2, 1, 0]) {
+      expect(await enter('read')).toBe('in');
+      expect(headers).toMatchObject({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': left });
+    }
+    expect(await enter('read')).toBe('RATE_LIMITED');
+    expect(told).toMatch(
+      /^This address has used up its 3 requests a minute without an API key; a key has a limit of its/,
+    );
+    expect(await enter('bulk')).toBe('in');
+    expect(headers).toMatchObject({ 'RateLimit-Limit': 1, 'RateLimit-Remaining': 0 });
+    expect(await enter('bulk')).toBe('RATE_LIMITED');
+    expect(told).toMatch(
+      /^This address has used up its 1 requests a minute without an API key for endpoints that compute/,
+    );
+    expect(await enter('read', { ip: '192.0.2.2' })).toBe('in');
+    expect(await enter('read', { key: READ_KEY })).toBe('in');
+  });
+
+  it('guessing keys is no easier: wrong ones, and none where one is needed, are counted apart', async () => {
+    expect(await enter('read', { key: 'a wrong key' })).toBe('INVALID_API_KEY');
+    expect(headers).toMatchObject({ 'RateLimit-Limit': 2, 'RateLimit-Remaining': 1 });
+    expect(await enter('llm')).toBe('MISSING_API_KEY');
+    expect(await enter('read', { key: 'a wrong key' })).toBe('RATE_LIMITED');
+    expect(await enter('read')).toBe('in');
+    expect(headers).toMatchObject({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': 2 });
   });
 });

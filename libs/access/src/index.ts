@@ -9,4 +9,4 @@ export { isKeyName } from './key-names';
 export { hasExpired } from './known-keys';
 export { KeysModule } from './keys.module';
 export { RateBucket } from './rate-bucket';
-export { Public, RequireScope, SCOPES, type Scope } from './scope';
+export { Public, RequireScope, SCOPE_EXTENSION, SCOPES, type Scope } from './scope';

@@ -10,10 +10,11 @@ import {
 } from '@nestjs/throttler';
 import { AppConfig } from '@app/config';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { RateLimitedError } from './access.errors';
+import { RateLimitedError, type Counted } from './access.errors';
 import { addressOf } from './address';
 import { addressCounted, keyCounted } from './request-counter';
 import { RouteScopes } from './route-scopes';
+import { shownKey } from './shown-key';
 
 export const RATE_LIMIT_WINDOW_MS = 60_000;
 
@@ -42,11 +43,10 @@ export class RateLimitGuard extends ThrottlerGuard {
    * @throws RateLimitedError
    */
   override canActivate(context: ExecutionContext): Promise<boolean> {
-    const bucket = this.routes.countedIn(context);
+    const bucket = this.bucketOf(context);
     if (bucket === 'none') return ALLOWED;
     const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
-    const { rateLimits } = this.config;
-    const limit = caller ? rateLimits[bucket] : rateLimits.withoutKey;
+    const limit = this.config.rateLimits[bucket];
     if (limit === 0) return ALLOWED;
     const [throttler] = this.throttlers;
     if (!throttler) throw new Error('The module of the rate limit has no throttler');
@@ -59,7 +59,7 @@ export class RateLimitGuard extends ThrottlerGuard {
       blockDuration: RATE_LIMIT_WINDOW_MS,
       // The package's tracker is the address; those of IPv6 count by the /64 that one customer has.
       getTracker: (request) => (caller ? caller.name : this.getTracker(request as FastifyRequest)),
-      generateKey: (_context, tracker) => (caller ? keyCounted(tracker, bucket) : addressCounted(tracker)),
+      generateKey: (_context, tracker) => (caller ? keyCounted(tracker, bucket) : addressCounted(tracker, bucket)),
     });
   }
 
@@ -79,7 +79,17 @@ export class RateLimitGuard extends ThrottlerGuard {
     this.setResponseHeader(reply, 'RateLimit-Limit', limit);
     this.setResponseHeader(reply, 'RateLimit-Remaining', 0);
     this.setResponseHeader(reply, 'RateLimit-Reset', timeToExpire);
-    const bucket = http.getRequest<FastifyRequest>().caller ? this.routes.countedIn(context) : 'none';
-    throw new RateLimitedError(limit, bucket === 'none' ? null : bucket, timeToExpire);
+    const bucket = this.bucketOf(context);
+    throw new RateLimitedError(limit, bucket === 'none' ? 'withoutKey' : bucket, timeToExpire);
+  }
+
+  /** Wrong keys are counted apart from no key, or to guess keys would be open to as many tries as reading is. */
+  private bucketOf(context: ExecutionContext): Counted | 'none' {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const bucket = this.routes.countedIn(context);
+    if (request.caller || bucket === 'none') return bucket;
+    return this.routes.isOpen(context) && shownKey(request) === null
+      ? this.routes.countedOpenIn(context)
+      : 'withoutKey';
   }
 }

@@ -6,9 +6,9 @@ import { LRUCache } from 'lru-cache';
 const MOST_ADDRESSES = 10_000;
 const OF_ADDRESS = 'address ';
 
-/** The name under which an address without a valid key is counted. */
-export function addressCounted(address: string): string {
-  return OF_ADDRESS + address;
+/** The name under which an address without a valid key is counted, in a bucket. */
+export function addressCounted(address: string, bucket: string): string {
+  return `${OF_ADDRESS}${bucket} ${address}`;
 }
 
 /** The name under which a valid key is counted, on the routes of a scope or a bucket. */

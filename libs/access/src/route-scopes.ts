@@ -1,6 +1,7 @@
 import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { RATE_BUCKET, type RateBucketName } from './rate-bucket';
+import { AppConfig } from '@app/config';
+import { RATE_BUCKET, type AddressBucket, type RateBucketName } from './rate-bucket';
 import { REQUIRED_SCOPE, type RouteNeed, type Scope } from './scope';
 
 interface RouteRules {
@@ -14,7 +15,10 @@ interface RouteRules {
 export class RouteScopes {
   private readonly routes = new Map<unknown, RouteRules>();
 
-  constructor(private readonly reflector: Reflector) {}
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly config: AppConfig,
+  ) {}
 
   neededBy(context: ExecutionContext): RouteNeed {
     return this.rulesOf(context).need;
@@ -24,6 +28,17 @@ export class RouteScopes {
   countedIn(context: ExecutionContext): Scope | RateBucketName | 'none' {
     const { need, bucket } = this.rulesOf(context);
     return bucket ?? (need === 'any' ? 'read' : need);
+  }
+
+  /** Whether the route is answered without a key. */
+  isOpen(context: ExecutionContext): boolean {
+    const { need } = this.rulesOf(context);
+    return need === 'any' || need === 'none' || (need === 'read' && this.config.publicRead);
+  }
+
+  /** Where the requests without a key to a route that is open are counted. */
+  countedOpenIn(context: ExecutionContext): AddressBucket {
+    return this.rulesOf(context).bucket === 'bulk' ? 'publicBulk' : 'public';
   }
 
   private rulesOf(context: ExecutionContext): RouteRules {

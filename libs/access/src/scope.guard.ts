@@ -22,7 +22,7 @@ export class ScopeGuard implements CanActivate {
     if (!caller) {
       const key = shownKey(request);
       if (key !== null) throw this.keys.refusal(key);
-      if (needed === 'any') return true;
+      if (this.routes.isOpen(context)) return true;
       throw new MissingApiKeyError();
     }
     if (needed !== 'any' && !caller.scopes.includes(needed)) throw new InsufficientScopeError(needed);

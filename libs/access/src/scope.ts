@@ -1,4 +1,5 @@
-import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type CustomDecorator } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 
 /** The things that a key may do; `llm` may cost money. An administrator's key may do everything. */
 export type Scope = 'read' | 'llm' | 'admin';
@@ -11,8 +12,12 @@ export type RouteNeed = Scope | 'any' | 'none';
 
 export const REQUIRED_SCOPE = 'required-scope';
 
+/** The same in the OpenAPI document. */
+export const SCOPE_EXTENSION = 'x-required-scope';
+
 /** The scope that a route needs; routes that say nothing need `read`. */
-export const RequireScope = (scope: Scope): CustomDecorator => SetMetadata(REQUIRED_SCOPE, scope);
+export const RequireScope = (scope: Scope): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(REQUIRED_SCOPE, scope), ApiExtension(SCOPE_EXTENSION, scope));
 
 /** Opens a route to everybody. */
 export const Public = (): CustomDecorator => SetMetadata(REQUIRED_SCOPE, 'none');

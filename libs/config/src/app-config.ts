@@ -59,8 +59,12 @@ export interface RateLimits {
   readonly bulk: number;
   readonly llm: number;
   readonly admin: number;
-  /** Of one address, with no key or with wrong ones. */
+  /** Of one address, with wrong keys, or with none where one is needed. */
   readonly withoutKey: number;
+  /** Of one address without a key, on the endpoints that need none. */
+  readonly public: number;
+  /** The same on those that compute much; counted apart. */
+  readonly publicBulk: number;
 }
 
 /** How the service meets the network. */
@@ -111,6 +115,8 @@ export abstract class AppConfig {
   /** How many published releases are kept, the current one included. */
   abstract readonly releasesKept: number;
   abstract readonly refresh: RefreshConfig;
+  /** Whether endpoints of the scope read are answered without a key. */
+  abstract readonly publicRead: boolean;
   abstract readonly rateLimits: RateLimits;
   abstract readonly http: HttpConfig;
   /** Whether /metrics is there. */

@@ -20,11 +20,14 @@ export const OPERATION_VARIABLES = {
     .refine(isTimeZone, 'must be a time zone such as UTC or America/New_York')
     .default('UTC'),
   REFRESH_RETRY_SECONDS: wholeNumber(1, 86_400).default(300),
+  PUBLIC_READ: z.enum(['on', 'off'], 'must be on or off').default('off'),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(600),
   RATE_LIMIT_BULK_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
   RATE_LIMIT_LLM_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
   RATE_LIMIT_ADMIN_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(120),
   RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
+  RATE_LIMIT_PUBLIC_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(120),
+  RATE_LIMIT_PUBLIC_BULK_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(10),
   CORS_ORIGINS: z
     .string()
     .default('')
@@ -51,11 +54,14 @@ interface OperationEnvironment {
   readonly REFRESH_CRON: string;
   readonly REFRESH_TIME_ZONE: string;
   readonly REFRESH_RETRY_SECONDS: number;
+  readonly PUBLIC_READ: 'on' | 'off';
   readonly RATE_LIMIT_PER_MINUTE: number;
   readonly RATE_LIMIT_BULK_PER_MINUTE: number;
   readonly RATE_LIMIT_LLM_PER_MINUTE: number;
   readonly RATE_LIMIT_ADMIN_PER_MINUTE: number;
   readonly RATE_LIMIT_WITHOUT_KEY_PER_MINUTE: number;
+  readonly RATE_LIMIT_PUBLIC_PER_MINUTE: number;
+  readonly RATE_LIMIT_PUBLIC_BULK_PER_MINUTE: number;
   readonly CORS_ORIGINS: readonly string[];
   readonly TRUSTED_PROXIES: readonly string[];
   readonly REQUEST_TIMEOUT_SECONDS: number;
@@ -66,6 +72,7 @@ interface OperationEnvironment {
 
 interface OperationConfig {
   readonly refresh: RefreshConfig;
+  readonly publicRead: boolean;
   readonly rateLimits: RateLimits;
   readonly http: HttpConfig;
   readonly metrics: boolean;
@@ -79,12 +86,15 @@ export function operationConfigOf(env: OperationEnvironment): OperationConfig {
       timeZone: env.REFRESH_TIME_ZONE,
       retryMs: env.REFRESH_RETRY_SECONDS * 1_000,
     }),
+    publicRead: env.PUBLIC_READ === 'on',
     rateLimits: Object.freeze({
       read: env.RATE_LIMIT_PER_MINUTE,
       bulk: env.RATE_LIMIT_BULK_PER_MINUTE,
       llm: env.RATE_LIMIT_LLM_PER_MINUTE,
       admin: env.RATE_LIMIT_ADMIN_PER_MINUTE,
       withoutKey: env.RATE_LIMIT_WITHOUT_KEY_PER_MINUTE,
+      public: env.RATE_LIMIT_PUBLIC_PER_MINUTE,
+      publicBulk: env.RATE_LIMIT_PUBLIC_BULK_PER_MINUTE,
     }),
     http: Object.freeze({
       corsOrigins: Object.freeze(env.CORS_ORIGINS),

@@ -143,10 +143,11 @@ export class ProblemDto {
 
   @ApiProperty({
     required: false,
-    enum: ['off', 'absent', 'older_release'],
+    enum: ['off', 'absent', 'older_release', 'needs_key'],
     description:
       'On 404 and 422: `off` if O*NET Web Services could not be asked, as they need credentials; `absent` if they were ' +
-      'asked and have it no more than the release; `older_release` if they were not, as only the current release is added to.',
+      'asked and have it no more than the release; `older_release` if they were not, as only the current release is added to; `needs_key` if they were not, as ' +
+      'the request showed no key.',
     example: 'off',
   })
   on_demand?: string;

@@ -4,6 +4,8 @@ import type { OnetSocCode, ReleaseName } from '@app/onet';
 export type Shortfall =
   /** No credentials: nobody is asked. */
   | { readonly reason: 'off' }
+  /** Reading is open to everybody, and nobody is asked for who shows no key. */
+  | { readonly reason: 'needs_key' }
   /** It was looked for in an older release, which nothing is added to. */
   | { readonly reason: 'older_release' }
   /** O*NET Web Services were asked and have nothing more. */
@@ -32,6 +34,7 @@ export function explainShortfall(shortfall: Shortfall | null): string {
   if (shortfall === null) return '';
   if (shortfall.reason === 'off')
     return ' On-demand completion is off: O*NET Web Services need credentials (see README).';
+  if (shortfall.reason === 'needs_key') return ' O*NET Web Services are asked for requests with an API key only.';
   if (shortfall.reason === 'older_release') return ' On-demand completion adds to the current release only.';
   const { missing, askedAt, askedRelease, rowsRefused } = shortfall;
   const who = `O*NET Web Services${askedRelease === null ? '' : ` (release ${askedRelease})`}`;

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'MISSING_API_KEY'
   | 'INVALID_API_KEY'
   | 'INSUFFICIENT_SCOPE'
+  | 'PAGE_NOT_BUILT'
   | 'RATE_LIMITED'
   | 'API_KEY_EXISTS'
   | 'API_KEY_NOT_FOUND'

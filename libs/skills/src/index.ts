@@ -20,6 +20,7 @@ export { PROFILES } from './profiles/profiles-part';
 export { ProfilesService } from './profiles.service';
 export type { ElementEntry, LevelAnchor } from './profiles/element-table';
 export { NONE, type ComparableRatings } from './ratings/comparable-ratings';
+export type { Rating } from './ratings/rating-columns';
 export { OccupationRating } from './ratings/occupation-rating.entity';
 export { SkillReferenceDto } from './skills.dto';
 export { SkillsModule } from './skills.module';

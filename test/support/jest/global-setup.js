@@ -1,6 +1,7 @@
 // Decides on which database servers the integration and e2e tests run and hands the list to databases.ts in
-// TEST_DATABASES: SQLite always, then one MySQL or MariaDB, then the extra one that was asked for.
+// TEST_DATABASES: SQLite always, then one MySQL or MariaDB, then the extra one that was asked for. Looks for a browser too.
 const mysql = require('mysql2/promise');
+const { findBrowser } = require('../browser/find-browser.js');
 const { findServer, startPrivateServer } = require('../databases/private-mariadb.js');
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -10,6 +11,7 @@ const ENCRYPTION_REMEDY =
 
 module.exports = async () => {
   const servers = [{ name: 'SQLite' }];
+  if (!findBrowser()) reportMissingBrowser();
   const { TEST_DATABASE_URL, TEST_EXTRA_DATABASE_URL } = process.env;
   // Those that can be refused come first: then no private server was started in vain.
   const extra = TEST_EXTRA_DATABASE_URL && (await givenServer('TEST_EXTRA_DATABASE_URL', TEST_EXTRA_DATABASE_URL));
@@ -84,10 +86,17 @@ function reportMissingServer() {
   announce('NOT TESTED ON MYSQL: no MariaDB or MySQL server was found, these tests run on SQLite only', remedy);
 }
 
+function reportMissingBrowser() {
+  const remedy =
+    'Install Chromium (Debian: apt-get install chromium; macOS: brew install chromium), or set TEST_BROWSER to the program.';
+  if (process.env.CI === 'true') throw setupError(`No browser for the tests of the page.\n${remedy}`);
+  announce('THE PAGE IS NOT TESTED: no browser was found', remedy);
+}
+
 function announce(what, remedy) {
   const line = '!'.repeat(100);
   const notice = `\n${line}\n${what}.\n${remedy}\n${line}\n\n`;
   process.stderr.write(notice);
   // Again after the results, where it is read.
-  globalThis.closingNotice = notice;
+  globalThis.closingNotice = (globalThis.closingNotice ?? '') + notice;
 }

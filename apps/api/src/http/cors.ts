@@ -16,7 +16,7 @@ export async function allowOrigins(fastify: FastifyInstance, { corsOrigins }: Ht
     methods: ['GET', 'HEAD', 'POST', 'OPTIONS'],
     allowedHeaders: ['X-API-Key', 'Authorization', 'Content-Type', 'If-None-Match', 'X-Request-Id'],
     exposedHeaders: [
-      ...['X-Request-Id', 'ETag', 'Location', 'Retry-After'],
+      ...['X-Request-Id', 'ETag', 'Location', 'Retry-After', 'Content-Disposition', 'Link'],
       ...['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
     ],
     maxAge: PREFLIGHT_SECONDS,

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
 import { refuseConnection, sendProblem } from './problem.filter';
 import { answerHeadersOf } from './answer-headers';
+import { rememberRequests } from './asking-request';
 import { Connections } from './connections';
 import { allowOrigins } from './cors';
 import { requestIdOf } from './request-id';
@@ -13,7 +14,7 @@ import { limitRoutes } from './route-limits';
 import { limitServer, serverOptions } from './server-options';
 
 /** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
-export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
+export async function createHttpAdapter({ http, publicRead }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
   const requestLog = new RequestLog(log);
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
@@ -44,12 +45,12 @@ export async function createHttpAdapter({ http }: AppConfig, log: ServiceLog): P
   const connections = Connections.of(fastify.server);
   limitServer(fastify.server, http);
   limitRoutes(fastify, http);
-  fastify.decorateRequest('caller', null);
-  fastify.decorateRequest('problemCode', null);
+  fastify.decorateRequest('caller', null).decorateRequest('problemCode', null);
   // The adapter's own place for it comes before all other hooks, some of which answer.
   adapter.setOnRequestHook((request, reply, done) => {
     begin(request, reply, done);
   });
+  if (publicRead) rememberRequests(fastify);
   await allowOrigins(fastify, http);
   return adapter;
 }

@@ -5,8 +5,8 @@ import type { FastifyInstance } from 'fastify';
 const MODEL_ROUTES = new Set(['/api/v1/skill-gap-llm', '/api/v1/occupations/:code/llm-assessment']);
 /** Such an answer gives up by itself after 55 s and says so; it must come first. */
 export const MODEL_WAIT_MS = 60_000;
-/** Streams of events last as long as what they tell of. */
-const STREAM_ROUTES = new Set(['/api/v1/admin/runs/:id/events']);
+/** Streams of events last as long as what they tell of, and files as long as the client reads them. */
+const STREAM_ROUTES = new Set(['/api/v1/admin/runs/:id/events', '/api/v1/exports/:table']);
 
 const LONG_BODY = 64 * 1_024;
 /** Where a body is longer than most: 200 origins and as many targets, or 200 ratings, indented, are up to 30 KiB. */

@@ -32,6 +32,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, HttpStatus>> = {
   RELEASE_NOT_FOUND: HttpStatus.NOT_FOUND,
   TITLE_NOT_FOUND: HttpStatus.NOT_FOUND,
   TITLE_AMBIGUOUS: HttpStatus.UNPROCESSABLE_ENTITY,
+  PAGE_NOT_BUILT: HttpStatus.NOT_FOUND,
   RUN_NOT_FOUND: HttpStatus.NOT_FOUND,
   RUN_IN_PROGRESS: HttpStatus.CONFLICT,
   RUN_LOST: HttpStatus.CONFLICT,

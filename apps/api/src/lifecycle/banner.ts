@@ -9,23 +9,25 @@ export interface BannerFacts {
   /** Keys that the service made itself; null for those that the environment gave, which are never printed. */
   readonly apiKey: string | null;
   readonly adminApiKey: string | null;
+  readonly publicRead: boolean;
   /** A pair of rated occupations to try. */
   readonly from: string;
   readonly to: string;
 }
 
-/** The facts that an operator who just started the service needs. */
-export function banner({ address, release, llm, apiKey, adminApiKey, from, to }: BannerFacts): string {
+/** The facts that an operator who just started the service needs. What follows the # stays in the browser that opens it. */
+export function banner({ address, release, llm, apiKey, adminApiKey, publicRead, from, to }: BannerFacts): string {
   const label = release === SAMPLE_RELEASE ? `${release} (illustrative, not O*NET data)` : release;
   return [
     '',
     'The O*NET skill-gap service is ready.',
     '',
     `  Address        ${address}`,
+    `  Explorer       ${address}/${apiKey === null || publicRead ? '' : `#key=${encodeURIComponent(apiKey)}`}`,
     `  Documentation  ${address}/docs`,
     `  Release        ${label}`,
     `  Language model ${describeModel(llm)}`,
-    `  API key        ${apiKey ?? 'as set in API_KEY'}`,
+    `  API key        ${apiKey ?? 'as set in API_KEY'}${publicRead ? ' (reading needs none: PUBLIC_READ=on)' : ''}`,
     `  Admin API key  ${adminApiKey ?? 'as set in ADMIN_API_KEY'}`,
     '',
     'Try it:',

@@ -7,8 +7,10 @@ import { RunsModule } from '@app/runs';
 import { SkillsModule } from '@app/skills';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { RefreshModule } from '@app/pipeline';
+import { TransitionsModule } from '@app/transitions';
 import { DatabaseFigures } from './database-figures';
 import { DatabaseMetrics } from './database-metrics';
+import { ExportMetrics } from './export-metrics';
 import { MetricsController } from './metrics.controller';
 import { MetricsService } from './metrics.service';
 import { OutsideMetrics } from './outside-metrics';
@@ -26,6 +28,7 @@ import { RunMetrics } from './run-metrics';
     ReleasesModule,
     SkillsModule,
     LlmAssessmentModule,
+    TransitionsModule,
     RefreshModule,
   ],
   controllers: [MetricsController],
@@ -43,6 +46,7 @@ import { RunMetrics } from './run-metrics';
     RequestMetrics,
     RunMetrics,
     ReleaseMetrics,
+    ExportMetrics,
     RefreshMetrics,
     OutsideMetrics,
     DatabaseMetrics,

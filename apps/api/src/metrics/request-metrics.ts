@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { HASHED } from '../page/page-headers';
 import { PREFIX } from './readings';
 
 /** Seconds. Most answers take less than a millisecond, those of a language model up to a minute. */
@@ -56,8 +57,7 @@ export class RequestMetrics implements OnModuleInit {
   }
 
   private count(request: FastifyRequest, reply: FastifyReply): void {
-    // Addresses without a route have no pattern, and are without number.
-    const series = this.seriesOf(request.routeOptions.url ?? 'unknown', request.method);
+    const series = this.seriesOf(labelOf(request.routeOptions.url), request.method);
     const { raw, elapsedTime } = reply;
     const { headersSent, statusCode } = raw;
     // The client has gone before its answer.
@@ -80,6 +80,12 @@ export class RequestMetrics implements OnModuleInit {
     }
     return series;
   }
+}
+
+/** Addresses without a route have no pattern, and are without number; the files of the page get new names with each version. */
+function labelOf(route: string | undefined): string {
+  if (route === undefined) return 'unknown';
+  return route.startsWith(HASHED) ? `${HASHED}*` : route;
 }
 
 const COUNT = `${PREFIX}http_requests_total`;

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
+import { SCOPE_EXTENSION } from '@app/access';
+import { AppConfig } from '@app/config';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ProblemDto } from '@app/http';
 import { exampleOf } from './openapi-examples';
@@ -26,6 +28,7 @@ Every answer carries an \`X-Request-Id\` (yours, if you send one), and \`RateLim
 const TAGS: readonly (readonly [name: string, description: string])[] = [
   ['Skill gaps', 'What one occupation lacks for another.'],
   ['Transitions', 'Where somebody in an occupation could go, by which way, and what one skill more would open.'],
+  ['Exports', 'Whole tables of a release, as files.'],
   ['Occupations', 'Find occupations and their codes.'],
   ['Skills', 'Skills and the other elements that occupations are rated on, scales and ratings.'],
   ['Requirements', 'What occupations require beside ratings: technology, preparation, tasks and activities.'],
@@ -109,15 +112,22 @@ export function createDocument(app: INestApplication): OpenAPIObject {
   for (const [name, description] of TAGS) builder.addTag(name, description);
   const document = SwaggerModule.createDocument(app, builder.build(), { extraModels: [ProblemDto] });
   const schemas = document.components?.schemas ?? {};
+  const { publicRead } = app.get(AppConfig);
   listProblemCodes(schemas);
   for (const { get, post } of Object.values(document.paths)) {
     for (const operation of [get, post]) {
       if (!operation) continue;
+      if (publicRead && needsScopeRead(operation)) operation.security = [{}, ...(document.security ?? [])];
       addErrorAnswers(operation);
       addExamples(operation, schemas);
     }
   }
   return document;
+}
+
+/** The scope that needs no word, as the guards have it. */
+function needsScopeRead(operation: Operation): boolean {
+  return operation.security === undefined && !(SCOPE_EXTENSION in operation);
 }
 
 /** The table of statuses is where the codes are. */

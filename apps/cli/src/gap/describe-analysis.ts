@@ -2,6 +2,7 @@ import type { AnalysedDomainDto, AnalysedOccupationDto, GapAnalysisDto } from '@
 import { breakText } from '../fit-table';
 import { table } from '../output';
 import { describeOccupation } from '../words';
+import { describePreparation, describeTechnology } from './describe-requirements';
 
 const HEAD = ['Element', 'From', 'To', 'Difference', 'Verdict', 'Imp.', 'Share'];
 const LEGEND =
@@ -15,7 +16,7 @@ type Other = NonNullable<AnalysedDomainDto['others']>[number];
 
 /**
  * An analysis for people: both sides, how similar they are, then domain by domain a summary and the rows, what weighs most
- * first, with the words of each real difference below it.
+ * first, with the words of each real difference below it; then what else the target requires.
  * @param width of the terminal, which also gets bars; 0 where there is none
  */
 export function describeAnalysis(analysis: GapAnalysisDto, width: number): string {
@@ -29,7 +30,11 @@ export function describeAnalysis(analysis: GapAnalysisDto, width: number): strin
     LEGEND,
   ].map((line) => fit(line, width));
   const described = domains.map(([domain, analysed]) => describeDomain(spaced(domain), analysed, width));
-  return [beginning.join('\n'), ...described].join('\n\n');
+  const required = [
+    describeTechnology(analysis.technology, width),
+    fit(describePreparation(analysis.preparation), width),
+  ];
+  return [beginning.join('\n'), ...described, ...required].join('\n\n');
 }
 
 /** Where its ratings come from has a line of its own. */

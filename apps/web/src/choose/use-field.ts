@@ -61,6 +61,25 @@ function meant(text: string): Chosen {
   return code === null ? { title: text } : { code };
 }
 
+const { implementations } = combobox.machine;
+
+/**
+ * The machine writes what it has been told into the field, a moment later. Where keys come faster than that, as on a slow machine, what
+ * it writes is a letter behind, and that letter would be lost.
+ */
+const typedLast = {
+  ...combobox.machine,
+  implementations: {
+    ...implementations,
+    actions: {
+      ...implementations?.actions,
+      syncInputValue: (parameters) => {
+        if (parameters.event.current().type !== 'INPUT.CHANGE') implementations?.actions?.syncInputValue?.(parameters);
+      },
+    },
+  },
+} as typeof combobox.machine as combobox.Machine<Suggestion>;
+
 function useSuggestingCombobox(shown: string, onSelect: (item: Suggestion) => void) {
   const [text, setText] = useState(shown);
   const [wanted, setWanted] = useState(false);
@@ -70,7 +89,7 @@ function useSuggestingCombobox(shown: string, onSelect: (item: Suggestion) => vo
     itemToValue: ({ code }) => code,
     itemToString: ({ title }) => title,
   });
-  const service = useMachine(combobox.machine as combobox.Machine<Suggestion>, {
+  const service = useMachine(typedLast, {
     id: useId(),
     collection,
     value: [],

@@ -19,6 +19,14 @@ describe('failure of a request', () => {
     expect(failureOf(new ServiceProblem(401, problem({ code: 'INVALID_API_KEY' }), null))).toEqual({ kind: 'key' });
   });
 
+  it('is a fault, to be tried again, where the service says that of itself', () => {
+    const own = problem({ status: 500, code: 'INTERNAL_ERROR', detail: 'This is a fault of the service.' });
+    expect(failureOf(new ServiceProblem(500, own, null))).toEqual({
+      kind: 'fault',
+      detail: 'This is a fault of the service.',
+    });
+  });
+
   it('says how long to wait when there were too many', () => {
     const failure = failureOf(new ServiceProblem(429, problem({ code: 'RATE_LIMITED', detail: 'Slow down.' }), 7));
     expect(failure).toEqual({ kind: 'too_many', wait: 7, detail: 'Slow down.' });

@@ -27,7 +27,7 @@ export function failureOf(error: unknown): Failure {
   if ([502, 503, 504].includes(error.status)) {
     return { kind: 'unavailable', wait: error.retryAfter, detail: error.message };
   }
-  if (error.problem === null) return { kind: 'fault', detail: error.message };
+  if (error.problem === null || error.status >= 500) return { kind: 'fault', detail: error.message };
   return { kind: kindOf(error.problem), problem: error.problem, choices: choicesOf(error.problem) };
 }
 

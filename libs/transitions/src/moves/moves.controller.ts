@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   etagOf,
@@ -16,10 +16,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MOVES_DEFAULTS } from '../sides/defaults';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides, type NamedSide } from '../sides/transition-sides.service';
+import { KeptAnswers } from './kept-answers';
 import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
 import { MovesService, type RankedFor } from './moves.service';
 import { toFeeders, toMoves, toSimilar } from './to-rankings';
 import type { RankingLimits } from './rank-occupations';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 const COMMON = {
   limit: integerParameter('Occupations in the answer.', { min: 1, max: 100, default: 10 }),
@@ -52,9 +55,11 @@ export class MovesController {
   constructor(
     private readonly sides: TransitionSides,
     private readonly moves: MovesService,
+    private readonly kept: KeptAnswers,
   ) {}
 
   @Get('similar')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listSimilarOccupations',
     summary: 'List the occupations that are most like one',
@@ -66,13 +71,15 @@ export class MovesController {
     @PathAndQuery(SIMILAR) query: ReadBy<typeof SIMILAR>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<SimilarOccupationsDto | undefined> {
+  ): Promise<Buffer | undefined> {
     const asked = await this.find(query);
-    if (isHeld(`similar-${query.limit}`, asked, request, reply)) return undefined;
-    return toSimilar(asked, await this.moves.similar(asked, query.limit));
+    const etag = etagFor(`similar-${query.limit}`, asked);
+    if (isHeld(etag, request, reply)) return undefined;
+    return this.kept.answer(etag, async () => toSimilar(asked, await this.moves.similar(asked, query.limit)));
   }
 
   @Get('moves')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listMoves',
     summary: 'List the occupations that somebody in one could move to',
@@ -86,14 +93,18 @@ export class MovesController {
     @PathAndQuery(LIMITED) query: Limited,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<MovesDto | undefined> {
+  ): Promise<Buffer | undefined> {
     const asked = await this.find(query);
-    if (isHeld(kindOf('moves', query), asked, request, reply)) return undefined;
+    const etag = etagFor(kindOf('moves', query), asked);
+    if (isHeld(etag, request, reply)) return undefined;
     const limits = rankingLimits(query);
-    return toMoves(asked, limits, await this.moves.moves(asked, limits, query.limit));
+    return this.kept.answer(etag, async () => {
+      return toMoves(asked, limits, await this.moves.moves(asked, limits, query.limit));
+    });
   }
 
   @Get('feeders')
+  @Header('Content-Type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listFeeders',
     summary: 'List the occupations that people for one could come from',
@@ -105,11 +116,14 @@ export class MovesController {
     @PathAndQuery(LIMITED) query: Limited,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<FeedersDto | undefined> {
+  ): Promise<Buffer | undefined> {
     const asked = await this.find(query);
-    if (isHeld(kindOf('feeders', query), asked, request, reply)) return undefined;
+    const etag = etagFor(kindOf('feeders', query), asked);
+    if (isHeld(etag, request, reply)) return undefined;
     const limits = rankingLimits(query);
-    return toFeeders(asked, limits, await this.moves.feeders(asked, limits, query.limit));
+    return this.kept.answer(etag, async () => {
+      return toFeeders(asked, limits, await this.moves.feeders(asked, limits, query.limit));
+    });
   }
 
   private async find({ code, release, estimates }: ReadBy<typeof SIMILAR>): Promise<Asked> {
@@ -127,8 +141,12 @@ function kindOf(ranking: string, { min_coverage: coverage, max_zone_step: zones,
   return `${ranking}-${coverage}-${zones}-${limit}`;
 }
 
-function isHeld(kind: string, { view, side, estimates }: Asked, request: FastifyRequest, reply: FastifyReply): boolean {
+function etagFor(kind: string, { view, side, estimates }: Asked): string {
   const replaced = { from: side.replaces, to: null };
-  markCacheable(reply, etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }, replaced));
+  return etagOf(`${kind}-${estimates ? 'on' : 'off'}`, { index: view, from: side, to: side }, replaced);
+}
+
+function isHeld(etag: string, request: FastifyRequest, reply: FastifyReply): boolean {
+  markCacheable(reply, etag);
   return isUnchanged(request, reply);
 }
