@@ -1,22 +1,21 @@
 import type { AnalysedDomain, Analysis } from '../answer/analysis';
 import { fileName, rowsOf } from './rows';
 
-const gap = {
+const row = {
   element_id: '2.B.1.c',
   name: 'Persuasion',
   from_level: 2.88,
   to_level: 3.75,
   difference: 0.87,
   half_width: 0.4,
-  verdict: 'real',
   importance: 3.5,
-  contribution: 0.01,
   words: 'Persuasion 2.88 → 3.75: …',
   flags: ['from_suppressed', 'to_not_relevant'],
   from_date: '2021-08-01',
   to_date: null,
 };
-const met = { ...gap, contribution: undefined, verdict: 'met', surplus: 'within_noise' };
+const gap = { ...row, verdict: 'real', contribution: 0.01 };
+const met = { ...row, verdict: 'met', surplus: 'within_noise' };
 const analysed = { gaps: [gap], others: [met] } as unknown as AnalysedDomain;
 const to = { code: '33-3051.00', title: "Police and Sheriff's Patrol Officers" };
 const nurse = { release: '29.0', from: { code: '29-1141.00', title: 'Registered Nurses' }, to } as Analysis;
