@@ -1,7 +1,8 @@
 import { useEffect } from 'preact/hooks';
-import { codeOf, writeAddress, type Asked, type Side } from './address/asked';
+import { codeOf, titleOf, writeAddress, type Asked, type Side } from './address/asked';
 import { useAddress, type Go } from './address/use-address';
 import { Choose, Examples } from './choose/choose';
+import { TitleLookup } from './choose/title-lookup';
 import { useTitles, type Titles } from './choose/use-titles';
 import { Elsewhere } from './elsewhere/elsewhere';
 import type { LinkTo } from './elsewhere/occupation-link';
@@ -70,14 +71,18 @@ function Gap({ asked, go, titles }: ViewProps) {
 
 function WhereElse({ asked, go, titles }: ViewProps) {
   const from = codeOf(asked.from);
-  if (from === null) return <p class="nothing">{texts.elsewhere.noOrigin}</p>;
+  const taken = titleOf(asked.from) === null ? 'to' : 'from';
+  const title = titleOf(asked[taken]);
+  if (asked.from === null) return <p class="nothing">{texts.elsewhere.noOrigin}</p>;
+  if (title !== null) return <Lookup title={title} side={taken} go={go} titles={titles} />;
+  if (from === null) return null;
   return (
     <Elsewhere
       origin={occupationAsOrigin(from)}
       to={codeOf(asked.to)}
       linkTo={linkTo(asked, go)}
-      onChoose={({ code, title }) => {
-        titles.learn(code, title);
+      onChoose={({ code, title: name }) => {
+        titles.learn(code, name);
         go({ from: { code } });
       }}
     />
@@ -85,19 +90,34 @@ function WhereElse({ asked, go, titles }: ViewProps) {
 }
 
 function OwnProfile({ asked, go, titles, control }: ViewProps & { readonly control: ProfileControl }) {
+  const title = titleOf(asked.to);
+  if (title !== null) return <Lookup title={title} side="to" go={go} titles={titles} />;
   return (
     <ProfileView
       control={control}
       to={codeOf(asked.to)}
       domain={asked.domain}
       onDomain={(domain) => go({ domain }, 'replace')}
-      onChoose={({ code, title }) => {
-        titles.learn(code, title);
+      onChoose={({ code, title: name }) => {
+        titles.learn(code, name);
         go({ to: { code } });
       }}
       linkTo={linkTo(asked, go)}
     />
   );
+}
+
+interface SideLookupProps extends Omit<ViewProps, 'asked'> {
+  readonly title: string;
+  readonly side: 'from' | 'to';
+}
+
+function Lookup({ title, side, go, titles }: SideLookupProps) {
+  const take = (how: 'push' | 'replace') => (occupation: { readonly code: string; readonly title: string }) => {
+    titles.learn(occupation.code, occupation.title);
+    go({ [side]: { code: occupation.code } }, how);
+  };
+  return <TitleLookup title={title} onMeant={take('replace')} onChoose={take('push')} />;
 }
 
 // From a ranking one goes to the gap towards the chosen occupation; with a profile one stays with it.

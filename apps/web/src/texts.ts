@@ -80,8 +80,8 @@ export const texts = {
 
   footer: {
     about:
-      'Made from the O*NET® database of the U.S. Department of Labor, Employment and Training Administration (CC BY 4.0); ' +
-      'each answer names its release. Levels are those of occupations, not of persons.',
+      'O*NET® is a trademark of the U.S. Department of Labor, Employment and Training Administration, which has not approved what is ' +
+      'made of its data here (CC BY 4.0). Each answer names its release. Levels are those of occupations, not of persons.',
     docs: 'For programs: the endpoints behind this page',
   },
 
@@ -97,6 +97,8 @@ export const texts = {
     searching: 'Searching …',
     searchFailed: 'The search did not work; type on to try again.',
     noneFound: (text: string) => `No occupation is like “${text}”. Try another word, or part of one.`,
+    noneForCode: (code: string) =>
+      `No occupation of today has the code ${code}. Press Enter to see whether others have taken its place.`,
     found: (shown: number, total: number) =>
       total > shown
         ? `${integer.format(shown)} of ${integer.format(total)}; type more to narrow it down`
@@ -240,7 +242,7 @@ export const texts = {
         parts.push(`The share is uncertain by ± ${numbers.percentExact(1.96 * error)}.`);
       }
       parts.push(...similarityWords(analysis));
-      parts.push(`O*NET release ${analysis.release}.`);
+      parts.push(releaseWords(analysis.release));
       return parts.join(' ');
     },
     notes: (analysis: Analysis): string[] => {
@@ -373,7 +375,7 @@ export const texts = {
   },
 
   sources: {
-    title: (release: string) => `Dates and source: O*NET release ${release}`,
+    title: (release: string) => `Dates and source. ${releaseWords(release)}`,
     rated: (title: string, months: Months | null) => {
       if (months === null) return `${title}: no dates of ratings are published.`;
       const [earliest, latest] = [numbers.month(months.earliest), numbers.month(months.latest)];
@@ -402,16 +404,16 @@ export const texts = {
     kinds: { moves: 'Within reach', similar: 'Most similar' } satisfies Record<Kind, string>,
     loading: 'Comparing with all occupations …',
     noOrigin: 'Choose where to start from: then all other occupations are compared with it.',
+    release: releaseWords,
     ranking: (kind: Kind, { rows, compared, eligible }: Ranking) => {
       if (kind === 'similar' || eligible === null) {
         return `${integer.format(compared)} occupations were compared; these ${integer.format(rows.length)} are the most similar.`;
       }
-      const rule = 'at least 80 % of the skills needed are there, and the job zone is one step away at most';
-      if (rows.length === 0) return `${integer.format(compared)} occupations were compared: of none ${rule}.`;
-      return (
-        `${integer.format(compared)} occupations were compared; of ${integer.format(eligible)}, ${rule}. ` +
-        `These ${integer.format(rows.length)} of them are the most similar.`
-      );
+      const all = `${integer.format(compared)} occupations were compared`;
+      const rule =
+        'at least 80\u00a0% of the skills that they need are there, and their job zone is one step away at most';
+      if (rows.length === 0) return `${all}. None is within reach: of none it is true that ${rule}.`;
+      return `${all}. ${integer.format(eligible)} are within reach: ${rule}. These are the ${integer.format(rows.length)} most similar of them.`;
     },
     caption: (kind: Kind, title: string | null) =>
       `${kind === 'moves' ? 'Occupations within reach of' : 'Occupations most similar to'} ${title ?? 'your profile'}`,
@@ -527,6 +529,11 @@ const ruleTexts: Record<Schemas['ObstacleDto']['rules'][number], string> = {
   max_zone_up: 'that a step goes one job zone up at most',
   corridor: 'that the job zone stays between both ends',
 };
+
+/** The bundled sample is there to try things, and nobody is to take it for O*NET's ratings. */
+function releaseWords(release: string): string {
+  return release === 'sample' ? 'Bundled sample: made up, not O*NET data.' : `O*NET release ${release}.`;
+}
 
 function similarityWords({ similarity, to }: Analysis): string[] {
   const [band, above] = [similarity?.band ?? null, similarity?.percentile ?? null];

@@ -677,6 +677,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Take away a whole table
+         * @description As a file, sent while it is written, and compressed for who accepts gzip. One that ends before its last row, as the connection was lost, ends without the end that HTTP gives a whole answer, and clients say so. docs/analyst.md tells what each column means.
+         */
+        get: operations["exportTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/skill-gap-llm": {
         parameters: {
             query?: never;
@@ -2410,42 +2430,6 @@ export interface components {
             /** @description Every skill, those that open most first; some may open nothing. */
             unlocks: components["schemas"]["UnlockDto"][];
         };
-        CohortOriginRequestDto: {
-            /** @description O*NET-SOC code, or the code of a SOC group (`29-1140`), which stands for its occupations with ratings; what is counted is spread evenly over them. */
-            code: string;
-            /** @description How many people it has. */
-            people: number;
-        };
-        CohortTargetRequestDto: {
-            /** @description O*NET-SOC code, or the code of a SOC group (`29-1140`), which stands for its occupations with ratings; what is counted is spread evenly over them. */
-            code: string;
-            /** @description How many people it takes; by default as many as come. */
-            capacity?: number | null;
-        };
-        CohortRequestDto: {
-            /** @description Where people are. */
-            origins: components["schemas"]["CohortOriginRequestDto"][];
-            /** @description Where they may go. */
-            targets: components["schemas"]["CohortTargetRequestDto"][];
-            /**
-             * @description Share of the needs of a target that people have to cover to be placed there; up to three decimals.
-             * @default 0
-             */
-            min_coverage?: number;
-            /**
-             * @description How many job zones origin and target may lie apart; 4 is no limit.
-             * @default 4
-             */
-            max_zone_step?: number;
-            /**
-             * @description `on`: occupations that O*NET has not rated take part by estimated ratings.
-             * @default off
-             * @enum {string}
-             */
-            estimates?: "off" | "on";
-            /** @description Name of the release to answer from; by default the current one. */
-            release?: string | null;
-        };
         CohortOriginDto: {
             /** @description O*NET-SOC code in its written form. */
             code: string;
@@ -2526,6 +2510,42 @@ export interface components {
             targets: components["schemas"]["CohortTargetDto"][];
             /** @description One of the best plans; others may be as good. */
             plan: components["schemas"]["PlacementDto"][];
+        };
+        CohortOriginRequestDto: {
+            /** @description O*NET-SOC code, or the code of a SOC group (`29-1140`), which stands for its occupations with ratings; what is counted is spread evenly over them. */
+            code: string;
+            /** @description How many people it has. */
+            people: number;
+        };
+        CohortTargetRequestDto: {
+            /** @description O*NET-SOC code, or the code of a SOC group (`29-1140`), which stands for its occupations with ratings; what is counted is spread evenly over them. */
+            code: string;
+            /** @description How many people it takes; by default as many as come. */
+            capacity?: number | null;
+        };
+        CohortRequestDto: {
+            /** @description Where people are. */
+            origins: components["schemas"]["CohortOriginRequestDto"][];
+            /** @description Where they may go. */
+            targets: components["schemas"]["CohortTargetRequestDto"][];
+            /**
+             * @description Share of the needs of a target that people have to cover to be placed there; up to three decimals.
+             * @default 0
+             */
+            min_coverage?: number;
+            /**
+             * @description How many job zones origin and target may lie apart; 4 is no limit.
+             * @default 4
+             */
+            max_zone_step?: number;
+            /**
+             * @description `on`: occupations that O*NET has not rated take part by estimated ratings.
+             * @default off
+             * @enum {string}
+             */
+            estimates?: "off" | "on";
+            /** @description Name of the release to answer from; by default the current one. */
+            release?: string | null;
         };
         PersonMovesRequestDto: {
             /** @description The person: at least one past occupation, and what they say of themselves. */
@@ -3012,7 +3032,7 @@ export interface components {
              * @description Stable: programs may switch on it. Later versions may add codes.
              * @enum {string}
              */
-            code: "INVALID_ONET_SOC_CODE" | "MISSING_PARAMETER" | "INVALID_PARAMETER" | "MISSING_API_KEY" | "INVALID_API_KEY" | "INSUFFICIENT_SCOPE" | "RATE_LIMITED" | "API_KEY_EXISTS" | "API_KEY_NOT_FOUND" | "OCCUPATION_NOT_FOUND" | "RELEASE_NOT_FOUND" | "TITLE_NOT_FOUND" | "TITLE_AMBIGUOUS" | "RUN_NOT_FOUND" | "RUN_IN_PROGRESS" | "RUN_LOST" | "RUN_CANCELLED" | "RUN_ENDED" | "NOTHING_LANDED" | "OCCUPATION_RETIRED" | "OCCUPATION_NOT_RATED" | "PART_NOT_IN_RELEASE" | "NOTHING_TO_EVALUATE" | "OCCUPATION_NOT_ASSESSED" | "DOWNLOAD_REFUSED" | "SOURCE_UNREADABLE" | "SOURCE_INVALID" | "RELEASE_NAME_UNKNOWN" | "RELEASE_REFUSED" | "LLM_REPLY_REJECTED" | "SERVICE_STOPPING" | "NO_RELEASE_PUBLISHED" | "ONET_UNAVAILABLE" | "LLM_UNAVAILABLE" | "LLM_BUDGET_EXCEEDED" | "DATABASE_MISSING" | "DATABASE_UNREACHABLE" | "DOWNLOAD_FAILED" | "DATABASE_BUSY" | "DATABASE_FULL" | "DATABASE_READ_ONLY" | "DATABASE_NO_CONNECTION" | "DATABASE_DENIED" | "DATABASE_UNSUITABLE" | "DATABASE_DAMAGED" | "BAD_REQUEST" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "HEADERS_TOO_LARGE" | "REQUEST_TIMED_OUT" | "INTERNAL_ERROR";
+            code: "INVALID_ONET_SOC_CODE" | "MISSING_PARAMETER" | "INVALID_PARAMETER" | "MISSING_API_KEY" | "INVALID_API_KEY" | "INSUFFICIENT_SCOPE" | "RATE_LIMITED" | "API_KEY_EXISTS" | "API_KEY_NOT_FOUND" | "OCCUPATION_NOT_FOUND" | "RELEASE_NOT_FOUND" | "TITLE_NOT_FOUND" | "TITLE_AMBIGUOUS" | "PAGE_NOT_BUILT" | "RUN_NOT_FOUND" | "RUN_IN_PROGRESS" | "RUN_LOST" | "RUN_CANCELLED" | "RUN_ENDED" | "NOTHING_LANDED" | "OCCUPATION_RETIRED" | "OCCUPATION_NOT_RATED" | "PART_NOT_IN_RELEASE" | "NOTHING_TO_EVALUATE" | "OCCUPATION_NOT_ASSESSED" | "DOWNLOAD_REFUSED" | "SOURCE_UNREADABLE" | "SOURCE_INVALID" | "RELEASE_NAME_UNKNOWN" | "RELEASE_REFUSED" | "LLM_REPLY_REJECTED" | "SERVICE_STOPPING" | "NO_RELEASE_PUBLISHED" | "ONET_UNAVAILABLE" | "LLM_UNAVAILABLE" | "LLM_BUDGET_EXCEEDED" | "DATABASE_MISSING" | "DATABASE_UNREACHABLE" | "DOWNLOAD_FAILED" | "DATABASE_BUSY" | "DATABASE_FULL" | "DATABASE_READ_ONLY" | "DATABASE_NO_CONNECTION" | "DATABASE_DENIED" | "DATABASE_UNSUITABLE" | "DATABASE_DAMAGED" | "BAD_REQUEST" | "ROUTE_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "REQUEST_TIMEOUT" | "PAYLOAD_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "HEADERS_TOO_LARGE" | "REQUEST_TIMED_OUT" | "INTERNAL_ERROR";
             /** @description What is wrong and what to do. */
             detail: string;
             /** @description On 400: every offending parameter. */
@@ -3051,10 +3071,10 @@ export interface components {
             /** @description On 409: the run that is under way (`RUN_IN_PROGRESS`) or has ended already (`RUN_ENDED`). On 404: the run that was asked for. */
             run_id?: number;
             /**
-             * @description On 404 and 422: `off` if O*NET Web Services could not be asked, as they need credentials; `absent` if they were asked and have it no more than the release; `older_release` if they were not, as only the current release is added to.
+             * @description On 404 and 422: `off` if O*NET Web Services could not be asked, as they need credentials; `absent` if they were asked and have it no more than the release; `older_release` if they were not, as only the current release is added to; `needs_key` if they were not, as the request showed no key.
              * @enum {string}
              */
-            on_demand?: "off" | "absent" | "older_release";
+            on_demand?: "off" | "absent" | "older_release" | "needs_key";
             /**
              * Format: date-time
              * @description When Web Services were asked; they are not asked again for this release.
@@ -6159,7 +6179,10 @@ export interface operations {
     };
     planCohort: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `json`: the whole answer. `csv`, `ndjson`: its cells alone, a row for each origin and target, as the files of `/exports` are. */
+                format?: "json" | "csv" | "ndjson";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6170,12 +6193,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What they lack, and the plan. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CohortDto"];
+                    "text/csv": string;
+                    "application/x-ndjson": string;
                 };
             };
             /** @description A field of the body is wrong or not known; the answer names it. Or the body is no JSON (`BAD_REQUEST`). */
@@ -6459,6 +6485,116 @@ export interface operations {
                 };
             };
             /** @description An occupation has no ratings, a retired code or a title stands for several, or the release lacks a domain. `problems` lists them where there are several. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    exportTable: {
+        parameters: {
+            query?: {
+                /** @description Name of the release to answer from, one of those that `/api/v1/releases` lists as published; by default the current one. To an older one nothing is added on demand. */
+                release?: string;
+                /** @description Only the elements of this domain: for `levels`, by default all of the release, and `levels-wide`, by default `skills`. */
+                domain?: "skills" | "knowledge" | "abilities" | "work_activities";
+                /** @description `csv`: RFC 4180 in UTF-8 with a byte order mark. `ndjson`: a JSON object in each line. */
+                format?: "csv" | "ndjson";
+            };
+            header?: never;
+            path: {
+                /** @description `levels`: every rating, a row for each occupation and element. `levels-wide`: the levels of one domain, a row for each occupation and a column for each element. `occupations`: all occupations. `pairs`: what every rated occupation lacks for every one, itself included. `similarity`: each pair of two of them once. */
+                table: "levels" | "levels-wide" | "occupations" | "pairs" | "similarity";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The file that `If-None-Match` names is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is missing, wrong, given twice or not known; the answer names it. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key is missing or not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description No such release is kept (`RELEASE_NOT_FOUND`). */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The release was loaded without ratings that the table is made of (`PART_NOT_IN_RELEASE`). */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -43,8 +43,8 @@ export function codeOf(side: Side): string | null {
   return side && 'code' in side ? side.code : null;
 }
 
-export function sameSide(one: Side, other: Side): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+export function titleOf(side: Side): string | null {
+  return side && 'title' in side ? side.title : null;
 }
 
 function readSide(values: URLSearchParams, name: 'from' | 'to'): Side {

@@ -1,6 +1,6 @@
 import type { FieldApi } from './use-field';
 import { texts } from '../texts';
-import type { Suggestion } from './suggestions';
+import { codeIn, type Suggestion } from './suggestions';
 import type { Suggested } from './use-suggestions';
 
 interface ListProps {
@@ -44,6 +44,9 @@ function SuggestionNotes({ item }: { readonly item: Suggestion }) {
 function statusOf(suggested: Suggested, text: string): string {
   if (text.trim() !== suggested.text) return texts.choose.searching;
   if (suggested.failed) return texts.choose.searchFailed;
-  if (suggested.suggestions.length === 0) return texts.choose.noneFound(text.trim());
+  if (suggested.suggestions.length === 0) {
+    const code = codeIn(text);
+    return code === null ? texts.choose.noneFound(text.trim()) : texts.choose.noneForCode(code);
+  }
   return texts.choose.found(suggested.suggestions.length, suggested.total);
 }

@@ -56,7 +56,9 @@ function RankingView({ ranking, kind, linkTo }: RankingProps) {
   if (ranking.rows.length === 0) return <p class="nothing">{said}</p>;
   return (
     <>
-      <p role="status">{said}</p>
+      <p role="status">
+        {said} <span class="secondary">{texts.elsewhere.release(ranking.release)}</span>
+      </p>
       {ranking.estimated && <p class="note">{texts.elsewhere.estimated}</p>}
       <OccupationMap rows={ranking.rows} ownZone={ranking.ownZone} linkTo={linkTo} />
       <RankedTable caption={texts.elsewhere.caption(kind, ranking.title)} rows={ranking.rows} linkTo={linkTo} />

@@ -5,6 +5,7 @@ import type { Ranked } from './sorting';
 export type Kind = 'moves' | 'similar';
 
 export interface Ranking {
+  readonly release: string;
   readonly rows: readonly Ranked[];
   readonly compared: number;
   /** How many keep to the limits; null where there are none. */
@@ -94,8 +95,9 @@ export function stonesOf({ to, direct, obstacles, paths }: FoundPaths): Omit<Sto
   };
 }
 
-function about({ occupation, compared }: Schemas['MovesDto'] | Schemas['SimilarOccupationsDto']) {
+function about({ release, occupation, compared }: Schemas['MovesDto'] | Schemas['SimilarOccupationsDto']) {
   return {
+    release,
     compared,
     ownZone: occupation.job_zone,
     title: occupation.title,

@@ -31,8 +31,8 @@ export function personAsOrigin(profile: Profile): Origin {
     async ranking(_, signal) {
       const body = { from, estimates: 'on', limit } as const;
       const found = await answerOf(service.POST('/api/v1/moves', { body, signal }));
-      const { moves, compared, eligible } = found;
-      return { rows: moves, compared, eligible, ownZone: found.from.job_zone, title: null, estimated: false };
+      const { release, moves, compared, eligible } = found;
+      return { release, rows: moves, compared, eligible, ownZone: found.from.job_zone, title: null, estimated: false };
     },
     unlocks: (signal) =>
       answerOf(service.POST('/api/v1/unlocks', { body: { from, estimates: 'on', pool: 'near' }, signal })),

@@ -37,7 +37,11 @@ export function ProfileView({ control, to, linkTo, ...answer }: ProfileProps) {
           <PersonAnswer profile={profile} to={to} {...answer} />
         </>
       )}
-      {profile.jobs.length > 0 && <Elsewhere origin={personAsOrigin(profile)} to={to} linkTo={linkTo} />}
+      {profile.jobs.length > 0 && (
+        <div class="beyond">
+          <Elsewhere origin={personAsOrigin(profile)} to={to} linkTo={linkTo} />
+        </div>
+      )}
     </>
   );
 }
