@@ -109,6 +109,13 @@ describe('cohort', () => {
     const options = ['--min-coverage', '0.25', '--max-zone-step', '3'];
     expect(body).toMatchObject({ people: 42 });
     expect(JSON.parse(await answerOf('cohort', file, ...options, '--json'))).toEqual(body);
+    const cells = rowsOf((await answerOf('cohort', file, ...options, '--format', 'csv')).replace(/^\uFEFF/, ''));
+    expect(cells.map(({ from_code: from, people, to_code: to }) => [from, people, to])).toEqual([
+      [NURSE, '30', TARGET],
+      [NURSE, '30', '53-7065.00'],
+      ['41-2011.00', '12', TARGET],
+      ['41-2011.00', '12', '53-7065.00'],
+    ]);
     expect(await answerOf('cohort', file, ...options)).toMatch(/^\d+ of 42 people have a place/);
   });
 

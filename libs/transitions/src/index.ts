@@ -6,6 +6,7 @@ export { csvLine } from './exports/writing/csv';
 export { TEXT_FORMATS, textBlocks, type TextFormat } from './exports/writing/text-blocks';
 export { TRANSITIONS, type Transitions } from './matrices/transitions-part';
 export { TransitionsModule } from './transitions.module';
+export { cohortTable } from './cohorts/cohort-export';
 export { CohortsService } from './cohorts/cohorts.service';
 export { COHORT_BODY, type CohortRequest } from './cohorts/cohort-body';
 export type { CohortDto } from './cohorts/cohorts.dto';
