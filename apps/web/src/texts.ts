@@ -273,7 +273,7 @@ export const texts = {
       gaps.length === 0
         ? `${integer.format(compared)} elements of ${domainWords[domain]} were compared: none is needed at a higher level than is there.`
         : `${integer.format(compared)} elements of ${domainWords[domain]} were compared. ` +
-          `${counted(gaps.length, 'is', 'are')} needed at a higher level, but by no more than raters disagree, or than can be told:`,
+          `${counted(gaps.length, 'is', 'are')} needed at a higher level, but no difference is surely larger than what raters disagree by:`,
     difference: (difference: number, halfWidth: number | null) => {
       const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
       const size = `${sign}${two.format(Math.abs(difference))}`;

@@ -45,7 +45,7 @@ function PathView({ path, from }: { readonly path: Path; readonly from: string |
         {path.steps.map((step) => (
           <li key={step.title}>
             <span class="way">
-              <span aria-hidden="true">→</span>
+              <span aria-hidden="true">→</span>{' '}
               {step.shortfall !== null && texts.stones.step(numbers.percent(step.shortfall))}
             </span>
             <span class="stone">{step.title}</span>
