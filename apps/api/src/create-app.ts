@@ -31,7 +31,7 @@ export async function createApp(): Promise<CreatedApp> {
   const log = createServiceLog(config);
   endOnFault(log.nest);
   const adapter = await createHttpAdapter(config, log);
-  const rootModule = { module: AppModule, imports: config.metrics ? [MetricsModule] : [] };
+  const rootModule = { module: AppModule, imports: config.metrics === 'off' ? [] : [MetricsModule] };
   // The caller reports the errors; Nest would add a stack trace to each.
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     abortOnError: false,
