@@ -12,9 +12,14 @@ import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
 import { limitRoutes } from './route-limits';
 import { limitServer, serverOptions } from './server-options';
+import type { Waking } from './waking';
 
 /** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
-export async function createHttpAdapter({ http, publicRead }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
+export async function createHttpAdapter(
+  { http, publicRead }: AppConfig,
+  log: ServiceLog,
+  waking: Waking,
+): Promise<FastifyAdapter> {
   const requestLog = new RequestLog(log);
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
@@ -25,7 +30,7 @@ export async function createHttpAdapter({ http, publicRead }: AppConfig, log: Se
         connections.end(socket);
         requestLog.ended(request, reply);
       });
-      next();
+      waking.whenAwake(next);
     });
   };
   const adapter = new FastifyAdapter({
