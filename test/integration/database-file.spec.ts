@@ -132,7 +132,9 @@ describe.each(testServers())('on $name', (server) => {
   it('a database from which a newer version has taken something is refused, and left as it is', async () => {
     const database = await createTestDatabase(server);
     const first = await openDataSource(dataSourceOptions(database.url));
-    await first.query("INSERT INTO migrations (timestamp, name) VALUES (4000000000000, 'ContractSomething4000000000000')");
+    await first.query(
+      "INSERT INTO migrations (timestamp, name) VALUES (4000000000000, 'ContractSomething4000000000000')",
+    );
     await first.destroy();
     await expect(openDataSource(dataSourceOptions(database.url))).rejects.toMatchObject({
       code: 'DATABASE_UNREACHABLE',

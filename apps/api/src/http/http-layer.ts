@@ -15,11 +15,8 @@ import { limitServer, serverOptions } from './server-options';
 import type { Waking } from './waking';
 
 /** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
-export async function createHttpAdapter(
-  { http, publicRead }: AppConfig,
-  log: ServiceLog,
-  waking: Waking,
-): Promise<FastifyAdapter> {
+export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waking: Waking): Promise<FastifyAdapter> {
+  const { http, publicRead } = config;
   const requestLog = new RequestLog(log);
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
@@ -52,9 +49,7 @@ export async function createHttpAdapter(
   limitRoutes(fastify, http);
   fastify.decorateRequest('caller', null).decorateRequest('problemCode', null);
   // The adapter's own place for it comes before all other hooks, some of which answer.
-  adapter.setOnRequestHook((request, reply, done) => {
-    begin(request, reply, done);
-  });
+  adapter.setOnRequestHook((request, reply, done) => begin(request, reply, done));
   if (publicRead) rememberRequests(fastify);
   await allowOrigins(fastify, http);
   return adapter;
