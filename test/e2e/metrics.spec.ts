@@ -206,6 +206,17 @@ describeWithServer('/metrics', () => {
   });
 });
 
+describe('with METRICS=local', () => {
+  it('/metrics is there for this machine only, and not for those whom a proxy on it asks for', async () => {
+    const service = await startService({ ...KEYS, METRICS: 'local', TRUSTED_PROXIES: '127.0.0.0/8' });
+    expect((await service.get('/metrics')).text).toContain('skill_gap_http_requests_total');
+    for (const header of ['x-forwarded-for', 'forwarded']) {
+      expectProblem(await service.get('/metrics', { [header]: '127.0.0.1' }), 404, 'ROUTE_NOT_FOUND');
+    }
+    await service.stop();
+  });
+});
+
 describe('with METRICS=off', () => {
   it('/metrics is not there', async () => {
     const service = await startService({ ...KEYS, METRICS: 'off' });

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { testServers, testServersForProcesses } from '../support/databases/databases';
 import { copySource } from '../support/sources/onet-tables';
+import { runCli } from '../support/service/command-line';
+import { eventually } from '../support/service/eventually';
 import { RawConnection } from '../support/service/raw-connection';
 import { freshDatabase, freshFolder } from '../support/service/scratch';
-import { startService, type Service } from '../support/service/service';
+import { launchService, startService, type Service } from '../support/service/service';
 
 const GAP = '/api/v1/skill-gap?from=11-1011.00&to=11-3013.00';
 const KEYS = { API_KEY: 'read-key-of-the-environment', ADMIN_API_KEY: 'admin-key-of-the-environment' };
@@ -122,6 +124,37 @@ describe('a service', () => {
       expect((await releasesOf(service))[0]).toBe('30.2 failed');
       await service.stop();
     });
+  });
+});
+
+describe('a service that leaves loading to others (REFRESH_AT_START=off)', () => {
+  it('waits for the first release, serves it once it is published, and begins no run', async () => {
+    const database = { DATABASE_URL: await freshDatabase(anyServer!), ...KEYS };
+    const program = await launchService({ ...database, REFRESH_AT_START: 'off', REFRESH_CRON: 'off' });
+    expect(await program.says(/No release is served until a refresh publishes one/)).toBe(true);
+    const job = await runCli(['refresh', '--scheduled', '--json'], database);
+    expect(JSON.parse(job.stdout)).toMatchObject({ outcome: 'published', release: 'sample' });
+    expect(await program.says(/Serving release sample/)).toBe(true);
+    await program.stop();
+    const again = await startService({ ...database, REFRESH_AT_START: 'off', ONET_SOURCE: 'latest' });
+    expect(await served(again)).toBe('sample');
+    const { body } = await again.request('GET', '/api/v1/admin/runs', { 'x-api-key': KEYS.ADMIN_API_KEY });
+    expect(body).toMatchObject({ runs: [{ command: 'refresh', triggered_by: 'schedule', status: 'succeeded' }] });
+    await again.stop();
+  });
+
+  it('warns of a scheduled refresh that failed elsewhere, until one goes well', async () => {
+    const database = { DATABASE_URL: await freshDatabase(anyServer!), ...KEYS };
+    const service = await startService(database);
+    const failing = await runCli(['refresh', '--scheduled', '--source', '/there/is/nothing'], database);
+    expect(failing.code).toBe(1);
+    const warnings = async () => ((await service.get('/health/ready')).body as { warnings: string[] }).warnings;
+    await eventually('it warns', async () =>
+      (await warnings()).some((text) => /The last refresh .* failed/.test(text)),
+    );
+    expect((await runCli(['refresh', '--scheduled'], database)).code).toBe(0);
+    await eventually('the warning is gone', async () => !(await warnings()).some((text) => text.includes('failed')));
+    await service.stop();
   });
 });
 

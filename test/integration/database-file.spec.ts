@@ -129,15 +129,17 @@ describe('while it is open', () => {
 });
 
 describe.each(testServers())('on $name', (server) => {
-  it('a database that a newer version has changed is refused, and left as it is', async () => {
+  it('a database from which a newer version has taken something is refused, and left as it is', async () => {
     const database = await createTestDatabase(server);
     const first = await openDataSource(dataSourceOptions(database.url));
-    await first.query("INSERT INTO migrations (timestamp, name) VALUES (4000000000000, 'AddSomething4000000000000')");
+    await first.query(
+      "INSERT INTO migrations (timestamp, name) VALUES (4000000000000, 'ContractSomething4000000000000')",
+    );
     await first.destroy();
     await expect(openDataSource(dataSourceOptions(database.url))).rejects.toMatchObject({
       code: 'DATABASE_UNREACHABLE',
       message: expect.stringMatching(
-        /a newer version of this service, or another program, made its tables \(AddSomething4000000000000 is unknown here\)\. Start that version or a later one, restore the backup/,
+        /a newer version of this service, or another program, made its tables \(ContractSomething4000000000000 is unknown here\)\. Start that version or a later one, restore the backup/,
       ),
     });
     await database.drop();

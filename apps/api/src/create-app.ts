@@ -6,6 +6,8 @@ import { ApiKeysService } from '@app/access';
 import { loadConfig } from '@app/config';
 import { SchemaPipe } from '@app/http';
 import { installation } from '@app/installation';
+import { RefreshWatch } from '@app/pipeline';
+import { ServedRelease } from '@app/releases';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module';
 import { serveDocs } from './openapi/serve-docs';
@@ -15,6 +17,7 @@ import { createServiceLog, type ServiceLog } from './logging/service-log';
 import { MetricsModule } from './metrics/metrics.module';
 import { servePage } from './page/serve-page';
 import { ProblemFilter } from './http/problem.filter';
+import { Waking } from './http/waking';
 
 export interface CreatedApp {
   readonly app: NestFastifyApplication;
@@ -30,14 +33,18 @@ export async function createApp(): Promise<CreatedApp> {
   // First of all, as opening the database may have something to say.
   const log = createServiceLog(config);
   endOnFault(log.nest);
-  const adapter = await createHttpAdapter(config, log);
-  const rootModule = { module: AppModule, imports: config.metrics ? [MetricsModule] : [] };
+  const waking = new Waking();
+  const adapter = await createHttpAdapter(config, log, waking);
+  const rootModule = { module: AppModule, imports: config.metrics === 'off' ? [] : [MetricsModule] };
   // The caller reports the errors; Nest would add a stack trace to each.
   const app = await NestFactory.create<NestFastifyApplication>(rootModule, adapter, {
     abortOnError: false,
     logger: log.nest,
   });
   learnMadeKeys(app, log);
+  waking.looksAt(() => app.get(ServedRelease).poll());
+  waking.looksAt(() => app.get(ApiKeysService).poll());
+  waking.looksAt(() => app.get(RefreshWatch).look());
   app.useGlobalFilters(new ProblemFilter(app.get(DataSource)));
   app.useGlobalPipes(new SchemaPipe());
   app.setGlobalPrefix('api/v1', {

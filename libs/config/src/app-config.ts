@@ -42,6 +42,9 @@ export interface LlmConfig {
 /** How log lines are written: one JSON object each, or text for a person at a terminal. */
 export type LogFormat = 'json' | 'pretty';
 
+/** For whom /metrics is there: everybody, nobody, or only processes of the same machine. */
+export type MetricsAccess = 'on' | 'off' | 'local';
+
 /** When the data is refreshed by itself. */
 export interface RefreshConfig {
   /** A cron expression; null: never. */
@@ -49,6 +52,8 @@ export interface RefreshConfig {
   readonly timeZone: string;
   /** After a refresh that failed; twice as long after the next failure, and so on. */
   readonly retryMs: number;
+  /** Whether a start brings what is published up to its source; if not, somebody else has to load even the first release. */
+  readonly atStart: boolean;
 }
 
 /** Requests a minute that one process answers; 0: as many as come. */
@@ -119,8 +124,7 @@ export abstract class AppConfig {
   abstract readonly publicRead: boolean;
   abstract readonly rateLimits: RateLimits;
   abstract readonly http: HttpConfig;
-  /** Whether /metrics is there. */
-  abstract readonly metrics: boolean;
+  abstract readonly metrics: MetricsAccess;
   abstract readonly logLevel: LogLevel;
   /** Null: text on a terminal, JSON elsewhere. */
   abstract readonly logFormat: LogFormat | null;

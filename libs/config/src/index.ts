@@ -17,5 +17,5 @@ export { ESCO_CROSSWALK } from './crosswalk-folder';
 export { givenKeyProblems } from './given-key';
 export type { LlmThinking } from './llm-thinking';
 export { parseDatabaseUrl, type DatabaseLocation, type FileLocation, type ServerLocation } from './database-url';
-export { parseEnvironment } from './parse-environment';
+export { CONFIGURATION_VARIABLES, parseEnvironment } from './parse-environment';
 export { downloadUrlProblem, isLoopbackHost, isUrl } from './download-url';

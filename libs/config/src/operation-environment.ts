@@ -1,7 +1,7 @@
 import { CronTime } from 'cron';
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
-import type { HttpConfig, LogFormat, RateLimits, RefreshConfig } from './app-config';
+import type { HttpConfig, LogFormat, MetricsAccess, RateLimits, RefreshConfig } from './app-config';
 import { wholeNumber } from './whole-number';
 
 const MOST_REQUESTS = 1_000_000;
@@ -21,6 +21,7 @@ export const OPERATION_VARIABLES = {
     .default('UTC'),
   REFRESH_RETRY_SECONDS: wholeNumber(1, 86_400).default(300),
   PUBLIC_READ: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  REFRESH_AT_START: z.enum(['on', 'off'], 'must be on or off').default('on'),
   RATE_LIMIT_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(600),
   RATE_LIMIT_BULK_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
   RATE_LIMIT_LLM_PER_MINUTE: wholeNumber(0, MOST_REQUESTS).default(60),
@@ -46,7 +47,7 @@ export const OPERATION_VARIABLES = {
     ),
   REQUEST_TIMEOUT_SECONDS: wholeNumber(1, 3_600).default(30),
   MAX_CONNECTIONS: wholeNumber(1, 1_000_000).default(10_000),
-  METRICS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  METRICS: z.enum(['on', 'off', 'local'], 'must be on, off or local').default('on'),
   LOG_FORMAT: z.enum(['json', 'pretty'], 'must be json or pretty').optional(),
 };
 
@@ -55,6 +56,7 @@ interface OperationEnvironment {
   readonly REFRESH_TIME_ZONE: string;
   readonly REFRESH_RETRY_SECONDS: number;
   readonly PUBLIC_READ: 'on' | 'off';
+  readonly REFRESH_AT_START: 'on' | 'off';
   readonly RATE_LIMIT_PER_MINUTE: number;
   readonly RATE_LIMIT_BULK_PER_MINUTE: number;
   readonly RATE_LIMIT_LLM_PER_MINUTE: number;
@@ -66,7 +68,7 @@ interface OperationEnvironment {
   readonly TRUSTED_PROXIES: readonly string[];
   readonly REQUEST_TIMEOUT_SECONDS: number;
   readonly MAX_CONNECTIONS: number;
-  readonly METRICS: 'on' | 'off';
+  readonly METRICS: MetricsAccess;
   readonly LOG_FORMAT?: LogFormat;
 }
 
@@ -75,7 +77,7 @@ interface OperationConfig {
   readonly publicRead: boolean;
   readonly rateLimits: RateLimits;
   readonly http: HttpConfig;
-  readonly metrics: boolean;
+  readonly metrics: MetricsAccess;
   readonly logFormat: LogFormat | null;
 }
 
@@ -85,6 +87,7 @@ export function operationConfigOf(env: OperationEnvironment): OperationConfig {
       cron: env.REFRESH_CRON === 'off' ? null : env.REFRESH_CRON,
       timeZone: env.REFRESH_TIME_ZONE,
       retryMs: env.REFRESH_RETRY_SECONDS * 1_000,
+      atStart: env.REFRESH_AT_START === 'on',
     }),
     publicRead: env.PUBLIC_READ === 'on',
     rateLimits: Object.freeze({
@@ -102,7 +105,7 @@ export function operationConfigOf(env: OperationEnvironment): OperationConfig {
       requestTimeoutMs: env.REQUEST_TIMEOUT_SECONDS * 1_000,
       maxConnections: env.MAX_CONNECTIONS,
     }),
-    metrics: env.METRICS === 'on',
+    metrics: env.METRICS,
     logFormat: env.LOG_FORMAT ?? null,
   };
 }

@@ -38,11 +38,11 @@ it('gives a working laptop configuration when nothing is set', () => {
     },
     isProduction: false,
     releasesKept: 4,
-    refresh: { cron: '0 3 * * *', timeZone: 'UTC', retryMs: 300_000 },
+    refresh: { cron: '0 3 * * *', timeZone: 'UTC', retryMs: 300_000, atStart: true },
     publicRead: false,
     rateLimits: { read: 600, bulk: 60, llm: 60, admin: 120, withoutKey: 60, public: 120, publicBulk: 10 },
     http: { corsOrigins: [], trustedProxies: [], requestTimeoutMs: 30_000, maxConnections: 10_000 },
-    metrics: true,
+    metrics: 'on',
     logLevel: 'info',
     logFormat: null,
   });
@@ -153,6 +153,8 @@ it('lets API_KEY use the language model only where that is said', () => {
 
 it.each<[string, NodeJS.ProcessEnv, object]>([
   ['no nightly refresh', { REFRESH_CRON: 'off' }, { refresh: { cron: null } }],
+  ['no refresh at the start', { REFRESH_AT_START: 'off' }, { refresh: { atStart: false } }],
+  ['metrics for this machine', { METRICS: 'local' }, { metrics: 'local' }],
   ['a refresh every ten seconds', { REFRESH_CRON: '*/10 * * * * *' }, { refresh: { cron: '*/10 * * * * *' } }],
   ['no limit of requests', { RATE_LIMIT_PER_MINUTE: '0' }, { rateLimits: { read: 0, bulk: 60, llm: 60 } }],
   [
@@ -272,7 +274,7 @@ it.each<[string, NodeJS.ProcessEnv, RegExp]>([
   ['an origin with a path', { CORS_ORIGINS: 'https://example.org/app' }, /^CORS_ORIGINS must list origins/],
   ['a proxy by name', { TRUSTED_PROXIES: 'proxy.example.org' }, /^TRUSTED_PROXIES must list addresses/],
   ['an unknown log format', { LOG_FORMAT: 'xml' }, /^LOG_FORMAT must be json or pretty$/],
-  ['half a switch', { METRICS: 'yes' }, /^METRICS must be on or off$/],
+  ['half a switch', { METRICS: 'yes' }, /^METRICS must be on, off or local$/],
   ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of error, warn, info, debug/],
 ])('refuses %s', (_name, variables, problem) => {
   const problems = problemsOf(variables);

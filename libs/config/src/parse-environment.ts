@@ -85,6 +85,9 @@ const environment = z
     { when: areSound(...Object.keys(LLM_VARIABLES)) },
   );
 
+/** The names of all variables that configure the service. */
+export const CONFIGURATION_VARIABLES: readonly string[] = Object.keys(environment.shape);
+
 /**
  * The configuration that the environment asks for, with defaults for everything. An empty variable counts as unset.
  * Relative paths are those of the working directory.

@@ -8,6 +8,7 @@ import { explainOpening } from './explain-database-error';
 import { isMigrationRace, migrate } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { limitLockWaits } from './limit-lock-waits';
+import { renewIdleConnections } from './renew-idle-connections';
 import { serverConnection } from './server-connection';
 import { SnakeCaseNaming } from './snake-case-naming';
 import { sqliteOptions, tameSqlite } from './sqlite-data-source';
@@ -57,6 +58,7 @@ async function open(dataSource: DataSource, location: DatabaseLocation): Promise
   await dataSource.initialize();
   if (location.kind === 'mysql') {
     limitLockWaits(dataSource);
+    renewIdleConnections(dataSource);
     await checkPacketSize(dataSource, describeDatabase(location));
   }
   await migrate(dataSource, describeDatabase(location));

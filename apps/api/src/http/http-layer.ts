@@ -12,9 +12,11 @@ import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
 import { limitRoutes } from './route-limits';
 import { limitServer, serverOptions } from './server-options';
+import type { Waking } from './waking';
 
 /** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
-export async function createHttpAdapter({ http, publicRead }: AppConfig, log: ServiceLog): Promise<FastifyAdapter> {
+export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waking: Waking): Promise<FastifyAdapter> {
+  const { http, publicRead } = config;
   const requestLog = new RequestLog(log);
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
@@ -25,7 +27,7 @@ export async function createHttpAdapter({ http, publicRead }: AppConfig, log: Se
         connections.end(socket);
         requestLog.ended(request, reply);
       });
-      next();
+      waking.whenAwake(next);
     });
   };
   const adapter = new FastifyAdapter({
@@ -47,9 +49,7 @@ export async function createHttpAdapter({ http, publicRead }: AppConfig, log: Se
   limitRoutes(fastify, http);
   fastify.decorateRequest('caller', null).decorateRequest('problemCode', null);
   // The adapter's own place for it comes before all other hooks, some of which answer.
-  adapter.setOnRequestHook((request, reply, done) => {
-    begin(request, reply, done);
-  });
+  adapter.setOnRequestHook((request, reply, done) => begin(request, reply, done));
   if (publicRead) rememberRequests(fastify);
   await allowOrigins(fastify, http);
   return adapter;

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { Logger } from '@nestjs/common';
 import type { HttpConfig } from '@app/config';
 import { AtMostEvery } from '@app/outside';
@@ -18,6 +19,8 @@ const LOOK_EVERY_MS = 5_000;
 /** Longer than load balancers keep idle connections (60 s), or they would send a request into one that just closes. */
 const KEEP_ALIVE_MS = 72_000;
 const TELL_EVERY_MS = 60_000;
+/** A process that stood still finds its timers due before it has read the requests that came meanwhile. */
+const LAST_LOOK_MS = 100;
 
 /** How Fastify and Node read all requests. The size of all headers is limited by Node, to 16 KiB. */
 export function serverOptions({ trustedProxies, requestTimeoutMs }: HttpConfig): FastifyHttpOptions<Server> {
@@ -45,6 +48,13 @@ export function limitServer(server: Server, { maxConnections }: HttpConfig): voi
   server.maxConnections = maxConnections;
   // Expectations beyond 100-continue are ignored, as HTTP allows; Node would refuse them with an empty answer.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  // Without a listener Node closes a silent connection at once.
+  server.on('timeout', (socket: Socket) => {
+    const { bytesRead } = socket;
+    setTimeout(() => {
+      if (socket.bytesRead === bytesRead) socket.destroy();
+    }, LAST_LOOK_MS);
+  });
   const telling = new AtMostEvery(TELL_EVERY_MS);
   server.on('drop', () => {
     if (telling.isTime())

@@ -48,11 +48,12 @@ export class StartService {
    */
   async bringUp(): Promise<boolean> {
     const current = await this.releases.findCurrent();
-    this.mustCatchUp = current !== null && SLOW_SOURCES.includes(this.config.onetSource.location);
-    const problem = this.mustCatchUp ? null : await this.refresh(current !== null);
+    const { refresh, onetSource } = this.config;
+    this.mustCatchUp = refresh.atStart && current !== null && SLOW_SOURCES.includes(onetSource.location);
+    const problem = this.mustCatchUp || !refresh.atStart ? null : await this.refresh(current !== null);
     await this.served.poll();
     if (!this.served.isLoaded) {
-      if (problem === null) throw new NoReleasePublishedError();
+      if (problem === null && refresh.atStart) throw new NoReleasePublishedError();
       this.logger.warn(
         'No release is served until a refresh publishes one: by REFRESH_CRON, the API or the command line',
       );

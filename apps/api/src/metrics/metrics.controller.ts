@@ -1,12 +1,14 @@
-import { Controller, Get, Header, Query } from '@nestjs/common';
+import { Controller, Get, Header, Query, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '@app/access';
 import { NO_QUERY, type NoQuery } from '@app/http';
 import { Registry } from 'prom-client';
+import { MetricsGuard } from './metrics.guard';
 import { MetricsService } from './metrics.service';
 
 @ApiTags('Health')
 @Public()
+@UseGuards(MetricsGuard)
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly metrics: MetricsService) {}
@@ -16,7 +18,8 @@ export class MetricsController {
   @ApiOperation({
     operationId: 'getMetrics',
     summary: 'Metrics for Prometheus',
-    description: 'Of this process, and of the database that it shares with others. Not there where METRICS is off.',
+    description:
+      'Of this process, and of the database that it shares with others. Not there where METRICS is off, and with `local` only for processes of the same machine.',
     security: [],
   })
   @ApiOkResponse({

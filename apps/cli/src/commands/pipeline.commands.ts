@@ -15,6 +15,7 @@ interface RunOptions extends OutputOptions {
   readonly force?: boolean;
   readonly acceptShrink?: boolean;
   readonly keepPublished?: boolean;
+  readonly scheduled?: boolean;
 }
 
 /** A run whose process was killed blocks the next one for less than 15 seconds. */
@@ -39,7 +40,8 @@ export function addPipelineCommands(program: Command): void {
   const refresh = program
     .command('refresh')
     .description('ingest and transform: bring what is published up to the source')
-    .option('--keep-published', 'a release that is refused is only a warning where another one is published');
+    .option('--keep-published', 'a release that is refused is only a warning where another one is published')
+    .option('--scheduled', 'it stands in for the nightly refresh of the service, which then warns where it failed');
   withRunOptions(withShrinkOption(withSourceOptions(refresh))).action((options: SourceOptions & RunOptions) =>
     run(options, (pipeline, choice, given) => pipeline.refresh(choice, given), { createsDatabase: true }),
   );
@@ -80,7 +82,7 @@ async function run(options: SourceOptions & RunOptions, step: Step, database?: A
     const display = new ProgressDisplay({ quiet: options.json });
     try {
       const outcome = await step(app.get(PipelineService), choice, {
-        triggeredBy: 'cli',
+        triggeredBy: options.scheduled ? 'schedule' : 'cli',
         onProgress: display.listener,
         waitForTurnMs: WAIT_FOR_OTHER_RUN_MS,
         force: options.force,
