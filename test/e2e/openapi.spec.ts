@@ -57,7 +57,13 @@ const ADMIN = [
   '/api/v1/admin/runs/{id}/rejected-rows',
 ];
 /** Those whose question is too long for a query. */
-const ASKED_WITH_BODY = ['/api/v1/cohorts', '/api/v1/questionnaire', '/api/v1/moves', '/api/v1/unlocks'];
+const ASKED_WITH_BODY = [
+  '/api/v1/cohorts',
+  '/api/v1/questionnaire',
+  '/api/v1/moves',
+  '/api/v1/unlocks',
+  '/api/v1/occupations/search',
+];
 /** The same question with a body: about a person. */
 const ASKED_EITHER_WAY = ['post /api/v1/gap-analysis', 'post /api/v1/paths'];
 const BEHIND_A_KEY = [...READ, ...ASKED_WITH_BODY, ...LLM, ...ADMIN];

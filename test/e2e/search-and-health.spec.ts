@@ -2,6 +2,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { testServers } from '../support/databases/databases';
 import { readRows, SAMPLE_FOLDER } from '../support/sources/onet-tables';
 import { eventually } from '../support/service/eventually';
+import { expectProblem } from '../support/service/problems';
 import { freshDatabase } from '../support/service/scratch';
 import { startService, type Service } from '../support/service/service';
 
@@ -34,6 +35,16 @@ describe('the search', () => {
       occupations: [{ code: '11-1011.00', title: 'Chief Executives', matched_title: 'CEO', job_zone: 5, rated: true }],
       next_cursor: null,
     });
+  });
+
+  it('finds the same where what is searched stands in the body, and logs nothing of it', async () => {
+    const post = (body: object) =>
+      service.request('POST', '/api/v1/occupations/search', { 'x-api-key': service.apiKey }, body);
+    expect((await post({ search: ' nurse ', limit: 3 })).body).toEqual(await search('search=nurse&limit=3'));
+    expect((await post({ search: 'zeppelin pilot' })).status).toBe(200);
+    expect(service.output).not.toContain('zeppelin');
+    const { detail } = expectProblem(await post({ search: ' ', limit: 0 }), 400, 'INVALID_PARAMETER');
+    for (const name of ['search', 'limit']) expect(detail).toContain(`${name} must be`);
   });
 
   it('finds an occupation by its own title, naming no other', async () => {

@@ -93,6 +93,7 @@ export const texts = {
     clear: (label: string) => `Clear “${label}”`,
     alsoCalled: (title: string) => `also called ${title}`,
     unrated: 'not rated by O*NET',
+    notInRelease: 'not in this release',
     estimated: 'estimated',
     searching: 'Searching …',
     searchFailed: 'The search did not work; type on to try again.',

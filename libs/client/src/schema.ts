@@ -47,7 +47,7 @@ export interface paths {
         };
         /**
          * Metrics for Prometheus
-         * @description Of this process, and of the database that it shares with others. Not there where METRICS is off.
+         * @description Of this process, and of the database that it shares with others. Not there where METRICS is off, and with `local` only for processes of the same machine.
          */
         get: operations["getMetrics"];
         put?: never;
@@ -112,6 +112,26 @@ export interface paths {
         get: operations["listOccupations"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/occupations/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search occupations without what is searched in the address
+         * @description As the search of `GET /occupations`, for texts that say something of a person, such as a past job: addresses are kept by proxies and browsers, bodies are not. The first page; its cursor goes into `GET` with the same search.
+         */
+        post: operations["searchOccupations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1030,6 +1050,15 @@ export interface components {
             /** @description Give it as `cursor` for the next page; null on the last page. */
             next_cursor: string | null;
         };
+        OccupationSearchDto: {
+            /** @description Words of a title, or their beginnings; or a code or the beginning of one. */
+            search: string;
+            /**
+             * @description Occupations in the answer.
+             * @default 20
+             */
+            limit?: number;
+        };
         AlternateTitleDto: {
             title: string;
             short_title: string | null;
@@ -1096,7 +1125,7 @@ export interface components {
             /** @description Its job zone. */
             job_zone: number | null;
         };
-        SuccessorDto: {
+        SuccessorInReleaseDto: {
             /** @description O*NET-SOC code in its written form. */
             code: string;
             title: string;
@@ -1110,7 +1139,7 @@ export interface components {
             code: string;
             title: string;
             /** @description What has taken its place, by code; none if the release lacks it. */
-            successors: components["schemas"]["SuccessorDto"][];
+            successors: components["schemas"]["SuccessorInReleaseDto"][];
         };
         TitleMeaningDto: {
             /** @description Release that the answer comes from. */
@@ -3004,6 +3033,14 @@ export interface components {
             /** @description Whether the release has skill ratings for it. */
             rated: boolean;
         };
+        SuccessorDto: {
+            /** @description O*NET-SOC code in its written form. */
+            code: string;
+            /** @description Null where the release lacks the occupation. */
+            title: string | null;
+            /** @description Whether the release has skill ratings for it. */
+            rated: boolean;
+        };
         CoverageRangeDto: {
             lowest: number;
             highest: number;
@@ -3406,6 +3443,101 @@ export interface operations {
             };
             /** @description The API key lacks the scope. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The key, or an address without a valid one, has asked too often; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description A fault of the service. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description It took too long (`REQUEST_TIMED_OUT`), no release is loaded, or O*NET Web Services would be needed and cannot be asked (`ONET_UNAVAILABLE`, with `Retry-After`). */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+        };
+    };
+    searchOccupations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OccupationSearchDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OccupationListDto"];
+                };
+            };
+            /** @description A field of the body is wrong or not known; the answer names it. Or the body is no JSON (`BAD_REQUEST`). */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key is missing or not known. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The API key lacks the scope. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The body is larger than 16 KiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDto"];
+                };
+            };
+            /** @description The `Content-Type` of the body is none that is read here; send `application/json`. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,23 +1,25 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
+  ApiBodyProblems,
   decodeCursor,
   encodeCursor,
   integerParameter,
   issuedParameter,
+  NO_QUERY,
   OCCUPATION_PATH,
   PathAndQuery,
   querySchema,
   textParameter,
   toAskedOccupation,
+  type NoQuery,
   type ReadBy,
 } from '@app/http';
-import { OccupationDto, OccupationListDto, OccupationSummaryDto } from './occupations.dto';
+import { OccupationDto, OccupationListDto, OccupationSearchDto, OccupationSummaryDto } from './occupations.dto';
 import { RelatedOccupationsDto } from './related/related.dto';
 import { OccupationsService } from './occupations.service';
+import { MAX_SEARCH_LENGTH, SEARCH_BODY } from './search-body';
 import type { ListingPosition, OccupationMatch } from './titles/list-occupations';
-
-const MAX_SEARCH_LENGTH = 100;
 
 const LISTING = querySchema({
   search: textParameter(
@@ -49,13 +51,26 @@ export class OccupationsController {
   })
   @ApiOkResponse({ type: OccupationListDto })
   list(@Query({ schema: LISTING }) { search, limit, cursor }: ReadBy<typeof LISTING>): OccupationListDto {
-    const page = this.occupations.list(search, { limit, after: cursor });
-    return {
-      release: page.release,
-      total: page.total,
-      occupations: page.matches.map(toSummary),
-      next_cursor: page.next && encodeCursor([page.next.rank, page.next.code]),
-    };
+    return toList(this.occupations.list(search, { limit, after: cursor }));
+  }
+
+  @Post('search')
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'searchOccupations',
+    summary: 'Search occupations without what is searched in the address',
+    description:
+      'As the search of `GET /occupations`, for texts that say something of a person, such as a past job: addresses are kept by ' +
+      'proxies and browsers, bodies are not. The first page; its cursor goes into `GET` with the same search.',
+  })
+  @ApiBody({ type: OccupationSearchDto })
+  @ApiBodyProblems()
+  @ApiOkResponse({ type: OccupationListDto })
+  search(
+    @Query({ schema: NO_QUERY }) _query: NoQuery,
+    @Body({ schema: SEARCH_BODY }) { search, limit }: ReadBy<typeof SEARCH_BODY>,
+  ): OccupationListDto {
+    return toList(this.occupations.list(search, { limit, after: null }));
   }
 
   @Get(':code')
@@ -103,6 +118,15 @@ export class OccupationsController {
       related: related.map(({ code: relative, title, tier, index }) => ({ code: relative, title, tier, index })),
     };
   }
+}
+
+function toList(page: ReturnType<OccupationsService['list']>): OccupationListDto {
+  return {
+    release: page.release,
+    total: page.total,
+    occupations: page.matches.map(toSummary),
+    next_cursor: page.next && encodeCursor([page.next.rank, page.next.code]),
+  };
 }
 
 function toSummary({ occupation, matchedTitle }: OccupationMatch): OccupationSummaryDto {

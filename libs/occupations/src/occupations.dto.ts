@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { AskedOccupationDto, OccupationReferenceDto } from '@app/http';
+import { MAX_SEARCH_LENGTH } from './search-body';
 
 export class OccupationSummaryDto extends OccupationReferenceDto {
   @ApiProperty({
@@ -27,6 +28,27 @@ export class OccupationSummaryDto extends OccupationReferenceDto {
     example: true,
   })
   rated: boolean;
+}
+
+export class OccupationSearchDto {
+  @ApiProperty({
+    minLength: 1,
+    maxLength: MAX_SEARCH_LENGTH,
+    description: 'Words of a title, or their beginnings; or a code or the beginning of one.',
+    example: 'nurse',
+  })
+  search: string;
+
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    minimum: 1,
+    maximum: 100,
+    default: 20,
+    description: 'Occupations in the answer.',
+    example: 20,
+  })
+  limit?: number;
 }
 
 export class OccupationListDto {

@@ -13,6 +13,8 @@ export interface FieldOptions {
   readonly onChoose: (chosen: Chosen) => void;
   /** Only what the list offers is taken, one after another: the field empties itself, and a text stays until chosen from. */
   readonly onlyFromList?: boolean;
+  /** What is typed says something of a person, and must not stand in an address. */
+  readonly aboutPerson?: boolean;
 }
 
 export type FieldApi = combobox.Api<PropTypes, Suggestion>;
@@ -25,9 +27,11 @@ export interface Field {
   readonly clear: () => void;
 }
 
-export function useField({ shown, onChoose, onlyFromList }: FieldOptions): Field {
+export function useField({ shown, onChoose, onlyFromList, aboutPerson = false }: FieldOptions): Field {
   const settled = useRef(shown);
-  const { api, suggested, stop } = useSuggestingCombobox(shown, ({ code, title }) => choose({ code, title }, title));
+  const { api, suggested, stop } = useSuggestingCombobox(shown, aboutPerson, ({ code, title }) => {
+    choose({ code, title }, title);
+  });
   useEffect(() => {
     // Somebody who is typing has the last word.
     if (api.focused && api.inputValue.trim() !== settled.current) settled.current = shown;
@@ -80,10 +84,10 @@ const typedLast = {
   },
 } as typeof combobox.machine as combobox.Machine<Suggestion>;
 
-function useSuggestingCombobox(shown: string, onSelect: (item: Suggestion) => void) {
+function useSuggestingCombobox(shown: string, aboutPerson: boolean, onSelect: (item: Suggestion) => void) {
   const [text, setText] = useState(shown);
   const [wanted, setWanted] = useState(false);
-  const suggested = useSuggestions(text, wanted);
+  const suggested = useSuggestions(text, wanted, aboutPerson);
   const collection = combobox.collection<Suggestion>({
     items: [...suggested.suggestions],
     itemToValue: ({ code }) => code,

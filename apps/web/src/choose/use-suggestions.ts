@@ -15,14 +15,14 @@ const none: Suggested = { text: '', suggestions: [], total: 0, failed: false };
 const pauseWhileTyping = 120;
 
 /** Asks the service for occupations while somebody types; only what belongs to the last text is kept. */
-export function useSuggestions(text: string, wanted: boolean): Suggested {
+export function useSuggestions(text: string, wanted: boolean, aboutPerson: boolean): Suggested {
   const [suggested, setSuggested] = useState(none);
   const asked = text.trim();
   useEffect(() => {
     if (!wanted || asked === '') return;
     const stop = new AbortController();
     const timer = setTimeout(() => {
-      fetchSuggestions(asked, stop.signal).then(
+      fetchSuggestions(asked, aboutPerson, stop.signal).then(
         (found) => setSuggested(found),
         () => {
           if (!stop.signal.aborted) setSuggested({ ...none, text: asked, failed: true });
@@ -33,13 +33,17 @@ export function useSuggestions(text: string, wanted: boolean): Suggested {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [asked, wanted]);
+  }, [asked, wanted, aboutPerson]);
   return asked === '' ? none : suggested;
 }
 
-async function fetchSuggestions(text: string, signal: AbortSignal): Promise<Suggested> {
-  const code = codeIn(text);
-  const query = { search: code ?? text, limit: 12 };
-  const found = await answerOf(service.GET('/api/v1/occupations', { params: { query }, signal }));
+async function fetchSuggestions(text: string, aboutPerson: boolean, signal: AbortSignal): Promise<Suggested> {
+  const query = { search: codeIn(text) ?? text, limit: 12 };
+  // Addresses are kept on the way; what says something of a person goes into the body.
+  const found = await answerOf(
+    aboutPerson
+      ? service.POST('/api/v1/occupations/search', { body: query, signal })
+      : service.GET('/api/v1/occupations', { params: { query }, signal }),
+  );
   return { text, suggestions: suggestionsOf(found.occupations), total: found.total, failed: false };
 }

@@ -17,7 +17,7 @@ export function ProfileForm({ control }: { readonly control: ProfileControl }) {
       <h2 id="profile">{texts.profile.title}</h2>
       <p>{texts.profile.intro}</p>
       {profile.jobs.length < mostJobs && (
-        <OccupationField label={texts.profile.addJob} shown="" onChoose={add} onlyFromList />
+        <OccupationField label={texts.profile.addJob} shown="" onChoose={add} onlyFromList aboutPerson />
       )}
       <ul class="chips" aria-label={texts.profile.jobs}>
         {profile.jobs.map((job) => (

@@ -12,6 +12,8 @@ export type Failure =
 export interface Choice {
   readonly code: string;
   readonly title: string;
+  /** Whether the release that was asked has it; if not, its title is not known, and the code stands for it. */
+  readonly inRelease: boolean;
   readonly rated: boolean;
   readonly coverage: { readonly lowest: number; readonly highest: number } | null;
 }
@@ -59,5 +61,7 @@ function choicesOf(problem: Problem): Choice[] {
   const members = problem.members?.map((each) => ({ ...each, coverage: null }));
   const relatives = problem.rated_relatives?.map((each) => ({ ...each, rated: true, coverage: null }));
   const found = candidates ?? successors ?? members ?? relatives ?? [];
-  return found.map(({ code, title, rated, coverage }) => ({ code, title, rated, coverage }));
+  return found.map(({ code, title, rated, coverage }) => {
+    return { code, title: title ?? code, inRelease: title !== null, rated, coverage };
+  });
 }

@@ -17,8 +17,8 @@ export function onlyMeaning({
 /** What is in the way of a title that means several occupations, or none. */
 export function failureOfTitle({ kind, candidates, retired, release }: Meaning): Failure {
   const successors = retired?.successors ?? [];
-  const offered: readonly Omit<Choice, 'coverage'>[] = successors.length > 0 ? successors : candidates;
-  const choices = offered.map(({ code, title, rated }) => ({ code, title, rated, coverage: null }));
+  const offered: readonly Omit<Choice, 'coverage' | 'inRelease'>[] = successors.length > 0 ? successors : candidates;
+  const choices = offered.map(({ code, title, rated }) => ({ code, title, rated, inRelease: true, coverage: null }));
   const code =
     successors.length > 0 ? 'OCCUPATION_RETIRED' : kind === 'ambiguous' ? 'TITLE_AMBIGUOUS' : 'TITLE_NOT_FOUND';
   const problem = { type: 'about:blank', title: '', status: 422, code, detail: `Release ${release}` } as const;

@@ -39,7 +39,7 @@ function Choices({ intro, choices, onChoose }: ChoicesProps) {
       <ul class="choices">
         {choices.map((choice) => (
           <li key={choice.code}>
-            {onChoose ? (
+            {onChoose && choice.inRelease ? (
               <button type="button" class="outline" onClick={() => onChoose(choice)}>
                 <ChoiceText choice={choice} />
               </button>
@@ -56,8 +56,8 @@ function Choices({ intro, choices, onChoose }: ChoicesProps) {
 function ChoiceText({ choice }: { readonly choice: Choice }) {
   return (
     <>
-      <strong>{choice.title}</strong> <span class="item-code">{choice.code}</span>
-      {!choice.rated && <span class="mark">{texts.choose.unrated}</span>}
+      {choice.inRelease && <strong>{choice.title}</strong>} <span class="item-code">{choice.code}</span>
+      {!choice.rated && <span class="mark">{choice.inRelease ? texts.choose.unrated : texts.choose.notInRelease}</span>}
       {choice.coverage && <span class="choice-note">{texts.failures.coverage(choice.coverage)}</span>}
     </>
   );

@@ -38,7 +38,7 @@ export class TitleCandidateDto extends OccupationReferenceDto {
   job_zone: number | null;
 }
 
-class SuccessorDto extends OccupationReferenceDto {
+class SuccessorInReleaseDto extends OccupationReferenceDto {
   @ApiProperty({ description: 'Whether the release has skill ratings for it.', example: true })
   rated: boolean;
 
@@ -48,10 +48,10 @@ class SuccessorDto extends OccupationReferenceDto {
 
 export class RetiredOccupationDto extends OccupationReferenceDto {
   @ApiProperty({
-    type: [SuccessorDto],
+    type: [SuccessorInReleaseDto],
     description: 'What has taken its place, by code; none if the release lacks it.',
   })
-  successors: SuccessorDto[];
+  successors: SuccessorInReleaseDto[];
 }
 
 export class TitleMeaningDto {

@@ -1,4 +1,4 @@
-import type { ReleaseName } from '@app/onet';
+import { SAMPLE_RELEASE, type ReleaseName } from '@app/onet';
 
 /** What no answer of this kind can know; `/method` says more of each. */
 export const LIMITS = {
@@ -18,8 +18,21 @@ export const LIMITS = {
 
 export type LimitId = keyof typeof LIMITS;
 
-/** The notice that the licence of the database asks for, with every release that an answer comes from. */
+/**
+ * The notice that the licence of the database asks for, with every release that an answer comes from. Of the bundled sample,
+ * which is no part of O*NET, what it is.
+ */
 export function citationOf(...releases: readonly ReleaseName[]): string {
+  const official = releases.filter((release) => release !== SAMPLE_RELEASE);
+  const isMadeUp = official.length < releases.length;
+  return [...(isMadeUp ? [SAMPLE] : []), ...(official.length > 0 ? [noticeOf(official)] : [])].join(' ');
+}
+
+const SAMPLE =
+  'This answer comes from the made-up sample that the O*NET skill-gap service brings along to be tried, and not from O*NET. Do ' +
+  'not cite it.';
+
+function noticeOf(releases: readonly ReleaseName[]): string {
   const databases = `${releases.join(' and ')} ${releases.length > 1 ? 'Databases' : 'Database'}`;
   return (
     `This answer includes information from the O*NET ${databases} by the U.S. Department of Labor, Employment and ` +
