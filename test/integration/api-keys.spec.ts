@@ -114,9 +114,11 @@ describe.each(testServers())('API keys on $name', (server) => {
     const { text } = await make('hr', ['read', 'llm']);
     expect(service.find(text)).toBeNull();
     await service.poll();
-    expect(service.find(text)).toEqual({ name: 'hr', scopes: ['read', 'llm'] });
-    expect(service.find(GIVEN.API_KEY)).toEqual({ name: 'API_KEY', scopes: ['read'] });
-    expect(service.find(GIVEN.ADMIN_API_KEY)).toEqual({ name: 'ADMIN_API_KEY', scopes: ['read', 'llm', 'admin'] });
+    expect(service.find(text)).toEqual({ name: 'hr', scopes: ['read', 'llm'], expiresAt: null });
+    expect(service.find(GIVEN.API_KEY)).toEqual({ name: 'API_KEY', scopes: ['read'], expiresAt: null });
+    expect(service.find(GIVEN.ADMIN_API_KEY)).toEqual({
+      ...{ name: 'ADMIN_API_KEY', scopes: ['read', 'llm', 'admin'], expiresAt: null },
+    });
     await records.revoke('hr');
     await service.poll();
     expect(service.find(text)).toBeNull();
