@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { testServers } from '../support/databases/databases';
 import { SchemaChecker, type OpenApiDocument, type OpenApiOperation } from '../support/requests/openapi';
@@ -284,6 +286,16 @@ it('tells in a dry run what assessing would take, as documented', async () => {
 it('answers for a run that is not there as documented', async () => {
   const answer = await service.get('/api/v1/admin/runs/999', { 'x-api-key': service.adminApiKey });
   expectDocumented(answer, '/api/v1/admin/runs/{id}', 404, PROBLEM);
+});
+
+// Of two classes with one name the document has only one, for both.
+it('no two classes of the document have the same name', async () => {
+  const libs = join(__dirname, '../../libs');
+  const files = (await readdir(libs, { recursive: true })).filter((file) => /(?<!\.spec)\.ts$/.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(join(libs, file), 'utf8')));
+  const names = texts.flatMap((text) => [...text.matchAll(/^(?:export )?class (\w+Dto)\b/gm)].map(([, name]) => name));
+  expect(names.length).toBeGreaterThan(100);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
 
 function methodOf(path: string): string {

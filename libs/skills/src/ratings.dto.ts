@@ -3,7 +3,7 @@ import { AskedOccupationDto } from '@app/http';
 import { DOMAINS } from '@app/onet';
 import { LevelAnchorDto, RatingDto } from './skills.dto';
 
-class ElementReferenceDto {
+class NamedElementDto {
   @ApiProperty({ description: "Id in O*NET's content model.", example: '1.A.1.a.1' })
   element_id: string;
 
@@ -11,7 +11,7 @@ class ElementReferenceDto {
   name: string;
 }
 
-export class ElementDto extends ElementReferenceDto {
+export class ElementDto extends NamedElementDto {
   @ApiProperty({ type: String, nullable: true, example: 'Following what people say, as it is said.' })
   description: string | null;
 
@@ -30,7 +30,7 @@ export class ElementListDto {
   elements: ElementDto[];
 }
 
-export class ElementRatingsDto extends ElementReferenceDto {
+export class ElementRatingsDto extends NamedElementDto {
   @ApiProperty({ type: RatingDto, nullable: true, description: 'IM: how important the element is.' })
   importance: RatingDto | null;
 

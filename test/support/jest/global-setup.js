@@ -1,5 +1,6 @@
 // Decides on which database servers the integration and e2e tests run and hands the list to databases.ts in
-// TEST_DATABASES: SQLite always, then one MySQL or MariaDB, then the extra one that was asked for. Looks for a browser too.
+// TEST_DATABASES: SQLite always, then one MySQL or MariaDB, then the extra one that was asked for. Looks for a browser and for curl too.
+const { spawnSync } = require('node:child_process');
 const mysql = require('mysql2/promise');
 const { findBrowser } = require('../browser/find-browser.js');
 const { findServer, startPrivateServer } = require('../databases/private-mariadb.js');
@@ -12,6 +13,7 @@ const ENCRYPTION_REMEDY =
 module.exports = async () => {
   const servers = [{ name: 'SQLite' }];
   if (!findBrowser()) reportMissingBrowser();
+  if (spawnSync('curl', ['--version']).status !== 0) reportMissingCurl();
   const { TEST_DATABASE_URL, TEST_EXTRA_DATABASE_URL } = process.env;
   // Those that can be refused come first: then no private server was started in vain.
   const extra = TEST_EXTRA_DATABASE_URL && (await givenServer('TEST_EXTRA_DATABASE_URL', TEST_EXTRA_DATABASE_URL));
@@ -91,6 +93,13 @@ function reportMissingBrowser() {
     'Install Chromium (Debian: apt-get install chromium; macOS: brew install chromium), or set TEST_BROWSER to the program.';
   if (process.env.CI === 'true') throw setupError(`No browser for the tests of the page.\n${remedy}`);
   announce('THE PAGE IS NOT TESTED: no browser was found', remedy);
+}
+
+// The scripts of the kit for Cloud Run ask by it whether a new revision works.
+function reportMissingCurl() {
+  const remedy = 'Install curl (Debian: apt-get install curl).';
+  if (process.env.CI === 'true') throw setupError(`No curl for the tests of deploy/cloud-run.\n${remedy}`);
+  announce('THE KIT FOR CLOUD RUN IS NOT TESTED: no curl was found', remedy);
 }
 
 function announce(what, remedy) {
