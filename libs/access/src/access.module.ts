@@ -1,13 +1,11 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
-import { AppConfig } from '@app/config';
 import { Clock, ClockModule } from '@app/outside';
 import { AccessController } from './access.controller';
 import { ApiKeysService } from './api-keys.service';
 import { CallerGuard } from './caller.guard';
 import { KeysModule } from './keys.module';
-import { RATE_LIMIT_WINDOW_MS, RateLimitGuard } from './rate-limit.guard';
+import { RateLimitGuard } from './rate-limit.guard';
 import { RequestCounter } from './request-counter';
 import { RouteScopes } from './route-scopes';
 import { ScopeGuard } from './scope.guard';
@@ -17,23 +15,12 @@ import { ScopeGuard } from './scope.guard';
  * the order of the guards matters: they are asked as they stand here.
  */
 @Module({
-  imports: [
-    ClockModule,
-    KeysModule,
-    ThrottlerModule.forRootAsync({
-      imports: [ClockModule],
-      inject: [AppConfig, Clock],
-      useFactory: ({ rateLimits }: AppConfig, clock: Clock) => ({
-        // Of other scopes and of addresses the guard knows the limits.
-        throttlers: [{ ttl: RATE_LIMIT_WINDOW_MS, limit: rateLimits.read }],
-        storage: new RequestCounter(clock),
-      }),
-    }),
-  ],
+  imports: [ClockModule, KeysModule],
   controllers: [AccessController],
   providers: [
     ApiKeysService,
     RouteScopes,
+    { provide: RequestCounter, inject: [Clock], useFactory: (clock: Clock) => new RequestCounter(clock) },
     { provide: APP_GUARD, useClass: CallerGuard },
     { provide: APP_GUARD, useClass: RateLimitGuard },
     { provide: APP_GUARD, useClass: ScopeGuard },

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { addressOf } from './address';
+import { addressOf, customerAddress } from './address';
 
 const PROXY = '10.0.0.1';
 
@@ -24,3 +24,14 @@ it.each(['', 'zzz', 'unknown', '9.9.9', '9.9.9.1:port', '[9.9.9.1', '[zzz]:1', '
     expect(addressOf(requestFrom(given))).toBe(PROXY);
   },
 );
+
+it.each([
+  ['9.9.9.1', '9.9.9.1'],
+  ['::ffff:9.9.9.1', '9.9.9.1'],
+  ['2001:db8:1:2::5', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2:ffff::9%eth0', '2001:db8:1:2::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['', ''],
+])('counts %s as %s', (address, counted) => {
+  expect(customerAddress(address)).toBe(counted);
+});

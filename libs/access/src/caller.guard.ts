@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { ApiKeysService } from './api-keys.service';
+import { requestOf } from './request-of';
 import { RouteScopes } from './route-scopes';
 import { shownKey } from './shown-key';
 
@@ -14,7 +14,7 @@ export class CallerGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     if (this.routes.neededBy(context) === 'none') return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     const key = shownKey(request);
     request.caller = key === null ? null : this.keys.find(key);
     return true;

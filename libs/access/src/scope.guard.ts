@@ -1,7 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import { InsufficientScopeError, MissingApiKeyError } from './access.errors';
 import { ApiKeysService } from './api-keys.service';
+import { requestOf } from './request-of';
 import { RouteScopes } from './route-scopes';
 import { shownKey } from './shown-key';
 
@@ -17,7 +17,7 @@ export class ScopeGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const needed = this.routes.neededBy(context);
     if (needed === 'none') return true;
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = requestOf(context);
     const { caller } = request;
     if (!caller) {
       const key = shownKey(request);

@@ -1,23 +1,26 @@
 import type { Socket } from 'node:net';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { AppConfig } from '@app/config';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
-import { refuseConnection, sendProblem } from './problem.filter';
+import { refuseConnection, sendProblem, TimeLimitError } from './problem.filter';
 import { answerHeadersOf } from './answer-headers';
 import { rememberRequests } from './asking-request';
+import { BurstAdapter } from './burst-adapter';
 import { Connections } from './connections';
 import { allowOrigins } from './cors';
 import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
-import { limitRoutes } from './route-limits';
+import { limitBodies, timeLimitOf } from './route-limits';
 import { limitServer, serverOptions } from './server-options';
+import { TimeLimits } from './time-limits';
 import type { Waking } from './waking';
 
 /** Fastify with the things that hold for every request: limits, headers, an id, a line in the log. */
 export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waking: Waking): Promise<FastifyAdapter> {
-  const { http, publicRead } = config;
+  const { http } = config;
   const requestLog = new RequestLog(log);
+  const limits = new TimeLimits((request, reply) => sendProblem(new TimeLimitError(), request, reply));
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
     connections.inTurn(socket, () => {
@@ -25,12 +28,14 @@ export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waki
       // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
       reply.raw.once('close', () => {
         connections.end(socket);
+        limits.end(reply);
         requestLog.ended(request, reply);
       });
+      limits.begin(request, reply, timeLimitOf(request.routeOptions.url, http));
       waking.whenAwake(next);
     });
   };
-  const adapter = new FastifyAdapter({
+  const adapter = new BurstAdapter({
     ...serverOptions(http),
     // Fastify refuses malformed URLs before Nest and any hook see them, and Node what it cannot read before Fastify does.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -45,12 +50,16 @@ export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waki
   });
   const fastify = adapter.getInstance();
   const connections = Connections.of(fastify.server);
-  limitServer(fastify.server, http);
-  limitRoutes(fastify, http);
-  fastify.decorateRequest('caller', null).decorateRequest('problemCode', null);
   // The adapter's own place for it comes before all other hooks, some of which answer.
   adapter.setOnRequestHook((request, reply, done) => begin(request, reply, done));
+  await limitAndExtend(fastify, config);
+  return adapter;
+}
+
+async function limitAndExtend(fastify: FastifyInstance, { http, publicRead }: AppConfig): Promise<void> {
+  limitServer(fastify.server, http);
+  limitBodies(fastify);
+  fastify.decorateRequest('caller', null).decorateRequest('problemCode', null);
   if (publicRead) rememberRequests(fastify);
   await allowOrigins(fastify, http);
-  return adapter;
 }

@@ -29,6 +29,9 @@ const TOO_SLOW: Problem = {
 };
 const RETRY_SECONDS = 5;
 
+/** An answer took longer than it may. */
+export class TimeLimitError extends Error {}
+
 /** Every error leaves the service through here, as problem details; the inside of the service never does. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -98,7 +101,7 @@ function toProblem(error: unknown, request: FastifyRequest): Problem {
     const detail = nextStep ? `${message} ${describeNextStep(nextStep)}` : message;
     return { status: STATUS_OF[code], code, detail, ...details };
   }
-  if (isTimeout(error)) return request.raw.complete ? TIMED_OUT : TOO_SLOW;
+  if (error instanceof TimeLimitError) return request.raw.complete ? TIMED_OUT : TOO_SLOW;
   const status = refusalStatus(error);
   if (status === null) return internalError(error, request);
   const detail =
@@ -115,10 +118,6 @@ function refusalStatus(error: unknown): number | null {
   // Files beside those of the documentation are not there for anybody.
   if (status === 403) return 404;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'FST_ERR_HANDLER_TIMEOUT';
 }
 
 function internalError(error: unknown, request: FastifyRequest): Problem {

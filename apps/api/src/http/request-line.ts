@@ -42,6 +42,10 @@ function inner(fields: Readonly<Record<string, unknown>>): string {
   return json === '' ? '' : `${json},`;
 }
 
+/** Texts that stand in JSON as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 function quote(text: string | null): string {
-  return text === null ? 'null' : JSON.stringify(text);
+  if (text === null) return 'null';
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }

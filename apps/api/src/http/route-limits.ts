@@ -19,13 +19,16 @@ const BODY_LIMITS: Readonly<Record<string, number>> = {
   '/api/v1/paths': LONG_BODY,
 };
 
-/** Gives every route the time that its answer may take, and the length that its body may have; the filter says how it ends. */
-export function limitRoutes(fastify: FastifyInstance, { requestTimeoutMs }: HttpConfig): void {
+/** Gives every route the length that the body of a request may have; the filter says how it ends. */
+export function limitBodies(fastify: FastifyInstance): void {
   fastify.addHook('onRoute', (route) => {
     const bodyLimit = BODY_LIMITS[route.url];
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
-    // Fastify's own default for all routes could not be taken back for one.
-    if (STREAM_ROUTES.has(route.url)) return;
-    route.handlerTimeout = requestTimeoutMs + (MODEL_ROUTES.has(route.url) ? MODEL_WAIT_MS : 0);
   });
+}
+
+/** The time that an answer of the route may take; null where there is no limit. */
+export function timeLimitOf(route: string | undefined, { requestTimeoutMs }: HttpConfig): number | null {
+  if (route !== undefined && STREAM_ROUTES.has(route)) return null;
+  return requestTimeoutMs + (route !== undefined && MODEL_ROUTES.has(route) ? MODEL_WAIT_MS : 0);
 }

@@ -17,8 +17,31 @@ export interface ShownGap {
 interface SkillPieces {
   /** The name as a JSON string. */
   readonly name: string;
-  /** The entry up to the source level. */
-  readonly beforeLevels: string;
+  /** The entry with the source level. */
+  readonly entry: LevelTexts;
+}
+
+/**
+ * Texts that differ in a level alone, each made once: levels have two digits, so that there are few, and to write a fraction
+ * takes longer than to look it up.
+ */
+class LevelTexts {
+  private readonly byHundredths: string[] = [];
+
+  constructor(
+    private readonly before: string,
+    private readonly after: string,
+  ) {}
+
+  of(level: number): string {
+    const hundredths = Math.round(level * 100);
+    if (hundredths / 100 !== level || hundredths > 700) return this.write(level);
+    return (this.byHundredths[hundredths] ??= this.write(level));
+  }
+
+  private write(level: number): string {
+    return `${this.before}${level}${this.after}`;
+  }
 }
 
 /**
@@ -28,14 +51,16 @@ interface SkillPieces {
 export class GapText {
   private readonly skills: readonly SkillPieces[];
   private readonly occupations = new WeakMap<NamedOccupation, string>();
+  private readonly endOfEntry = new LevelTexts('', '}');
   private readonly end: string;
 
   constructor({ skills, release }: Pick<ProfileIndex, 'skills' | 'release'>) {
     this.skills = skills.map(({ elementId, name }) => ({
       name: JSON.stringify(name),
-      beforeLevels:
-        `{"element_id":${JSON.stringify(elementId)},"skill_name":${JSON.stringify(name)},` +
-        '"from_proficiency_level":',
+      entry: new LevelTexts(
+        `{"element_id":${JSON.stringify(elementId)},"skill_name":${JSON.stringify(name)},"from_proficiency_level":`,
+        ',"to_proficiency_level":',
+      ),
     }));
     this.end = `"release":${JSON.stringify(release.name)}}`;
   }
@@ -50,13 +75,13 @@ export class GapText {
    * A `SkillGapByLevelDto`. Levels print as JSON numbers do: with the digits of the release.
    * @param further members that stand before the release
    */
-  levels({ from, to, gaps, compared }: ShownGap, further: object = {}): string {
+  levels({ from, to, gaps, compared }: ShownGap, further: object | null = null): string {
     let entries = '';
     for (const { skill, fromLevel, toLevel } of gaps) {
-      const separator = entries === '' ? '' : ',';
-      entries += `${separator}${this.skills[skill]?.beforeLevels}${fromLevel},"to_proficiency_level":${toLevel}}`;
+      if (entries !== '') entries += ',';
+      entries += `${this.skills[skill]?.entry.of(fromLevel)}${this.endOfEntry.of(toLevel)}`;
     }
-    const members = JSON.stringify(further).slice(1, -1);
+    const members = further === null ? '' : JSON.stringify(further).slice(1, -1);
     return `${this.begin(from, to)}${entries}],"compared":${compared},${members}${members && ','}${this.end}`;
   }
 
