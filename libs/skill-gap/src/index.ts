@@ -1,9 +1,9 @@
 export type { TransitionRule } from './method/method.dto';
 export { MethodService } from './method/method.service';
-export { compareDomain } from './analysis/compare-domain';
 export { halfUp } from './analysis/half-up';
+export { summarise } from './analysis/summarise';
 export { levelAt, verdictOf } from './analysis/verdict';
-export { weigh } from './analysis/weigh';
+export { inOrderOfPriority, weigh } from './analysis/weigh';
 export { AskedPairs, type MeantPair, type PairAsked } from './asked/asked-pairs.service';
 export { tellReplaced, tellReplacedIn } from './asked/tell-replaced';
 export type { AnalysedDomainDto } from './gap-analysis/analysed-domain.dto';

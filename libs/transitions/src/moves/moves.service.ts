@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RELATED } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
-import { compareDomain, occupationsOf, sideIn, type Side, type Source } from '@app/skill-gap';
+import { inOrderOfPriority, occupationsOf, sideIn, summarise, weigh, type Side, type Source } from '@app/skill-gap';
 import { PROFILES } from '@app/skills';
 import { rowsOf, type ComparedOccupations } from '../matrices/compared-occupations';
 import { lacksFrom, lacksTo, similaritiesOf, type Lacks } from '../matrices/shortfalls';
@@ -45,7 +45,7 @@ export class MovesService {
     const { view, side } = asked;
     const occupations = await occupationsFor(asked);
     const target = profileOf(side);
-    const by = { ...criteriaOf(asked, target, occupations), ...lacksTo(target, occupations) };
+    const by = { ...(await criteriaOf(asked, target, occupations)), ...lacksTo(target, occupations) };
     const ranking = rankMoves(by, side.jobZone, limits, limit);
     return listed(asked, occupations, { by, ranking, wayBetween: (other) => wayOf(view, other, side) });
   }
@@ -55,7 +55,7 @@ async function fromThere(asked: RankedFor, rank: (by: RankedBy) => Ranking): Pro
   const { view, side } = asked;
   const occupations = await occupationsFor(asked);
   const source = sourceOf(side);
-  const by = { ...criteriaOf(asked, source, occupations), ...lacksFrom(source, occupations) };
+  const by = { ...(await criteriaOf(asked, source, occupations)), ...lacksFrom(source, occupations) };
   return listed(asked, occupations, { by, ranking: rank(by), wayBetween: (other) => wayOf(view, side, other) });
 }
 
@@ -63,16 +63,27 @@ function occupationsFor({ view, estimates }: RankedFor): Promise<ComparedOccupat
   return view.get(TRANSITIONS).occupations(estimates);
 }
 
-function criteriaOf(
-  { side }: RankedFor,
+async function criteriaOf(
+  asked: RankedFor,
   source: TransitionSource,
   occupations: ComparedOccupations,
-): Omit<RankedBy, keyof Lacks> {
+): Promise<Omit<RankedBy, keyof Lacks>> {
   return {
-    similarities: similaritiesOf(source, occupations),
+    similarities: (await similaritiesAmongRated(asked, occupations)) ?? similaritiesOf(source, occupations),
     jobZones: occupations.jobZones,
-    own: rowsOf(side, occupations),
+    own: rowsOf(asked.side, occupations),
   };
+}
+
+/** As the matrices have them, which are of rated occupations; null for anybody else, and where estimated ones are ranked too. */
+async function similaritiesAmongRated(
+  { view, side, estimates }: RankedFor,
+  { rows }: ComparedOccupations,
+): Promise<Int32Array | null> {
+  const row = side.basis === 'rated' && !estimates ? rows.get(side.code) : undefined;
+  if (row === undefined) return null;
+  const { size, similarities } = await view.get(TRANSITIONS).matrices();
+  return similarities.subarray(row * size, (row + 1) * size);
 }
 
 interface Ranked {
@@ -111,12 +122,14 @@ type Way = Pick<RankedOccupationDto, 'coverage' | 'real_gaps' | 'top_gaps'>;
 function wayOf(view: ReleaseView, from: Source, to: Side): Way {
   const [have, need] = [from.ratings('skills'), to.ratings('skills')];
   if (!have || !need) return { coverage: null, real_gaps: 0, top_gaps: [] };
-  const { summary, gaps } = compareDomain(have, need, 'gaps');
+  const weighed = weigh(have, need);
+  const { coverage, verdicts } = summarise(have, need, weighed);
+  const gaps = inOrderOfPriority(weighed, 'gaps');
   const elements = view.get(PROFILES).elements('skills');
   return {
-    coverage: summary.coverage === null ? null : toShare(summary.coverage),
-    real_gaps: summary.verdicts.real,
-    top_gaps: gaps.slice(0, TOP_GAPS).flatMap(({ element }) => elements[element]?.name ?? []),
+    coverage: coverage === null ? null : toShare(coverage),
+    real_gaps: verdicts.real,
+    top_gaps: gaps.slice(0, TOP_GAPS).flatMap((element) => elements[element]?.name ?? []),
   };
 }
 
