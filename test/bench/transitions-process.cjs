@@ -39,11 +39,11 @@ async function makeMatrices(fresh) {
     const transitions = fresh();
     const watch = watchStretches();
     const before = process.cpuUsage();
-    const { shortfalls, similarities } = await transitions.matrices();
+    const { lacks, shortfalls, similarities } = await transitions.matrices();
     const { user, system } = process.cpuUsage(before);
     stretches.push(watch.stop());
     matrices.push((user + system) / 1000);
-    bytes = shortfalls.byteLength + similarities.byteLength;
+    bytes = lacks.byteLength + shortfalls.byteLength + similarities.byteLength;
   }
   return { matrices, stretches, bytes };
 }
@@ -75,11 +75,11 @@ async function rankAll(view) {
     ...lacks,
     similarities: similaritiesOf(source, occupations),
     jobZones: occupations.jobZones,
-    self: -1,
+    own: new Set(),
   });
   const from = (side) => targetOf(side);
   const questions = {
-    similar: ([a]) => rankSimilar({ similarities: similaritiesOf(from(a), occupations), self: -1 }, RANKED),
+    similar: ([a]) => rankSimilar({ similarities: similaritiesOf(from(a), occupations), own: new Set() }, RANKED),
     moves: ([a]) => rankMoves(by(from(a), lacksFrom(from(a), occupations)), a.jobZone, LIMITS, RANKED),
     feeders: ([a]) => rankMoves(by(from(a), lacksTo(from(a), occupations)), a.jobZone, LIMITS, RANKED),
     unlocks: ([a]) => unlocks.of(view, a, 'all', false),

@@ -1,7 +1,6 @@
 export type { TransitionRule } from './method/method.dto';
 export { MethodService } from './method/method.service';
 export { halfUp } from './analysis/half-up';
-export { summarise } from './analysis/summarise';
 export { levelAt, verdictOf } from './analysis/verdict';
 export { inOrderOfPriority, weigh } from './analysis/weigh';
 export { AskedPairs, type MeantPair, type PairAsked } from './asked/asked-pairs.service';

@@ -1,6 +1,6 @@
 import { SimilarityRanks, similarityProfile } from '@app/skill-gap';
 import { sideBySide } from './compared-occupations';
-import { makeMatrices } from './matrices';
+import { lacksFromRow, lacksToRow, makeMatrices, similaritiesOfRow } from './matrices';
 import {
   isCovered,
   lacksFrom,
@@ -79,4 +79,11 @@ it('holds shortfalls from each to each, and similarities the same both ways', as
     ...[500_000, 1_000_000, NO_SIMILARITY],
     ...[NO_SIMILARITY, NO_SIMILARITY, NO_SIMILARITY],
   ]);
+});
+
+it('finds in the matrices what would be worked out', async () => {
+  const matrices = await makeMatrices(OCCUPATIONS);
+  expect(lacksFromRow(matrices, OCCUPATIONS, 0)).toEqual(lacksFrom(CLERK, OCCUPATIONS));
+  expect(lacksToRow(matrices, OCCUPATIONS, 1)).toEqual(lacksTo(TELLER, OCCUPATIONS));
+  expect(similaritiesOfRow(matrices, 1)).toEqual(similaritiesOf(TELLER, OCCUPATIONS));
 });

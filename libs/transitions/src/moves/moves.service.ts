@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { RELATED } from '@app/occupations';
 import type { OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
-import { inOrderOfPriority, occupationsOf, sideIn, summarise, weigh, type Side, type Source } from '@app/skill-gap';
+import { inOrderOfPriority, occupationsOf, sideIn, verdictOf, weigh, type Side, type Source } from '@app/skill-gap';
 import { PROFILES } from '@app/skills';
 import { rowsOf, type ComparedOccupations } from '../matrices/compared-occupations';
-import { lacksFrom, lacksTo, similaritiesOf, type Lacks } from '../matrices/shortfalls';
-import { profileOf, sourceOf, type TransitionSource } from '../matrices/transition-profile';
+import { lacksFromRow, lacksToRow, similaritiesOfRow, type Matrices } from '../matrices/matrices';
+import { lacksFrom, lacksTo, NO_SHORTFALL, shortfallOf, similaritiesOf, type Lacks } from '../matrices/shortfalls';
+import { profileOf, sourceOf } from '../matrices/transition-profile';
 import { TRANSITIONS } from '../matrices/transitions-part';
 import { toOccupation, toRank, toShare } from '../sides/answer-parts';
 import type { RankedOccupationDto } from './moves.dto';
@@ -27,108 +28,110 @@ export interface RankedOccupations {
 }
 
 const TOP_GAPS = 3;
+const MILLION = 1_000_000;
 
 /** Ranks the occupations of a release for one of them. */
 @Injectable()
 export class MovesService {
-  similar(asked: RankedFor, limit: number): Promise<RankedOccupations> {
-    return fromThere(asked, (by) => rankSimilar(by, limit));
+  async similar(asked: RankedFor, limit: number): Promise<RankedOccupations> {
+    const standing = await standingOf(asked);
+    return listed(asked, standing, { ...wayFrom(asked, standing), ranking: rankSimilar(standing, limit) });
   }
 
   /** Where somebody could go. */
-  moves(asked: RankedFor, limits: RankingLimits, limit: number): Promise<RankedOccupations> {
-    return fromThere(asked, (by) => rankMoves(by, asked.side.jobZone, limits, limit));
+  async moves(asked: RankedFor, limits: RankingLimits, limit: number): Promise<RankedOccupations> {
+    const standing = await standingOf(asked);
+    const way = wayFrom(asked, standing);
+    const ranking = rankMoves({ ...standing, ...way.lacks }, asked.side.jobZone, limits, limit);
+    return listed(asked, standing, { ...way, ranking });
   }
 
   /** Where people for an occupation could come from. */
   async feeders(asked: RankedFor<Side>, limits: RankingLimits, limit: number): Promise<RankedOccupations> {
-    const { view, side } = asked;
-    const occupations = await occupationsFor(asked);
-    const target = profileOf(side);
-    const by = { ...(await criteriaOf(asked, target, occupations)), ...lacksTo(target, occupations) };
-    const ranking = rankMoves(by, side.jobZone, limits, limit);
-    return listed(asked, occupations, { by, ranking, wayBetween: (other) => wayOf(view, other, side) });
+    const standing = await standingOf(asked);
+    const way = wayTo(asked, standing);
+    const ranking = rankMoves({ ...standing, ...way.lacks }, asked.side.jobZone, limits, limit);
+    return listed(asked, standing, { ...way, ranking });
   }
 }
 
-async function fromThere(asked: RankedFor, rank: (by: RankedBy) => Ranking): Promise<RankedOccupations> {
-  const { view, side } = asked;
-  const occupations = await occupationsFor(asked);
-  const source = sourceOf(side);
-  const by = { ...(await criteriaOf(asked, source, occupations)), ...lacksFrom(source, occupations) };
-  return listed(asked, occupations, { by, ranking: rank(by), wayBetween: (other) => wayOf(view, side, other) });
+/** How those who are ranked stand to the one that they are ranked for. */
+interface Standing extends Omit<RankedBy, keyof Lacks> {
+  readonly occupations: ComparedOccupations;
+  /** Where that one is in the matrices, which are of rated occupations; null for anybody else, and with estimated ones. */
+  readonly among: { readonly matrices: Matrices; readonly row: number } | null;
 }
 
-function occupationsFor({ view, estimates }: RankedFor): Promise<ComparedOccupations> {
-  return view.get(TRANSITIONS).occupations(estimates);
-}
-
-async function criteriaOf(
-  asked: RankedFor,
-  source: TransitionSource,
-  occupations: ComparedOccupations,
-): Promise<Omit<RankedBy, keyof Lacks>> {
+async function standingOf({ view, side, estimates }: RankedFor): Promise<Standing> {
+  const transitions = view.get(TRANSITIONS);
+  const occupations = await transitions.occupations(estimates);
+  const row = side.basis === 'rated' && !estimates ? occupations.rows.get(side.code) : undefined;
+  const among = row === undefined ? null : { matrices: await transitions.matrices(), row };
   return {
-    similarities: (await similaritiesAmongRated(asked, occupations)) ?? similaritiesOf(source, occupations),
+    occupations,
+    among,
+    similarities: among ? similaritiesOfRow(among.matrices, among.row) : similaritiesOf(sourceOf(side), occupations),
     jobZones: occupations.jobZones,
-    own: rowsOf(asked.side, occupations),
+    own: rowsOf(side, occupations),
   };
 }
 
-/** As the matrices have them, which are of rated occupations; null for anybody else, and where estimated ones are ranked too. */
-async function similaritiesAmongRated(
-  { view, side, estimates }: RankedFor,
-  { rows }: ComparedOccupations,
-): Promise<Int32Array | null> {
-  const row = side.basis === 'rated' && !estimates ? rows.get(side.code) : undefined;
-  if (row === undefined) return null;
-  const { size, similarities } = await view.get(TRANSITIONS).matrices();
-  return similarities.subarray(row * size, (row + 1) * size);
+/** The way that a ranking is about: what is lacking on it, in all and between two. */
+interface Way {
+  readonly lacks: Lacks;
+  readonly between: (other: Side) => { readonly from: Source; readonly to: Source };
 }
 
-interface Ranked {
-  readonly by: RankedBy;
-  readonly ranking: Ranking;
-  /** What is lacking on the way that the ranking is about. */
-  readonly wayBetween: (other: Side) => Way;
+function wayFrom({ side }: RankedFor, { among, occupations }: Standing): Way {
+  return {
+    lacks: among ? lacksFromRow(among.matrices, occupations, among.row) : lacksFrom(sourceOf(side), occupations),
+    between: (other) => ({ from: side, to: other }),
+  };
+}
+
+function wayTo({ side }: RankedFor<Side>, { among, occupations }: Standing): Way {
+  return {
+    lacks: among ? lacksToRow(among.matrices, occupations, among.row) : lacksTo(profileOf(side), occupations),
+    between: (other) => ({ from: other, to: side }),
+  };
 }
 
 function listed(
   { view, side, estimates }: RankedFor,
-  occupations: ComparedOccupations,
-  { by, ranking, wayBetween }: Ranked,
+  { occupations, similarities, own }: Standing,
+  { lacks: { lacks, needs }, between, ranking }: Way & { readonly ranking: Ranking },
 ): RankedOccupations {
   const tiers = tiersOf(view, side);
   const rows = ranking.rows.flatMap((row): RankedOccupationDto[] => {
     const other = sideIn(view, occupations.codes[row] ?? '', estimates);
     if (!other) return [];
-    const similarity = by.similarities[row] ?? 0;
+    const similarity = similarities[row] ?? 0;
+    const shortfall = shortfallOf(lacks[row] ?? 0, needs[row] ?? 0);
     return [
       {
         ...toOccupation(other),
         similarity: toShare(similarity),
         ...toRank(similarity, view),
-        ...wayBetween(other),
+        coverage: shortfall === NO_SHORTFALL ? null : toShare(MILLION - shortfall),
+        ...gapsOf(view, between(other)),
         related_tier: tiers.get(other.code) ?? null,
       },
     ];
   });
-  return { compared: occupations.codes.length - by.own.size, eligible: ranking.eligible, rows };
+  return { compared: occupations.codes.length - own.size, eligible: ranking.eligible, rows };
 }
 
-type Way = Pick<RankedOccupationDto, 'coverage' | 'real_gaps' | 'top_gaps'>;
-
-/** What is lacking on the way from one side to another. */
-function wayOf(view: ReleaseView, from: Source, to: Side): Way {
+/** How many gaps are real, and which weigh most. */
+function gapsOf(
+  view: ReleaseView,
+  { from, to }: ReturnType<Way['between']>,
+): Pick<RankedOccupationDto, 'real_gaps' | 'top_gaps'> {
   const [have, need] = [from.ratings('skills'), to.ratings('skills')];
-  if (!have || !need) return { coverage: null, real_gaps: 0, top_gaps: [] };
-  const weighed = weigh(have, need);
-  const { coverage, verdicts } = summarise(have, need, weighed);
-  const gaps = inOrderOfPriority(weighed, 'gaps');
+  if (!have || !need) return { real_gaps: 0, top_gaps: [] };
+  const gaps = inOrderOfPriority(weigh(have, need), 'gaps');
   const elements = view.get(PROFILES).elements('skills');
   return {
-    coverage: coverage === null ? null : toShare(coverage),
-    real_gaps: verdicts.real,
+    real_gaps: gaps.filter((element) => verdictOf(have, need, element) === 'real').length,
     top_gaps: gaps.slice(0, TOP_GAPS).flatMap((element) => elements[element]?.name ?? []),
   };
 }

@@ -45,11 +45,20 @@ export function rankMoves(by: RankedBy, jobZone: number | null, limits: RankingL
   });
 }
 
+/** Few of many are listed, so that each takes its place among the best of those before it. */
 function rankRows(similarities: Int32Array, limit: number, isEligible: (row: number) => boolean): Ranking {
   const rows: number[] = [];
+  let eligible = 0;
+  const similarityAt = (place: number): number => similarities[rows[place] ?? -1] ?? NO_SIMILARITY;
   for (let row = 0; row < similarities.length; row++) {
-    if (similarities[row] !== NO_SIMILARITY && isEligible(row)) rows.push(row);
+    const similarity = similarities[row] ?? NO_SIMILARITY;
+    if (similarity === NO_SIMILARITY || !isEligible(row)) continue;
+    eligible++;
+    let place = rows.length;
+    if (place === limit && similarity <= similarityAt(place - 1)) continue;
+    while (place > 0 && similarity > similarityAt(place - 1)) place--;
+    rows.splice(place, 0, row);
+    if (rows.length > limit) rows.pop();
   }
-  rows.sort((a, b) => (similarities[b] ?? 0) - (similarities[a] ?? 0) || a - b);
-  return { rows: rows.slice(0, limit), eligible: rows.length };
+  return { rows, eligible };
 }
