@@ -67,7 +67,7 @@ const STATES: readonly State[] = [
     what: 'an answer under way',
     at: GAP,
     before: (page) => page.route(GAPS, () => undefined),
-    reach: (page) => page.getByText('Comparing …').waitFor(SOON),
+    reach: (page) => page.getByRole('main').getByText('Comparing …').waitFor(SOON),
   },
   {
     what: 'a gap with all that is folded',
@@ -80,7 +80,8 @@ const STATES: readonly State[] = [
   {
     what: 'no gap at all',
     at: '/?from=41-2011.00&to=41-2011.00',
-    reach: (page) => page.getByText('Both are the same occupation: nothing is missing.').waitFor(SOON),
+    reach: (page) =>
+      page.getByRole('main').getByText('Both are the same occupation: nothing is missing.').waitFor(SOON),
   },
   {
     what: 'estimated sides',

@@ -122,7 +122,7 @@ describeInBrowser('the explorer', () => {
       await route.continue().catch(() => undefined);
     });
     await enter(GAP);
-    await page.getByText('Comparing …').waitFor(SOON);
+    await page.getByRole('main').getByText('Comparing …').waitFor(SOON);
     await eventually('both titles are known', async () => (await page.title()) === GAP_TITLE);
     await choose(page, 'To', 'waiters', 'Waiters and Waitresses');
     await answer(page, 'Cashiers → Waiters and Waitresses').waitFor(SOON);
@@ -132,12 +132,29 @@ describeInBrowser('the explorer', () => {
     expect(await answer(page, 'Cashiers → Waiters and Waitresses').count()).toBe(1);
   });
 
+  it('tells readers what it waits for and then the answer, in a region that was there before', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(GAPS, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await enter(GAP);
+    const region = page.getByRole('status').first();
+    await region.getByText('Comparing …').waitFor(SOON);
+    await region.evaluate((element: { title: string }) => (element.title = 'there before'));
+    release();
+    await answer(page).waitFor(SOON);
+    const sentence = (await page.locator('.sentence').textContent()) ?? 'none';
+    await page.getByTitle('there before').getByText(sentence).waitFor(SOON);
+  });
+
   it('takes an answer off the page as soon as another one is asked for', async () => {
     await enter(GAP);
     await answer(page).waitFor(SOON);
     await page.route(GAPS, () => undefined);
     await choose(page, 'To', 'waiters', 'Waiters and Waitresses');
-    await page.getByText('Comparing …').waitFor(SOON);
+    await page.getByRole('main').getByText('Comparing …').waitFor(SOON);
     expect(await answer(page).count()).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { Footer, Header } from './frame/header';
+import { Said } from './frame/said';
 import { Explorer } from './explorer';
 import { KeyGate } from './key/key-gate';
 import { useAccess } from './key/use-access';
@@ -15,6 +16,7 @@ export function App() {
   return (
     <>
       <Header keyName={access.state === 'open' ? access.keyName : null} onForget={forget} />
+      <Said />
       <main class="container">
         <h1>{texts.question}</h1>
         {access.state === 'open' && <Explorer profile={profile} />}

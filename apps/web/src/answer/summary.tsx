@@ -1,4 +1,5 @@
 import type { Domain } from '../address/asked';
+import { useSaid } from '../frame/said';
 import { texts } from '../texts';
 import type { Analysis } from './analysis';
 
@@ -11,14 +12,14 @@ interface SummaryProps {
 export function Summary({ analysis, domain }: SummaryProps) {
   const analysed = analysis.domains[domain];
   const notes = texts.summary.notes(analysis);
+  const sentence = analysed
+    ? texts.summary.sentence(analysis, domain, analysed)
+    : texts.domains.missing(domain, analysis.release);
+  useSaid(sentence);
   return (
     <div class="summary">
       <h2>{texts.summary.title(analysis)}</h2>
-      <p class="sentence" role="status">
-        {analysed
-          ? texts.summary.sentence(analysis, domain, analysed)
-          : texts.domains.missing(domain, analysis.release)}
-      </p>
+      <p class="sentence">{sentence}</p>
       {analysed && <Coverage value={analysed.coverage} error={analysed.coverage_standard_error} />}
       <p class="secondary">{texts.summary.details(analysis, analysed ?? null)}</p>
       {notes.map((note) => (

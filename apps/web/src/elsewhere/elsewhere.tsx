@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useSaid } from '../frame/said';
 import { texts } from '../texts';
 import type { Choice } from '../service/failure';
 import { useAnswer } from '../service/use-answer';
@@ -53,10 +54,11 @@ interface RankingProps {
 
 function RankingView({ ranking, kind, linkTo }: RankingProps) {
   const said = texts.elsewhere.ranking(kind, ranking);
+  useSaid(said);
   if (ranking.rows.length === 0) return <p class="nothing">{said}</p>;
   return (
     <>
-      <p role="status">
+      <p>
         {said} <span class="secondary">{texts.elsewhere.release(ranking.release)}</span>
       </p>
       {ranking.estimated && <p class="note">{texts.elsewhere.estimated}</p>}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useAnswer } from '../service/use-answer';
 import { FailureView } from '../states/failure-view';
 import { Loading } from '../states/loading';
+import { useSaid } from '../frame/said';
 import { texts } from '../texts';
 import { questionsFor } from './person';
 import { withRating, type Profile } from './profile';
@@ -47,10 +48,15 @@ export function Questions({ profile, to, onChange }: QuestionsProps) {
           }}
         />
       ) : (
-        <p role="status">{texts.questions.done}</p>
+        <Done />
       )}
     </section>
   );
+}
+
+function Done() {
+  useSaid(texts.questions.done);
+  return <p>{texts.questions.done}</p>;
 }
 
 interface QuestionProps {
