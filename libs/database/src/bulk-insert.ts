@@ -3,7 +3,7 @@ import type { Connection, ResultSetHeader } from 'mysql2';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 import { BulkLoadError } from './database.errors';
 import type { BulkRow } from './bulk-row';
-import { insertPrepared } from './insert-prepared';
+import { insertPrepared, statementFor } from './insert-prepared';
 import { loadDataText } from './load-data-text';
 
 /** 250 ratings a statement; a server takes 65,535 parameters, and larger statements are not faster. */
@@ -16,7 +16,7 @@ const localInfileAllowed = new WeakMap<DataSource, Promise<boolean>>();
 
 /**
  * Stores many rows at once, whole or not at all, in the order of `properties` of the entity: through
- * `LOAD DATA LOCAL INFILE` where the server allows it, by multi-row inserts where it does not, by a prepared statement on
+ * `LOAD DATA LOCAL INFILE` where the server allows it, by multi-row inserts where it does not, by prepared ones on
  * SQLite. Nothing is altered on the way.
  * @throws BulkLoadError if the database would have changed or dropped a row
  */
@@ -81,18 +81,20 @@ function* slices(text: Buffer): Generator<Buffer> {
 
 async function insertRows(dataSource: DataSource, table: string, columns: readonly string[], rows: readonly BulkRow[]) {
   const { driver, options } = dataSource;
-  const insert = `INSERT INTO ${driver.escape(table)} (${columns.map((column) => driver.escape(column)).join(', ')}) VALUES`;
-  const placeholders = `(${columns.map(() => '?').join(', ')})`;
+  const names = columns.map((column) => driver.escape(column)).join(', ');
+  const insertion = {
+    into: `INSERT INTO ${driver.escape(table)} (${names}) VALUES`,
+    placeholders: `(${columns.map(() => '?').join(', ')})`,
+  };
   if (options.type !== 'mysql') {
-    await insertPrepared(dataSource, `${insert} ${placeholders}`, rows);
+    await insertPrepared(dataSource, insertion, rows);
     return;
   }
   const chunkSize = Math.floor(MAX_PARAMETERS / columns.length);
   await dataSource.transaction(async (manager) => {
     for (let start = 0; start < rows.length; start += chunkSize) {
       const chunk = rows.slice(start, start + chunkSize);
-      const values = new Array<string>(chunk.length).fill(placeholders).join(', ');
-      await manager.query(`${insert} ${values}`, chunk.flat());
+      await manager.query(statementFor(insertion, chunk.length), chunk.flat());
     }
   });
 }
