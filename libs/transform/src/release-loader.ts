@@ -41,8 +41,8 @@ export class ReleaseLoader {
   private readonly rated = new Set<string>();
   private readonly written = new Map<EntityTarget<ObjectLiteral>, number>();
   private readonly rowsByKind: Partial<Record<FileKind, number>> = {};
-  /** The keys so far, by shape: kinds of one shape go to the same table. */
-  private readonly seen = new Map<FileShape, Set<string>>();
+  /** The keys so far of the shape that is being loaded: kinds of one shape go to the same table, one after the other. */
+  private seen: { readonly shape: FileShape | null; readonly keys: Set<string> } = { shape: null, keys: new Set() };
 
   constructor(
     private readonly dataSource: DataSource,
@@ -65,10 +65,10 @@ export class ReleaseLoader {
    */
   take({ kind, rows, misshapen }: LandedBatch): () => Promise<void> {
     const { shape } = FILE_CATALOGUE[kind];
-    const seen = this.seen.get(shape) ?? new Set();
-    this.seen.set(shape, seen);
+    // Not one moment longer: those of the ratings take 20 MB.
+    if (this.seen.shape !== shape) this.seen = { shape, keys: new Set() };
     if (isReferredTo(shape)) this.known.lost[shape].loseUnreadable(misshapen);
-    const normalised = normaliseBatch(shape, rows, this.known, seen);
+    const normalised = normaliseBatch(shape, rows, this.known, this.seen.keys);
     if (shape === 'rating') this.noteRatings(normalised.accepted as readonly NormalisedRow<'rating'>[]);
     return () => (rows.length === 0 ? Promise.resolve() : this.store(kind, normalised));
   }
