@@ -36,7 +36,7 @@ LABEL org.opencontainers.image.title="O*NET skill-gap service" \
   org.opencontainers.image.licenses="MIT"
 # Any user may write to /data; a new volume takes over its permissions. The heap limit is that of `npm run cli`.
 RUN mkdir --mode=1777 /data \
-  && printf '#!/bin/sh\nexec node --max-old-space-size=512 --max-semi-space-size=8 /app/apps/launch/cli.mjs "$@"\n' \
+  && printf '#!/bin/sh\nexec node --max-old-space-size=512 --max-semi-space-size=16 /app/apps/launch/cli.mjs "$@"\n' \
   > /usr/local/bin/cli \
   && chmod 755 /usr/local/bin/cli
 COPY --from=production-dependencies /app/node_modules node_modules

@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-old-space-size=512 --max-semi-space-size=8
+#!/usr/bin/env -S node --max-old-space-size=512 --max-semi-space-size=16
 // Runs the command line from a checkout: `node apps/launch/cli.mjs --help`, or `skill-gap --help` where it is linked. The
 // arguments stay in process.argv.
 import { prepare } from './prepare.mjs';

@@ -68,7 +68,7 @@ describe('the command line', () => {
     const { stdout, stderr } = await cli('refresh', '--source', 'sample', '--force');
     expect(stdout).toMatch(/^Published release sample: \d+ rows read, \d+ written, none rejected\.\n$/);
     const stages = stderr.trim().split('\n');
-    expect(stages).toEqual(expect.arrayContaining(['landing Skills.txt', 'normalising', 'checking', 'publishing']));
+    expect(stages).toEqual(expect.arrayContaining(['landing Skills.txt', 'checking', 'publishing']));
   });
 
   it('answers gaps for people and, as the HTTP endpoints do, for programs', async () => {

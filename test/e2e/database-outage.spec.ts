@@ -133,14 +133,14 @@ describeWithServer('a run in the middle of which the database server goes away',
         'Job Zones.txt': (lines) => (how === 'cut' ? lines : lines.slice(0, -1)),
       });
       const run = await startCli(['refresh', '--source', source], { DATABASE_URL: url.href });
-      await run.reports(/^normalising$/m);
+      await run.reports(/^landing Alternate Titles\.txt$/m);
       proxy[how]();
       const { code, stderr } = await run.ended;
       const [error, stage] = stderr.trimEnd().split('\n').reverse();
       expect(error).toMatch(
         /^Cannot use the database \w+ on 127\.0\.0\.1:\d+: the connection was lost \(\w+\)\. See that .*, then run it again\.$/,
       );
-      expect({ code, stage }).toEqual({ code: 1, stage: 'normalising' });
+      expect({ code, stage }).toEqual({ code: 1, stage: 'landing Alternate Titles.txt' });
       expect((await service.get(GAP)).text).toBe(before.text);
       if (how === 'cut') proxy.restore();
       await ageHeartbeat(direct);

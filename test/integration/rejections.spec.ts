@@ -10,7 +10,12 @@ import {
   type WholeTables,
 } from '../support/sources/made-up-release';
 import { TABLE_LAYOUTS, TABLE_NAMES } from '../support/sources/table-layouts';
-import { createPipeline, type PipelineFixture, EVERY_RELEASE_TABLE } from '../support/pipeline/pipeline-fixture';
+import {
+  createPipeline,
+  rowsOf,
+  type PipelineFixture,
+  EVERY_RELEASE_TABLE,
+} from '../support/pipeline/pipeline-fixture';
 
 interface WrongRow {
   what: string;
@@ -232,6 +237,19 @@ describe.each(testServers())('a source with wrong rows on $name', (server) => {
     const published = await fixture.transform(force);
     expect(published).toMatchObject({ outcome: 'published', ...COUNTS });
     expect(await rejectedBy(published.runId)).toHaveLength(WRONG.length - MISSHAPEN.length);
+  });
+
+  it('becomes the same release when what landed is transformed once more', async () => {
+    const again = await fixture.refresh({ tables: withWrongRows() }, { acceptShrink: true, force: true });
+    const rowsOfCurrent = async () => {
+      const { id } = (await fixture.releases.findCurrent())!;
+      return Promise.all(EVERY_RELEASE_TABLE.map((table) => rowsOf(fixture.dataSource, table, id)));
+    };
+    const whileLanding = await rowsOfCurrent();
+    const transformed = await fixture.transform({ acceptShrink: true, force: true });
+    const { rowsRejectedInTurn } = again;
+    expect(transformed).toMatchObject({ outcome: 'published', ...COUNTS, rowsRejectedInTurn });
+    expect(await rowsOfCurrent()).toEqual(whileLanding);
   });
 
   it('is found out in the same rows when it comes as CSV', async () => {

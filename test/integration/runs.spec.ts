@@ -260,7 +260,10 @@ describe.each(testServers())('a run on $name', (server) => {
       const before = await current();
       await expect(fixture.refresh(NO_COLUMN)).rejects.toMatchObject({ code: 'SOURCE_INVALID' });
       expect(await current()).toEqual(before);
-      expect(await releases()).toHaveLength(1);
+      const [, failed, ...others] = await releases();
+      expect(failed).toMatchObject({ status: 'failed', isCurrent: false });
+      expect(others).toEqual([]);
+      expect(await rowsLeftOf(failed!.id)).toBe(0);
       expect((await runs()).at(-1)).toMatchObject({
         status: 'failed',
         active: null,
@@ -278,15 +281,24 @@ describe.each(testServers())('a run on $name', (server) => {
       expect(await landedRows()).toBe(49);
     });
 
-    it.each(['normalising', 'checking', 'publishing'])(
-      'while %s leaves what is published as it was, and no row of its own release',
-      async (stage) => {
+    it.each([
+      ['landing Alternate Titles.txt', 'refresh'],
+      ['checking', 'refresh'],
+      ['publishing', 'refresh'],
+      ['normalising', 'transform'],
+      ['publishing', 'transform'],
+    ] as const)(
+      'while %s, as a %s, leaves what is published as it was, and no row of its own release',
+      async (stage, command) => {
         await fixture.refresh();
         const before = await current();
         const onProgress = (progress: RunProgress): void => {
           if (progress.stage === stage) throw new Error('the power is gone');
         };
-        await expect(fixture.refresh(OTHER, { onProgress })).rejects.toThrow('the power is gone');
+        if (command === 'transform') await fixture.ingest(OTHER);
+        const run =
+          command === 'transform' ? fixture.transform({ onProgress }) : fixture.refresh(OTHER, { onProgress });
+        await expect(run).rejects.toThrow('the power is gone');
         expect(await current()).toEqual(before);
         const [, failed] = await releases();
         expect(failed).toMatchObject({ status: 'failed', isCurrent: false });

@@ -1,8 +1,8 @@
-/** A server works on two at the same time; on SQLite, transactions wait for each other anyway. */
-const AT_ONCE = 2;
+/** With two, a server waits for this process now and then; on SQLite, transactions wait for each other anyway. */
+const AT_ONCE = 3;
 
 /**
- * Stores batch after batch, two at a time, while the next one is read: the database and this process work at the same
+ * Stores batch after batch, three at a time, while the next one is read: the database and this process work at the same
  * time. When this ends, with or without an error, nothing is being stored any more.
  */
 export async function storeWhileReading<T>(

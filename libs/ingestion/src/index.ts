@@ -2,7 +2,7 @@ export { ApiPage } from './api-landing.entities';
 export { ApiLandingService, type LandedRows, type OccupationAnswer } from './api-landing.service';
 export { Downloader, DOWNLOAD_LIMITS, type DownloadLimits } from './downloads/downloader';
 export { ReleaseFinder } from './downloads/release-finder';
-export type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';
+export { isOfFiles, type ExaminedFiles, type ExaminedSource, type LandedBatch, type Landing } from './examined-source';
 export {
   isSourceProblem,
   ReleaseNameUnknownError,

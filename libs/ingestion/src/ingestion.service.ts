@@ -2,22 +2,29 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked, type BulkRow } from '@app/database';
+import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked } from '@app/database';
 import { FILE_CATALOGUE, releaseNameFromReadMe, SHAPE_COLUMNS, type ReleaseName } from '@app/onet';
 import { RunsService, RunSweeping, type ActiveRun } from '@app/runs';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { ApiPage } from './api-landing.entities';
-import type { ExaminedFiles, ExaminedSource, Landing } from './examined-source';
+import type { ExaminedFiles, ExaminedSource, LandedBatchTaker, Landing } from './examined-source';
 import { readTable, type TableBatch } from './files/read-table';
 import { hasTableName, selectFiles, type SelectedFile } from './files/select-files';
 import { ReleaseNameUnknownError, SourceInvalidError } from './ingestion.errors';
-import { LANDING_ENTITIES, landingProperties } from './landing-tables';
+import { LANDING_ENTITIES, landedRow, landingProperties } from './landing-tables';
 import type { OnetSource, SourceFile } from './sources/onet-source';
 import { MAX_SOURCE_BYTES, readChunks } from './sources/read-chunks';
 import { TableIngestionService } from './table-ingestion.service';
 import { TableSizes } from './table-sizes';
 
 type File = SelectedFile<SourceFile>;
+
+/** A landing under way. */
+interface Work {
+  readonly run: ActiveRun;
+  readonly sizes: TableSizes;
+  readonly take?: LandedBatchTaker;
+}
 
 const LANDING: readonly EntityTarget<ObjectLiteral>[] = Object.values(LANDING_ENTITIES);
 
@@ -49,7 +56,7 @@ export class IngestionService implements OnModuleInit {
       throw new ReleaseNameUnknownError(description, why);
     }
     const facts = { description, releaseName, checksum: await checksumOf(files, description, run) };
-    return { ...facts, files, land: (run) => this.land(run, facts, files) };
+    return { ...facts, files, land: (run, take) => this.land(run, facts, { files, take }) };
   }
 
   /**
@@ -95,41 +102,44 @@ export class IngestionService implements OnModuleInit {
   private async land(
     run: ActiveRun,
     { description, releaseName, checksum }: Omit<ExaminedSource, 'land'>,
-    files: readonly File[],
+    { files, take }: { readonly files: readonly File[]; readonly take?: LandedBatchTaker },
   ): Promise<Landing> {
     await this.sweepLanded(run.signal);
     const facts = { source: description.slice(0, 500), releaseName, checksum };
     await run.record(facts);
     const sizes = new TableSizes();
-    for (const file of files) await this.landFile(run, file, sizes);
+    for (const file of files) await this.landFile({ run, sizes, take }, file);
     return { id: run.id, ...facts, rowsRead: run.rowsRead, rejections: null };
   }
 
-  private async landFile(run: ActiveRun, { kind, file }: File, sizes: TableSizes): Promise<void> {
+  private async landFile({ run, sizes, take }: Work, { kind, file }: File): Promise<void> {
     const stage = `landing ${file.name}`;
     const { shape } = FILE_CATALOGUE[kind];
-    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[shape];
-    const properties = landingProperties(shape);
     let done = 0;
     const content = Readable.from(readChunks(run, file));
-    await storeWhileReading(readTable(content, SHAPE_COLUMNS[shape], file.name), async (batch) => {
-      sizes.add(kind, file.name, batch.rows, batch.misshapen.length);
-      await this.store(run, file.name, batch, (rows) => bulkInsert(this.dataSource, entity, properties, rows));
-      done += batch.rows.length + batch.misshapen.length;
+    await storeWhileReading(readTable(content, SHAPE_COLUMNS[shape], file.name), async ({ rows, misshapen }) => {
+      sizes.add(kind, file.name, rows, misshapen.length);
+      // Before anything is waited for, as the next batch may land sooner.
+      const whenLanded = take?.({
+        kind,
+        rows: rows.map(({ line, fields }) => landedRow(shape, file.name, line, fields)),
+        misshapen: misshapen.length,
+      });
+      await this.store(run, { kind, file }, { rows, misshapen });
+      await whenLanded?.();
+      done += rows.length + misshapen.length;
       run.report({ stage, done, total: null });
     });
     run.rowsRead += done;
   }
 
-  private async store(
-    run: ActiveRun,
-    fileName: string,
-    batch: TableBatch,
-    insert: (rows: BulkRow[]) => Promise<void>,
-  ): Promise<void> {
-    await insert(batch.rows.map(({ line, fields }) => [run.id, fileName, line, ...fields]));
+  private async store(run: ActiveRun, { kind, file }: File, { rows, misshapen }: TableBatch): Promise<void> {
+    const { shape } = FILE_CATALOGUE[kind];
+    const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[shape];
+    const values = rows.map(({ line, fields }) => [run.id, file.name, line, ...fields]);
+    await bulkInsert(this.dataSource, entity, landingProperties(shape), values);
     await run.reject(
-      batch.misshapen.map((row) => ({ fileName, line: row.line, column: null, value: row.text, reason: row.reason })),
+      misshapen.map(({ line, text, reason }) => ({ fileName: file.name, line, column: null, value: text, reason })),
     );
   }
 }

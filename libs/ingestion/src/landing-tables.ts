@@ -1,4 +1,4 @@
-import { SHAPE_COLUMNS, type FileShape } from '@app/onet';
+import { FILE_SHAPES, SHAPE_COLUMNS, type FileShape } from '@app/onet';
 import {
   AnchorLanding,
   ElementLanding,
@@ -57,14 +57,18 @@ export function landedRow<S extends FileShape>(
   line: number,
   fields: readonly string[],
 ): LandedRow<S> {
-  const columns = columnProperties(shape).map((property, index) => [property, fields[index] ?? ''] as const);
-  const row: Record<string, string | number> = { fileName, line, ...Object.fromEntries(columns) };
+  const row: Record<string, string | number> = { fileName, line };
+  columnProperties(shape).forEach((property, index) => (row[property] = fields[index] ?? ''));
   // TypeScript cannot see that the shapes and the entities have the same columns; landing-tables.spec.ts does.
   return row as LandedRow<S>;
 }
 
-function columnProperties(shape: FileShape): string[] {
-  return SHAPE_COLUMNS[shape].map(({ column }) => toProperty(column));
+const PROPERTIES = new Map(
+  FILE_SHAPES.map((shape) => [shape, SHAPE_COLUMNS[shape].map(({ column }) => toProperty(column))]),
+);
+
+function columnProperties(shape: FileShape): readonly string[] {
+  return PROPERTIES.get(shape) ?? [];
 }
 
 function toProperty(column: string): string {

@@ -113,5 +113,5 @@ export type FileKind = keyof typeof FILE_CATALOGUE;
 /** The shape that the files of a kind have. */
 export type ShapeOf<K extends FileKind> = (typeof FILE_CATALOGUE)[K]['shape'];
 
-/** Every kind, in an order in which each comes after those that it refers to. */
+/** Every kind, in an order in which each comes after those that it refers to, and those of one shape next to each other. */
 export const FILE_KINDS = Object.keys(FILE_CATALOGUE) as FileKind[];

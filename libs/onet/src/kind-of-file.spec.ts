@@ -21,6 +21,12 @@ it.each(['Essential Skills to Work Activities.txt', 'Skills.xlsx', 'skillstxt', 
   },
 );
 
+it('has the kinds of one shape next to each other', () => {
+  const shapes = FILE_KINDS.map((kind) => FILE_CATALOGUE[kind].shape);
+  const changes = shapes.filter((shape, i) => shape !== shapes[i - 1]);
+  expect(new Set(changes).size).toBe(changes.length);
+});
+
 it('finds every name in the catalogue under one kind only', () => {
   const names = FILE_KINDS.flatMap((kind) => FILE_CATALOGUE[kind].generations.flat().map(canonicalName));
   expect(new Set(names).size).toBe(names.length);

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LandedAnswersService } from '@app/completion';
-import { isSourceProblem, type ExaminedSource, type Landing } from '@app/ingestion';
+import { isOfFiles, isSourceProblem, type ExaminedSource, type Landing } from '@app/ingestion';
 import type { ReleaseName } from '@app/onet';
 import { ReleasesService, type Release } from '@app/releases';
 import { RunsService, type ActiveRun, type RefusedRows, type RunOpening } from '@app/runs';
@@ -100,14 +100,18 @@ export class PipelineService {
   private async refreshFrom(run: ActiveRun, choice: SourceChoice, options: PipelineOptions): Promise<PipelineOutcome> {
     return this.source.use(run, choice, options, async (source) => {
       if (!options.force && (await this.isCurrent(source))) return this.addLanded(run);
-      const landing = await source.land(run);
-      return this.publish(run, landing, options);
+      if (!isOfFiles(source)) return this.publish(run, await source.land(run), options);
+      const release = await this.transformation.transformWhileLanding(run, source, options.acceptShrink ?? false);
+      return this.published(run, release);
     });
   }
 
   private async publish(run: ActiveRun, landing: Landing, options: PipelineOptions): Promise<PipelineOutcome> {
     await run.record({ landedByRun: landing.id });
-    const release = await this.transformation.transform(run, landing, options.acceptShrink ?? false);
+    return this.published(run, await this.transformation.transform(run, landing, options.acceptShrink ?? false));
+  }
+
+  private async published(run: ActiveRun, release: Release): Promise<PipelineOutcome> {
     await this.addToPublished(run, release);
     return outcome(run, 'published', release.name);
   }

@@ -94,8 +94,9 @@ export class ActiveRun {
   /** Counts refused rows, and stores those that come first. */
   async reject(rejections: readonly Rejection[]): Promise<void> {
     const kept = rejections.slice(0, REJECTIONS_KEPT - this.rejectionsKept);
-    await this.context.store(kept);
+    // Before they are stored: others may come meanwhile.
     this.rejectionsKept += kept.length;
+    await this.context.store(kept);
     this.rowsRejected += rejections.length;
     this.summary.add(rejections);
   }

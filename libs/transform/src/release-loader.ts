@@ -1,5 +1,5 @@
 import { bulkInsert, readInBatches, storeWhileReading, type BulkValue } from '@app/database';
-import { LANDING_ENTITIES, type LandedRow } from '@app/ingestion';
+import { LANDING_ENTITIES, type LandedBatch } from '@app/ingestion';
 import type { RowSource } from '@app/occupations';
 import {
   domainOf,
@@ -21,10 +21,9 @@ import { TARGETS, type Target } from './rows/targets';
 
 type LandingEntity = EntityTarget<ObjectLiteral & { runId: number; fileName: string; line: number }>;
 
-/** Which landed rows become which release. */
+/** Which release is written, and where its rows come from. */
 export interface Loading {
   readonly releaseId: number;
-  readonly landedByRun: number;
   readonly source: RowSource;
 }
 
@@ -37,12 +36,13 @@ type ReleaseSize = Pick<
 export class ReleaseLoader {
   private readonly known: KnownKeys;
   private readonly elements = new Set<ElementId>();
+  private readonly newElements: BulkValue[][] = [];
   private elementsStored = Promise.resolve();
   private readonly rated = new Set<string>();
   private readonly written = new Map<EntityTarget<ObjectLiteral>, number>();
   private readonly rowsByKind: Partial<Record<FileKind, number>> = {};
-  /** The keys so far, by shape: kinds of one shape go to the same table. */
-  private readonly seen = new Map<FileShape, Set<string>>();
+  /** The keys so far of the shape that is being loaded: kinds of one shape go to the same table, one after the other. */
+  private seen: { readonly shape: FileShape | null; readonly keys: Set<string> } = { shape: null, keys: new Set() };
 
   constructor(
     private readonly dataSource: DataSource,
@@ -54,9 +54,28 @@ export class ReleaseLoader {
     this.known = new KnownKeys(loading.source);
   }
 
-  async load(): Promise<void> {
-    for (const kind of FILE_KINDS) await this.loadKind(kind);
-    this.run.rowsRejectedInTurn = this.known.consequences;
+  /** Loads what a run has landed. */
+  async load(landedByRun: number): Promise<void> {
+    for (const kind of FILE_KINDS) await this.loadKind(kind, landedByRun);
+  }
+
+  /**
+   * Normalises rows, in the order in which they are given: of those with the same key the first one counts.
+   * @returns what stores them, to be done before rows of the next kind are stored
+   */
+  take({ kind, rows, misshapen }: LandedBatch): () => Promise<void> {
+    const { shape } = FILE_CATALOGUE[kind];
+    // Not one moment longer: those of the ratings take 20 MB.
+    if (this.seen.shape !== shape) this.seen = { shape, keys: new Set() };
+    if (isReferredTo(shape)) this.known.lost[shape].loseUnreadable(misshapen);
+    const normalised = normaliseBatch(shape, rows, this.known, this.seen.keys);
+    if (shape === 'rating') this.noteRatings(normalised.accepted as readonly NormalisedRow<'rating'>[]);
+    return () => (rows.length === 0 ? Promise.resolve() : this.store(kind, normalised));
+  }
+
+  /** How many of the rows so far were refused only because of others. */
+  get rowsRejectedInTurn(): number {
+    return this.known.consequences;
   }
 
   /** The size of the release, for its record. */
@@ -80,42 +99,39 @@ export class ReleaseLoader {
     return this.written.get(table) ?? 0;
   }
 
-  private async loadKind(kind: FileKind): Promise<void> {
+  private async loadKind(kind: FileKind, runId: number): Promise<void> {
     const { shape } = FILE_CATALOGUE[kind];
     const landing: LandingEntity = LANDING_ENTITIES[shape];
-    const seen = this.seen.get(shape) ?? new Set();
-    this.seen.set(shape, seen);
-    const files = await this.landedFiles(landing, kind);
-    if (isReferredTo(shape)) this.known.lost[shape].loseUnreadable(await this.countMisshapen(files));
+    const files = await this.landedFiles(landing, kind, runId);
+    if (isReferredTo(shape)) this.known.lost[shape].loseUnreadable(await this.countMisshapen(files, runId));
     for (const fileName of files) {
-      const where = { runId: this.loading.landedByRun, fileName };
-      await storeWhileReading(readInBatches(this.dataSource, landing, where, 'line'), (rows) =>
-        this.store(kind, normaliseBatch(shape, rows as unknown as LandedRow<FileShape>[], this.known, seen)),
-      );
+      await storeWhileReading(readInBatches(this.dataSource, landing, { runId, fileName }, 'line'), async (rows) => {
+        await this.take({ kind, rows, misshapen: 0 })();
+        this.run.report({ stage: 'normalising', done: this.run.rowsWritten, total: this.run.rowsRead });
+      });
     }
   }
 
   /** The files of one kind, of all that have landed in its table. */
-  private async landedFiles(landing: LandingEntity, kind: FileKind): Promise<string[]> {
+  private async landedFiles(landing: LandingEntity, kind: FileKind, runId: number): Promise<string[]> {
     const files = await this.dataSource
       .createQueryBuilder(landing, 'row')
       .select('row.fileName', 'fileName')
       .distinct()
-      .where({ runId: this.loading.landedByRun })
+      .where({ runId })
       .orderBy('row.fileName')
       .getRawMany<{ fileName: string }>();
     return files.map(({ fileName }) => fileName).filter((fileName) => kindOfFile(fileName) === kind);
   }
 
   /** Rows that could not even land. */
-  private async countMisshapen(files: readonly string[]): Promise<number> {
-    const where = { runId: this.loading.landedByRun, fileName: In(files), columnName: IsNull() };
-    return this.dataSource.manager.countBy(RejectedRow, where);
+  private async countMisshapen(files: readonly string[], runId: number): Promise<number> {
+    return this.dataSource.manager.countBy(RejectedRow, { runId, fileName: In(files), columnName: IsNull() });
   }
 
   private async store(kind: FileKind, { accepted, rejected }: NormalisedBatch<FileShape>): Promise<void> {
     const { shape } = FILE_CATALOGUE[kind];
-    if (shape === 'rating') await this.storeNewElements(accepted as readonly NormalisedRow<'rating'>[]);
+    if (shape === 'rating') await this.storeNewElements();
     const { entity, key, others } = TARGETS[shape] as Target<FileShape>;
     this.rowsByKind[kind] = (this.rowsByKind[kind] ?? 0) + accepted.length;
     const properties = [...key, ...others];
@@ -129,19 +145,22 @@ export class ReleaseLoader {
     this.tell({ table: entity, rows: accepted });
     await this.run.reject(rejected);
     this.run.rowsWritten += accepted.length;
-    this.run.report({ stage: 'normalising', done: this.run.rowsWritten, total: this.run.rowsRead });
   }
 
-  /** The rated elements, written before the first ratings that refer to them, of whichever batch these are. */
-  private async storeNewElements(ratings: readonly NormalisedRow<'rating'>[]): Promise<void> {
-    const added: BulkValue[][] = [];
+  private noteRatings(ratings: readonly NormalisedRow<'rating'>[]): void {
     for (const { onetSocCode, elementId, elementName } of ratings) {
       if (domainOf(elementId) === 'skills') this.rated.add(onetSocCode);
       if (this.elements.has(elementId)) continue;
       this.elements.add(elementId);
       const element = this.known.elements?.get(elementId);
-      added.push([this.loading.releaseId, elementId, element?.name ?? elementName, element?.description ?? null]);
+      const { name, description } = element ?? { name: elementName, description: null };
+      this.newElements.push([this.loading.releaseId, elementId, name, description]);
     }
+  }
+
+  /** The rated elements, written before the first ratings that refer to them, of whichever batch these are. */
+  private async storeNewElements(): Promise<void> {
+    const added = this.newElements.splice(0);
     const before = this.elementsStored;
     this.elementsStored = before.then(() => this.insert(RatedElement, ['elementId', 'name', 'description'], added));
     await this.elementsStored;

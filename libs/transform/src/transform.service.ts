@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { ApiPage, IngestionService, type Landing } from '@app/ingestion';
+import { ApiPage, IngestionService, type ExaminedFiles, type Landing } from '@app/ingestion';
+import type { RowSource } from '@app/occupations';
 import { Publication, Release, ReleasesService } from '@app/releases';
 import { type ActiveRun } from '@app/runs';
 import { DataSource } from 'typeorm';
@@ -10,6 +11,11 @@ import { PublisherService } from './publisher.service';
 import { ReleaseLoader } from './release-loader';
 import { releaseTables } from './release-tables';
 import { ReleaseRefusedError } from './transform.errors';
+
+/** Where the rows of a release come from. */
+interface Origin extends Pick<Landing, 'releaseName' | 'checksum' | 'source'> {
+  readonly rowSource: RowSource;
+}
 
 /** Landing → normalised rows of a new release → checks → publication. */
 @Injectable()
@@ -29,20 +35,46 @@ export class TransformService {
    * @throws RunLostError if the run was given up meanwhile
    */
   async transform(run: ActiveRun, landing: Landing, acceptDoubts: boolean): Promise<Release> {
+    await this.clearAway(run);
+    if (landing.id !== run.id) await this.countLanded(run, landing);
+    const fromWebServices = await this.dataSource.manager.existsBy(ApiPage, { runId: landing.id });
+    const origin: Origin = { ...landing, rowSource: fromWebServices ? 'api' : 'text_file' };
+    return this.build(run, origin, acceptDoubts, (loader) => loader.load(landing.id));
+  }
+
+  /**
+   * The same of files that have yet to land: their rows are normalised while they land, instead of being read again.
+   * What has landed by the end can be transformed once more, also where the release is refused.
+   * @throws what landing throws, as well
+   */
+  async transformWhileLanding(run: ActiveRun, files: ExaminedFiles, acceptDoubts: boolean): Promise<Release> {
+    await this.clearAway(run);
+    const { releaseName, checksum, description } = files;
+    const origin: Origin = { releaseName, checksum, source: description.slice(0, 500), rowSource: 'text_file' };
+    return this.build(run, origin, acceptDoubts, async (loader) => {
+      const landing = await files.land(run, (batch) => loader.take(batch));
+      await run.record({ landedByRun: landing.id });
+    });
+  }
+
+  private async clearAway(run: ActiveRun): Promise<void> {
     // Of a run that was given up, the release that is being built now is not a leftover but its successor's.
     await run.assertStillActive(this.dataSource.manager);
     await this.publisher.sweepUnpublished();
-    if (landing.id !== run.id) await this.countLanded(run, landing);
-    const release = await this.open(run, landing);
+  }
+
+  private async build(
+    run: ActiveRun,
+    origin: Origin,
+    acceptDoubts: boolean,
+    load: (loader: ReleaseLoader) => Promise<void>,
+  ): Promise<Release> {
+    const release = await this.open(run, origin);
     try {
-      const fromWebServices = await this.dataSource.manager.existsBy(ApiPage, { runId: landing.id });
-      const loading = {
-        releaseId: release.id,
-        landedByRun: landing.id,
-        source: fromWebServices ? ('api' as const) : ('text_file' as const),
-      };
+      const loading = { releaseId: release.id, source: origin.rowSource };
       const loader = new ReleaseLoader(this.dataSource, run, loading, (rows) => this.publication.tell(release, rows));
-      await loader.load();
+      await load(loader);
+      run.rowsRejectedInTurn = loader.rowsRejectedInTurn;
       Object.assign(release, loader.figures);
       await this.dataSource.manager.update(Release, { id: release.id }, loader.figures);
       await this.check(run, release, loader, acceptDoubts);
@@ -66,13 +98,13 @@ export class TransformService {
     run.includeRejections(rejections ?? []);
   }
 
-  private async open(run: ActiveRun, landing: Landing): Promise<Release> {
+  private async open(run: ActiveRun, { releaseName, checksum, source }: Origin): Promise<Release> {
     const release = this.dataSource.manager.create(Release, {
-      name: landing.releaseName ?? '',
+      name: releaseName ?? '',
       status: 'building',
       isCurrent: false,
-      checksum: landing.checksum ?? '',
-      source: landing.source ?? '',
+      checksum: checksum ?? '',
+      source: source ?? '',
       runId: run.id,
       createdAt: new Date(),
       publishedAt: null,
