@@ -1,10 +1,14 @@
 // Puts each program and the packages that it loads into one file, which Node reads in half the time of two thousand. It
 // takes the place of the compiled file below dist/, which stays beside it, as do the modules that it was made of.
+import { execFile } from 'node:child_process';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
-const PROGRAMS = ['dist/apps/api/src/main.js', 'dist/apps/cli/src/command-line.js'];
+// With the script of package.json that runs each.
+const PROGRAMS = { 'dist/apps/api/src/run-service.js': 'start', 'dist/apps/cli/src/command-line.js': 'cli' };
 
 // Packages that stay outside: those with binaries or workers of their own, the one that OpenTelemetry patches while it is
 // loaded, and those that few installations load at all.
@@ -18,6 +22,7 @@ const OUTSIDE = [
   'hyparquet-writer',
 ];
 
+const BEYOND_ASCII = /[\u0080-\uffff]/g;
 const OWN_PLACE = /\b(?:__dirname|__filename|import\.meta\.url)\b/g;
 const OWN_REQUIRE = /^const require = createRequire\(import\.meta\.url\);$/m;
 
@@ -31,24 +36,31 @@ const PLACE_OF = `const __placeOf = (module) => {
 
 // Only the names of classes matter. The bundler would name every function each time it is made, closures of a request too, which took a
 // fourteenth of it. What can be called with `new` has a prototype.
-const NAME_ALL = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
-const NAME_CLASSES = NAME_ALL.replace(
-  '=> ',
-  '=> !__hasOwnProp.call(target, "prototype") || target.name === value ? target : ',
-);
+const NAME_ALL = 'var __name=(target,value)=>__defProp(target,"name",{value,configurable:true});';
+const NAME_CLASSES = NAME_ALL.replace('=>', '=>!__hasOwnProp.call(target,"prototype")||target.name===value?target:');
 
 export async function bundle(root) {
-  await Promise.all(PROGRAMS.map((program) => bundleProgram(root, program)));
+  await Promise.all(Object.entries(PROGRAMS).map(([program, script]) => bundleProgram(root, program, script)));
 }
 
-async function bundleProgram(root, program) {
+async function bundleProgram(root, program, script) {
   const compiled = program.replace(/\.js$/, '.compiled.js');
   copyFileSync(join(root, program), join(root, compiled));
   await build(optionsFor(root, program, compiled));
   const text = readFileSync(join(root, program), 'utf8');
   if (!text.includes(NAME_ALL))
     throw new Error(`esbuild names functions otherwise than expected: see NAME_ALL in ${basename(import.meta.url)}`);
+  if (text.search(BEYOND_ASCII) >= 0) throw new Error(`${program} is not ASCII, as load-bundle.mjs reads it`);
   writeFileSync(join(root, program), text.replace(NAME_ALL, NAME_CLASSES));
+  await compile(root, program, script);
+}
+
+// V8 takes code only of a process with the same flags; settings of this one have nothing to do with it.
+async function compile(root, program, script) {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const flags = scripts[script].split(' ').filter((word) => word.startsWith('--'));
+  const compiler = fileURLToPath(new URL('compile-bundle.mjs', import.meta.url));
+  await promisify(execFile)(process.execPath, [...flags, compiler, join(root, program)], { env: {} });
 }
 
 function optionsFor(root, program, compiled) {
@@ -64,6 +76,10 @@ function optionsFor(root, program, compiled) {
     keepNames: true,
     sourcemap: true,
     sourcesContent: false,
+    // Half of the text is indentation.
+    minifyWhitespace: true,
+    // load-bundle.mjs could not resolve them.
+    supported: { 'dynamic-import': false },
     logLevel: 'warning',
     external: OUTSIDE,
     banner: { js: PLACE_OF },
@@ -91,7 +107,7 @@ function readingModules(home) {
     setup({ onLoad }) {
       onLoad({ filter: /\.[cm]?js$/ }, ({ path }) => {
         const place = JSON.stringify(relative(home, path).split(sep).join('/'));
-        const text = readFileSync(path, 'utf8')
+        const text = toAscii(readFileSync(path, 'utf8'))
           .replace(OWN_REQUIRE, '')
           .replace(OWN_PLACE, (name) => `__placeOf(${place})[${JSON.stringify(name)}]`);
         const isPackage = path.includes(`${sep}node_modules${sep}`);
@@ -99,6 +115,12 @@ function readingModules(home) {
       });
     },
   };
+}
+
+// One letter beyond it would double what the text of a whole bundle takes in memory. The bundler escapes what stands in strings, but
+// not what stands in regular expressions and comments.
+function toAscii(text) {
+  return text.replace(BEYOND_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 // Stack traces name the lines of this project's own sources, but of packages the file alone: the whole map would be ten

@@ -176,11 +176,12 @@ function buildInputs() {
     .flatMap((member) => filesUnder(join(member, 'src')))
     .filter((file) => /\.(ts|json)$/.test(file) && !file.endsWith('.spec.ts'));
   const settings = readdirSync(root)
-    .filter((name) => /^(tsconfig.*|nest-cli|package-lock)\.json$/.test(name))
+    .filter((name) => /^(tsconfig.*|nest-cli|package|package-lock)\.json$/.test(name))
     .map((name) => join(root, name));
   const page = filesUnder(join(root, 'apps/web')).filter((file) => !/\.spec\.tsx?$/.test(file));
-  const others = [...filesUnder(join(root, 'libs/ingestion/sample')), join(root, 'apps/launch/bundle.mjs')];
-  return [...new Set([...sources, ...page, ...others, ...settings])].sort();
+  const bundling = filesUnder(join(root, 'apps/launch')).filter((file) => file.endsWith('bundle.mjs'));
+  const sample = filesUnder(join(root, 'libs/ingestion/sample'));
+  return [...new Set([...sources, ...page, ...sample, ...bundling, ...settings])].sort();
 }
 
 function foldersIn(folder) {

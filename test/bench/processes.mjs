@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const POLL_MS = 10;
 
-/** The memory limits that the package's own scripts give to Node. */
+/** What the package's own scripts tell Node of memory. */
 export function nodeFlags(script) {
   const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
-  return scripts[script].split(' ').filter((word) => word.startsWith('--max-'));
+  return scripts[script].split(' ').filter((word) => word.startsWith('--'));
 }
 
 /** Starts a built program of this project. */

@@ -3,8 +3,8 @@ import { READY, startService } from './serve.mjs';
 import { figureRow, median, TABLE_HEAD } from './statistics.mjs';
 
 /** The programs as they are started, and as they were compiled: the same modules, but each a file of its own. */
-const SERVICE = { bundled: 'dist/apps/api/src/main.js', compiled: 'dist/apps/api/src/main.compiled.js' };
-const COMMAND_LINE = { bundled: 'dist/apps/cli/src/main.js', compiled: 'test/bench/compiled-command-process.cjs' };
+const SERVICE = { bundled: 'apps/launch/start.mjs', compiled: 'test/bench/compiled-service-process.cjs' };
+const COMMAND_LINE = { bundled: 'apps/launch/cli.mjs', compiled: 'test/bench/compiled-command-process.cjs' };
 const COMMANDS = [['--help'], ['releases'], ['gap', '11-1011.00', '11-3013.00']];
 
 /** From the start of the process to the first moment at which it answers, bundled and compiled in turn. */

@@ -6,4 +6,4 @@ const { ScopeGuard } = require('../../dist/libs/access/src/scope.guard.js');
 for (const guard of [CallerGuard, RateLimitGuard, ScopeGuard]) guard.prototype.canActivate = () => true;
 
 // Not the bundle, which has guards of its own.
-require('../../dist/apps/api/src/main.compiled.js');
+require('../../dist/apps/api/src/run-service.compiled.js').runService();

@@ -327,6 +327,15 @@ describe('the linked command line', () => {
     expect(JSON.parse(stdout)).toMatchObject({ releases: [{ name: 'sample', is_current: true }] });
     expect(await readdir(elsewhere)).toEqual([]);
   });
+
+  it('ends quietly where nobody reads its output to the end', async () => {
+    const folder = await freshFolder();
+    const command = `"$0" "$1" --help | true; exit \${PIPESTATUS[0]}`;
+    const file = join(__dirname, '../../apps/launch/cli.mjs');
+    const options = { cwd: folder, env: environmentOf({}, folder) };
+    const ended = await promisify(execFile)('bash', ['-c', command, process.execPath, file], options);
+    expect(ended).toEqual({ stdout: '', stderr: '' });
+  });
 });
 
 /** The sample with a tenth of its ratings left out. */

@@ -4,6 +4,11 @@ async function main(): Promise<void> {
   process.exitCode = await runCommandLine(process.argv.slice(2));
 }
 
+// Whoever has read enough, as `head` has, ends the output, but not the work.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** Time for the output to leave. */
 const LINGER_MS = 200;
 
