@@ -10,11 +10,12 @@ RUN --mount=type=cache,target=/root/.npm npm ci --include=dev --ignore-scripts
 
 FROM manifest AS production-dependencies
 # Never loaded at run time, and more than half of the size: source maps and type declarations, the compiler (an optional
-# peer of @nestjs/swagger), the database binary for Alpine, builds for browsers and bundlers, tests and descriptions.
+# peer of @nestjs/swagger), the database binary for Alpine, builds for browsers and bundlers, tests and descriptions; and a
+# large package that the bundles hold.
 RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts \
   && find node_modules -type f -regex '.*\.\(map\|ts\|mts\|cts\)' -delete \
   && find node_modules -type f -name '*.md' ! -iname 'licen[cs]e*' ! -iname 'notice*' -delete \
-  && rm -rf node_modules/typescript node_modules/.bin node_modules/@libsql/*-musl node_modules/typeorm/browser \
+  && rm -rf node_modules/typescript node_modules/es-toolkit node_modules/.bin node_modules/@libsql/*-musl node_modules/typeorm/browser \
     node_modules/rxjs/dist/esm node_modules/rxjs/dist/esm5 node_modules/rxjs/dist/bundles \
     node_modules/@opentelemetry/*/build/esm node_modules/@opentelemetry/*/build/esnext \
     node_modules/*/test node_modules/*/tests node_modules/@*/*/test node_modules/@*/*/tests
