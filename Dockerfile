@@ -31,6 +31,10 @@ COPY . .
 USER node
 CMD ["npm", "test"]
 
+FROM build AS programs
+# Of the bundles alone; the modules that they were made of are not loaded.
+RUN find dist -name '*.js.map' ! -name run-service.js.map ! -name command-line.js.map -delete
+
 FROM base AS runtime
 LABEL org.opencontainers.image.title="O*NET skill-gap service" \
   org.opencontainers.image.description="Answers over REST what a person in one occupation lacks for another." \
@@ -43,7 +47,7 @@ RUN mkdir --mode=1777 /data \
 COPY --from=production-dependencies /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY apps/launch/*.mjs apps/launch/
-COPY --from=build /app/dist dist
+COPY --from=programs /app/dist dist
 ENV NODE_ENV=production DATA_DIR=/data
 USER node
 VOLUME /data
