@@ -2,16 +2,17 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { OnetSocCode } from '@app/onet';
 import {
+  CarriedParts,
   ReleasePart,
-  ReleaseParts,
   type Addition,
+  type DerivedPart,
   type OtherParts,
-  type PartLoader,
   type Release,
 } from '@app/releases';
 import { DataSource } from 'typeorm';
-import { loadDirectory, loadOccupation } from './load-directory';
-import type { OccupationDirectory } from './occupation-directory';
+import { loadOccupation, loadOccupations } from './load-directory';
+import { OccupationDirectory } from './occupation-directory';
+import { packOccupations, unpackOccupations, type PackedOccupations } from './packed-occupations';
 
 /** The occupations of a release. */
 export const DIRECTORY = new ReleasePart<OccupationDirectory>('directory');
@@ -19,22 +20,29 @@ export const DIRECTORY = new ReleasePart<OccupationDirectory>('directory');
 /** Codes with at least one rating, which the owner of the ratings has to say. */
 export const RATED_CODES = new ReleasePart<ReadonlySet<OnetSocCode>>('rated codes');
 
-/** Loads the directory of a release. */
+/** Loads the directory of a release. Its titles are so many that releases carry them. */
 @Injectable()
-export class DirectoryPart implements PartLoader<OccupationDirectory>, OnModuleInit {
+export class DirectoryPart implements DerivedPart<OccupationDirectory, PackedOccupations>, OnModuleInit {
   readonly part = DIRECTORY;
+  readonly version = 1;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
-    private readonly parts: ReleaseParts,
+    private readonly carried: CarriedParts,
   ) {}
 
   onModuleInit(): void {
-    this.parts.register(this);
+    this.carried.registerDerived(this);
   }
 
-  async load(release: Release, others: OtherParts): Promise<OccupationDirectory> {
-    return loadDirectory(this.dataSource, release, await others.get(RATED_CODES));
+  async derive(_others: OtherParts, release: Release): Promise<PackedOccupations> {
+    return packOccupations(await loadOccupations(this.dataSource, release.id));
+  }
+
+  async make(packed: PackedOccupations, others: OtherParts, { name }: Release): Promise<OccupationDirectory> {
+    const rated = await others.get(RATED_CODES);
+    const occupations = unpackOccupations(packed).map((row) => ({ ...row, rated: rated.has(row.code) }));
+    return new OccupationDirectory(name, occupations);
   }
 
   async extend(
@@ -43,8 +51,8 @@ export class DirectoryPart implements PartLoader<OccupationDirectory>, OnModuleI
     others: OtherParts,
   ): Promise<OccupationDirectory> {
     const rated = (await others.get(RATED_CODES)).has(code);
-    const entry = await loadOccupation(this.dataSource, release.id, code, rated);
-    return entry ? before.with(entry) : before;
+    const row = await loadOccupation(this.dataSource, release.id, code);
+    return row ? before.with({ ...row, rated }) : before;
   }
 
   byteLengthOf(directory: OccupationDirectory): number {

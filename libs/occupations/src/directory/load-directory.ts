@@ -1,63 +1,52 @@
 import { readInBatches } from '@app/database';
-import type { OnetSocCode, ReleaseName } from '@app/onet';
+import type { OnetSocCode } from '@app/onet';
 import type { DataSource } from 'typeorm';
 import { AlternateTitle } from '../alternate-title.entity';
 import { JobZone } from '../job-zone.entity';
-import {
-  OccupationDirectory,
-  type AlternateTitleEntry,
-  type ReportedTitleEntry,
-  type OccupationEntry,
-} from './occupation-directory';
+import type { AlternateTitleEntry, ReportedTitleEntry } from './occupation-directory';
 import { Occupation } from '../occupation.entity';
+import type { OccupationRow } from './packed-occupations';
 import { ReportedTitle } from '../reported-title.entity';
 
-/** Reads all occupations of a release. Which ones are rated is for the ratings' owner to say. */
-export async function loadDirectory(
-  dataSource: DataSource,
-  release: { readonly id: number; readonly name: ReleaseName },
-  rated: ReadonlySet<OnetSocCode>,
-): Promise<OccupationDirectory> {
-  const ofRelease = { releaseId: release.id };
-  const zones = await dataSource.manager.findBy(JobZone, ofRelease);
+/** Reads all occupations of a release, by code. */
+export async function loadOccupations(dataSource: DataSource, releaseId: number): Promise<OccupationRow[]> {
+  const zones = await dataSource.manager.findBy(JobZone, { releaseId });
   const zoneByCode = new Map(zones.map(({ onetSocCode, jobZone }) => [onetSocCode, jobZone]));
   const occupations: Occupation[] = [];
-  for await (const batch of readInBatches(dataSource, Occupation, ofRelease, 'onetSocCode')) occupations.push(...batch);
-  const entries: OccupationEntry[] = [];
+  for await (const batch of readInBatches(dataSource, Occupation, { releaseId }, 'onetSocCode'))
+    occupations.push(...batch);
+  const rows: OccupationRow[] = [];
   for (let start = 0; start < occupations.length; start += OCCUPATIONS_A_QUERY) {
     const range = occupations.slice(start, start + OCCUPATIONS_A_QUERY);
-    const titles = await loadTitles(dataSource, release.id, range);
-    for (const occupation of range)
-      entries.push(toEntry(occupation, zoneByCode, titles, rated.has(occupation.onetSocCode)));
+    const titles = await loadTitles(dataSource, releaseId, range);
+    rows.push(...range.map((occupation) => toRow(occupation, zoneByCode, titles)));
   }
-  return new OccupationDirectory(release.name, entries);
+  return rows;
 }
 
-/** One occupation as the directory holds it; null if the release has none of this code. */
+/** One of them; null if the release has none of this code. */
 export async function loadOccupation(
   dataSource: DataSource,
   releaseId: number,
   code: OnetSocCode,
-  rated: boolean,
-): Promise<OccupationEntry | null> {
+): Promise<OccupationRow | null> {
   const key = { releaseId, onetSocCode: code };
   const occupation = await dataSource.manager.findOneBy(Occupation, key);
   if (!occupation) return null;
   const zone = await dataSource.manager.findOneBy(JobZone, key);
   const titles = await loadTitles(dataSource, releaseId, [occupation]);
-  return toEntry(occupation, new Map(zone ? [[code, zone.jobZone]] : []), titles, rated);
+  return toRow(occupation, new Map(zone ? [[code, zone.jobZone]] : []), titles);
 }
 
-function toEntry(
+function toRow(
   { onetSocCode: code, title, description, source }: Occupation,
   zones: ReadonlyMap<OnetSocCode, number>,
   titles: Titles,
-  rated: boolean,
-): OccupationEntry {
+): OccupationRow {
   const jobZone = zones.get(code) ?? null;
   const alternateTitles = titles.alternate.get(code) ?? [];
   const reportedTitles = titles.reported.get(code) ?? [];
-  return { code, title, description, source, jobZone, rated, alternateTitles, reportedTitles };
+  return { code, title, description, source, jobZone, alternateTitles, reportedTitles };
 }
 
 interface Titles {

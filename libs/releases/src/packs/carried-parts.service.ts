@@ -49,12 +49,14 @@ export class CarriedParts {
     });
   }
 
-  /** Who loads a release first computes what it carries; so does who adds to it. */
+  /** Who loads a release first computes what it carries; so does who adds to it, unless the part says how it is extended. */
   registerDerived<T, P>(derived: DerivedPart<T, P>): void {
     this.parts.register<T>({
       part: derived.part,
-      load: async (release, others) => derived.make(await this.takeDerived(derived, release, others), others),
-      extend: async (_before, _addition, others) => derived.make(await derived.derive(others), others),
+      load: async (release, others) => derived.make(await this.takeDerived(derived, release, others), others, release),
+      extend:
+        derived.extend?.bind(derived) ??
+        (async (_before, { release }, others) => derived.make(await derived.derive(others, release), others, release)),
       byteLengthOf: derived.byteLengthOf?.bind(derived),
       describe: derived.describe?.bind(derived),
     });
@@ -64,7 +66,7 @@ export class CarriedParts {
     const key = keyOf(derived, release);
     const found = await this.packs.read<P>(key);
     if (found?.revision === release.revision) return found.content;
-    const content = await derived.derive(others);
+    const content = await derived.derive(others, release);
     // Replicas that load a release at the same moment may get in each other's way, and a database may be read-only.
     await this.packs.write(key, { content, revision: release.revision }).catch((cause: unknown) => {
       this.logger.debug(`Release ${release.name} does not carry its ${key.name}: ${String(cause)}`);
