@@ -57,5 +57,11 @@ export class ComparableColumns {
 }
 
 function inHundredths(values: Float64Array): Int16Array {
-  return Int16Array.from(values, (value) => (Number.isNaN(value) ? NONE : Math.round(value * 100)));
+  const hundredths = new Int16Array(values.length);
+  // Written out: `Int16Array.from` takes ten times as long, and this is all ratings of a release.
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? NaN;
+    hundredths[i] = Number.isNaN(value) ? NONE : Math.round(value * 100);
+  }
+  return hundredths;
 }
