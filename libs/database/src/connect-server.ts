@@ -1,5 +1,5 @@
 import type { ServerLocation } from '@app/config';
-import { createConnection, type Connection } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 import { isError } from './driver-fault';
 import { explainOpening } from './explain-database-error';
 import { serverConnection } from './server-connection';
@@ -25,7 +25,9 @@ export async function atServer<T>(location: ServerLocation, work: (at: ServerLoc
 }
 
 /** A connection outside the pool, to look at the server. */
-export function connect(location: ServerLocation, database?: string): Promise<Connection> {
+export async function connect(location: ServerLocation, database?: string): Promise<Connection> {
+  // Loaded on demand: an SQLite installation never pays for it.
+  const { createConnection } = await import('mysql2/promise');
   return createConnection({ ...serverConnection(location), database, connectTimeout: CONNECT_TIMEOUT_MS });
 }
 

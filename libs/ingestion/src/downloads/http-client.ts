@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { downloadUrlProblem } from '@app/config';
 import { DomainError } from '@app/onet';
 import { failureAtProxy, isCertificateError, networkReason, type ProxyFault, refusalByProxy } from '@app/outside';
-import axios, { type AxiosResponse } from 'axios';
+import type { AxiosResponse } from 'axios';
 import { AddressRules, type NamedBy } from './address-rules';
 import { DownloadFailedError, DownloadRefusedError } from './download.errors';
 
@@ -49,6 +49,8 @@ export async function send(request: HttpRequest): Promise<HttpAnswer> {
 
 async function sendOnce({ method, url, headers, signal }: HttpRequest, hop: URL, rules: AddressRules) {
   try {
+    // Loaded on demand, with all that it loads of Node: a start does not need it.
+    const { default: axios } = await import('axios');
     const response: AxiosResponse<Readable> = await axios.request({
       method,
       url: hop.href,

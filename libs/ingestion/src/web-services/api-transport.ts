@@ -9,7 +9,6 @@ import {
   unlessAborted,
   type Clock,
 } from '@app/outside';
-import axios from 'axios';
 import pThrottle from 'p-throttle';
 import { DailyLimit } from './daily-limit';
 import { readAnswer, type ApiAnswer } from './read-api-answer';
@@ -137,6 +136,8 @@ export class ApiTransport {
     const timeLimit = AbortSignal.timeout(TIME_LIMIT_MS);
     let outcome: keyof ApiTransport['counts'] = 'failed';
     try {
+      // Loaded on demand, with all that it loads of Node: most services never ask.
+      const { default: axios } = await import('axios');
       // Node's own agents keep connections alive.
       const response = await axios.get<string>(url.href, {
         params: parameters,
