@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -51,22 +51,34 @@ it('runs a bundle with the code that was compiled of it', () => {
   expect(run('said(), script.cachedDataRejected')).toBe('first false');
 });
 
-it('leaves code aside that is older than the bundle, though it would fit', () => {
+it('leaves code aside that is of another bundle, though V8 would take it', () => {
   compile();
   write('other');
-  const later = new Date(Date.now() + 60_000);
-  utimesSync(bundle, later, later);
+  const earlier = new Date(Date.now() - 60_000);
+  utimesSync(bundle, earlier, earlier);
   expect(run('said(), script.cachedDataRejected')).toBe('other undefined');
 });
 
-it('runs the bundle where its code is damaged, or of a process with other flags', () => {
+it('takes code that was copied with its bundle, whatever their dates', () => {
   compile();
-  const code = join(folder, 'program.code');
-  copyFileSync(code, join(folder, 'whole'));
+  const earlier = new Date(Date.now() - 60_000);
+  utimesSync(join(folder, 'program.code'), earlier, earlier);
+  expect(run('said(), script.cachedDataRejected')).toBe('first false');
+});
+
+it('runs the bundle where its code is of a process with other flags', () => {
+  compile();
   expect(run('said(), script.cachedDataRejected', ['--max-semi-space-size=2'])).toBe('first true');
-  for (const damaged of ['', 'no code', readFileSync(code).subarray(0, 100)]) {
-    writeFileSync(code, damaged);
-    expect(run('said(), script.cachedDataRejected')).toBe('first true');
+});
+
+it('leaves damaged code aside, with which V8 would end the process', () => {
+  compile();
+  const code = readFileSync(join(folder, 'program.code'));
+  const turned = Buffer.from(code);
+  for (let i = code.length >> 1; i < code.length; i++) turned[i] = 255 - code[i]!;
+  for (const damaged of ['', 'no code', code.subarray(0, 100), turned]) {
+    writeFileSync(join(folder, 'program.code'), damaged);
+    expect(run('said(), script.cachedDataRejected')).toBe('first undefined');
   }
 });
 

@@ -1,3 +1,4 @@
+import { AlternateTitle, DIRECTORY, type OccupationEntry } from '@app/occupations';
 import { DOMAINS } from '@app/onet';
 import { ReleaseParts, type Release } from '@app/releases';
 import { ESTIMATES, OccupationRating, PROFILES, type Estimates, type ProfileIndex } from '@app/skills';
@@ -84,6 +85,23 @@ describe.each(testServers())('what a release carries on $name', (server) => {
     expect(await chunks('estimates')).toMatchObject([{ revision: 1 }]);
   });
 
+  it('has its occupations with all titles as soon as somebody has loaded it, until one is added to', async () => {
+    expect(await chunks('directory')).toEqual([]);
+    const first = await loadOccupations();
+    expect(first.flatMap(({ alternateTitles }) => alternateTitles)).not.toEqual([]);
+    const reading = jest.spyOn(fixture.dataSource, 'createQueryBuilder');
+    expect(await loadOccupations()).toEqual(first);
+    expect(reading.mock.calls.filter(([entity]) => (entity as unknown) === AlternateTitle)).toEqual([]);
+    await fixture.dataSource.query("UPDATE occupations SET description = 'Keep two.' WHERE onet_soc_code = ?", [RATED]);
+    await fixture.dataSource.query('UPDATE releases SET revision = 1');
+    release = (await fixture.releases.findCurrent())!;
+    const later = first.map((entry) => (entry.code === RATED ? { ...entry, description: 'Keep two.' } : entry));
+    expect(await loadOccupations()).toEqual(later);
+    expect(await chunks('directory')).toMatchObject([{ revision: 1 }]);
+    await fixture.dataSource.query("UPDATE release_packs SET content = 'x' WHERE name = 'directory'");
+    expect(await loadOccupations()).toEqual(later);
+  });
+
   it('goes with the release', async () => {
     for (let i = 0; i < 5; i++) await fixture.refresh({ tables: wholeTables() }, { force: true });
     const left = await fixture.dataSource.query<{ id: number }[]>(
@@ -105,6 +123,10 @@ describe.each(testServers())('what a release carries on $name', (server) => {
 
   async function loadEstimates(): Promise<Estimates> {
     return (await fixture.get(ReleaseParts).load(release)).get(ESTIMATES);
+  }
+
+  async function loadOccupations(): Promise<readonly OccupationEntry[]> {
+    return (await fixture.get(ReleaseParts).load(release)).get(DIRECTORY).occupations;
   }
 
   async function chunks(part = 'profiles'): Promise<Chunk[]> {
