@@ -16,13 +16,6 @@ it('the linked command line has the heap limit of `npm run cli` and of the conta
   expect(read('Dockerfile')).toContain(`exec node ${flags}/app/apps/launch/cli.mjs`);
 });
 
-it('the service in the container has the flags of `npm start`, without which it would not take its compiled code', () => {
-  const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const command = JSON.stringify((scripts.start ?? '').split(' ')).replaceAll(',', ', ');
-  expect(command).toContain('"--max-old-space-size=');
-  expect(read('Dockerfile')).toContain(`\nCMD ${command}\n`);
-});
-
 it('may be executed', () => {
   expect(statSync(join(root, 'apps/launch/cli.mjs')).mode & 0o111).toBe(0o111);
 });
