@@ -1,3 +1,4 @@
+import { StreamableFile } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { BurstAdapter } from './burst-adapter';
 
@@ -25,6 +26,13 @@ it('sends what is ready in one turn together, at its end or as soon as it is eno
   void answer(6);
   await endOfTurn();
   expect(sent).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('begins to send a file at once', () => {
+  const sent: number[] = [];
+  const reply = Object.assign(replyTo(1, sent), { header: () => undefined });
+  new BurstAdapter().reply(reply, new StreamableFile(Buffer.from('a file')));
+  expect(sent).toEqual([1]);
 });
 
 it('fails where sending does', async () => {

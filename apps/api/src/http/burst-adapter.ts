@@ -1,3 +1,4 @@
+import { StreamableFile } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 
@@ -21,6 +22,8 @@ export class BurstAdapter extends FastifyAdapter {
 
   /** Nest awaits what comes of it, and calls nothing of it. */
   override reply(response: FastifyReply, body: unknown, statusCode?: number): FastifyReply {
+    // Files are long, and their clients may have gone in between.
+    if (body instanceof StreamableFile) return super.reply(response, body, statusCode);
     const burst = (this.burst ??= this.beginBurst());
     if (++burst.answers === LARGEST_BURST) this.leave(burst);
     return burst.left.then(() => super.reply(response, body, statusCode)) as unknown as FastifyReply;

@@ -48,6 +48,7 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (isGivenUp(error, reply)) return;
   const problem = toProblem(error, request);
   // A request that fails after its time limit has been answered already.
   if (reply.sent) return;
@@ -63,6 +64,11 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
     .send(JSON.stringify({ type: 'about:blank', title: STATUS_CODES[problem.status] ?? 'Error', ...problem }));
+}
+
+/** A file of which its client has read enough: nobody is left to tell, and nothing is wrong. */
+function isGivenUp(error: unknown, { raw }: FastifyReply): boolean {
+  return raw.destroyed && (error as NodeJS.ErrnoException | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 /**
