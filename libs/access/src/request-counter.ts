@@ -15,7 +15,7 @@ export function keyCounted(name: string, bucket: string): string {
   return `key ${bucket} ${name}`;
 }
 
-export const RATE_LIMIT_WINDOW_MS = 60_000;
+const WINDOW_MS = 60_000;
 
 interface Window {
   readonly endsAt: number;
@@ -23,7 +23,7 @@ interface Window {
 }
 
 /** What was counted in the window that is open. */
-export interface WindowCount {
+interface WindowCount {
   readonly requests: number;
   /** Until the window ends; 1 at least. */
   readonly secondsLeft: number;
@@ -53,7 +53,7 @@ export class RequestCounter {
     const now = Math.floor(this.clock.monotonic());
     let window = windows.get(counted);
     if (!window || now >= window.endsAt) {
-      window = { endsAt: now + RATE_LIMIT_WINDOW_MS, requests: 0 };
+      window = { endsAt: now + WINDOW_MS, requests: 0 };
       windows.set(counted, window);
     }
     window.requests += 1;

@@ -2,7 +2,7 @@ import { StreamableFile } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 
-/** Half of the connections' answers would cost as little to send, but the garbage collector copies whatever waits. */
+/** Larger bursts cost no less to send, and the garbage collector copies whatever waits. */
 const LARGEST_BURST = 4;
 
 /** Answers that are sent together. */
@@ -15,7 +15,7 @@ interface Burst {
 /**
  * Sends answers that are ready in one turn of the event loop together, at its end or when they are enough, and not each as
  * soon as it is there. A client of many connections sleeps between answers that come singly, and to wake it takes longer than
- * to make one (docs/performance.md). One that is alone waits for nothing.
+ * to make one (docs/performance.md). One that is alone leaves at the end of its turn.
  */
 export class BurstAdapter extends FastifyAdapter {
   private burst: Burst | null = null;

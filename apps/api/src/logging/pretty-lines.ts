@@ -1,9 +1,9 @@
 import { terminalJson } from '@app/onet';
-import type PinoPretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 
 /** In a file or a log collector colours are noise; on a terminal NO_COLOR decides. */
 export function prettyLines(isTerminal: boolean): (line: string) => string {
-  const pretty = loadPinoPretty().prettyFactory({
+  const pretty = prettyFactory({
     colorize: isTerminal && !process.env.NO_COLOR,
     singleLine: true,
     translateTime: 'SYS:yyyy-mm-dd HH:MM:ss.l',
@@ -12,10 +12,4 @@ export function prettyLines(isTerminal: boolean): (line: string) => string {
   });
   // Before colours are added, which a terminal is to obey.
   return (line) => pretty(terminalJson(line));
-}
-
-/** Loaded on demand: a log of JSON never pays for it. */
-function loadPinoPretty(): typeof PinoPretty {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('pino-pretty') as typeof PinoPretty;
 }
