@@ -4,6 +4,7 @@ export { bodySchema } from './body-schema';
 export { etagOf, etagOfText, isUnchanged, markCacheable, type ReplacedCodes } from './caching';
 export { decodeCursor, decodeIdCursor, encodeCursor, encodeIdCursor } from './cursor';
 export { InvalidParametersError, type RefusedParameter } from './invalid-parameters.error';
+export { KeptAnswers } from './kept-answers';
 export { NoBody } from './no-body';
 export { OCCUPATION_CODE, OCCUPATION_PATH } from './occupation-path';
 export { AskedOccupationDto, OccupationReferenceDto, toAskedOccupation } from './occupation-reference.dto';

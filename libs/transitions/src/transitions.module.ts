@@ -10,7 +10,6 @@ import { ExportsController } from './exports/exports.controller';
 import { ExportsService } from './exports/exports.service';
 import { TransitionsPart } from './matrices/transitions-part';
 import { TransitionRules } from './method/transition-rules';
-import { KeptAnswers } from './moves/kept-answers';
 import { MovesController } from './moves/moves.controller';
 import { MovesService } from './moves/moves.service';
 import { PathsController } from './paths/paths.controller';
@@ -29,7 +28,7 @@ import { UnlocksService } from './unlocks/unlocks.service';
     ...[PersonTransitionsController, ExportsController],
   ],
   providers: [
-    ...[TransitionRules, TransitionsPart, TransitionSides, MovesService, KeptAnswers, PathsService],
+    ...[TransitionRules, TransitionsPart, TransitionSides, MovesService, PathsService],
     ...[UnlocksService, CohortsService, PersonTransitionsService, ExportsService, ExportStreams],
   ],
   exports: [ExportsService, ExportStreams],

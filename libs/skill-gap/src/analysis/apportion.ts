@@ -11,6 +11,7 @@ export function apportion(parts: readonly number[], whole: number, units: number
   const remainders = parts.map((part, i) => part * units - (shown[i] ?? 0) * whole);
   const total = halfUp(sumOf(parts) * units, whole);
   const missing = total - sumOf(shown);
+  if (missing === 0) return shown;
   const byRemainder = [...parts.keys()].sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
   for (const i of byRemainder.slice(0, missing)) shown[i] = (shown[i] ?? 0) + 1;
   return shown;

@@ -82,10 +82,10 @@ function compareElements({ from, to, weighed, contributions, verdicts }: Compare
 
 /** Ties of remainders go by the order of elements, whatever weighs most. */
 function contributionsOf(gaps: readonly number[], { priorities, need }: Weighed): Int32Array {
-  const elements = Int32Array.from(gaps).sort();
-  const parts = Array.from(elements, (element) => priorities[element] ?? 0);
+  const elements = gaps.toSorted((a, b) => a - b);
+  const parts = elements.map((element) => priorities[element] ?? 0);
   const shown = apportion(parts, need, CONTRIBUTION_UNITS);
   const contributions = new Int32Array(priorities.length);
-  for (const [i, element] of elements.entries()) contributions[element] = shown[i] ?? 0;
+  elements.forEach((element, i) => (contributions[element] = shown[i] ?? 0));
   return contributions;
 }

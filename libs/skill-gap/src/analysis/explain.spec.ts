@@ -1,4 +1,4 @@
-import { explain, phraseOf } from './explain';
+import { Explainer, phraseOf, type Anchor } from './explain';
 
 const ANCHORS = [
   { level: 200, quoted: '“Carry a tray”' },
@@ -34,12 +34,26 @@ it('goes by the anchors that there are, wherever they stand', () => {
   expect(phraseOf([], 400)).toBeNull();
 });
 
+function explain(anchors: readonly Anchor[], from: number, to: number): unknown {
+  const json = new Explainer({ name: 'Carrying', anchors }).explain(from, to);
+  expect(json).toMatch(/^[\x20-\x7e]*$/);
+  return JSON.parse(json);
+}
+
 it('says both levels in one sentence', () => {
-  expect(explain({ name: 'Carrying', anchors: ANCHORS }, 0, 188)).toBe(
-    'Carrying 0.00 → 1.88: from not needed to about “Carry a tray”.',
+  expect(explain(ANCHORS, 0, 188)).toBe('Carrying 0.00 → 1.88: from not needed to about “Carry a tray”.');
+  expect(explain(ANCHORS, 400, 100)).toBe(
+    'Carrying 4.00 → 1.00: from about “Carry "two" trays” to below “Carry a tray”.',
   );
-  expect(explain({ name: 'Carrying', anchors: ANCHORS }, 50, 150)).toBe(
-    'Carrying 0.50 → 1.50: both below “Carry a tray”.',
-  );
-  expect(explain({ name: 'Carrying', anchors: [] }, 50, 150)).toBe('Carrying 0.50 → 1.50.');
+  expect(explain(ANCHORS, 50, 150)).toBe('Carrying 0.50 → 1.50: both below “Carry a tray”.');
+  expect(explain([], 50, 150)).toBe('Carrying 0.50 → 1.50.');
+});
+
+it('has the phrase of each level in its sentences', () => {
+  const carrying = new Explainer({ name: 'Carrying', anchors: ANCHORS });
+  for (let level = 1; level <= 700; level++) {
+    const numbers = `Carrying 0.00 → ${(level / 100).toFixed(2)}`;
+    const sentence: unknown = JSON.parse(carrying.explain(0, level));
+    expect(sentence).toBe(`${numbers}: from not needed to ${phraseOf(ANCHORS, level)}.`);
+  }
 });

@@ -42,7 +42,8 @@ export function summarise(from: Levels, to: Levels, weighed: Weighed, verdicts =
     unknown: 0,
     not_required: 0,
   };
-  for (const [element, difference] of differences.entries()) {
+  for (let element = 0; element < differences.length; element++) {
+    const difference = differences[element] ?? 0;
     const priority = priorities[element] ?? 0;
     sums.difference += difference;
     sums.distance += Math.abs(difference);

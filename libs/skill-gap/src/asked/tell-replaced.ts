@@ -1,4 +1,5 @@
 import type { ReplacedCodes } from '@app/http';
+import { asciiJson } from '../json/ascii-json';
 
 /** The members of answers that name the two occupations. */
 const SIDES = { from: ['from', 'from_occupation'], to: ['to', 'to_occupation'] } as const;
@@ -17,8 +18,8 @@ export function tellReplaced<Answer extends object>(answer: Answer, replaced: Re
   return members as Answer;
 }
 
-/** The same in an answer as it is sent. */
+/** The same in an answer as it is sent, in ASCII. */
 export function tellReplacedIn(json: string, replaced: ReplacedCodes): string {
   if (replaced.from === null && replaced.to === null) return json;
-  return JSON.stringify(tellReplaced(JSON.parse(json) as object, replaced));
+  return asciiJson(tellReplaced(JSON.parse(json) as object, replaced));
 }

@@ -1,4 +1,4 @@
-import { DOMAINS, type Domain } from '@app/onet';
+import { DOMAINS, type Domain, type ReleaseName } from '@app/onet';
 import { ACTIVITIES } from '@app/requirements';
 import { ESTIMATES, type ProfileIndex } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
@@ -7,7 +7,7 @@ import { preparationJson } from '../requirements/preparation-text';
 import { technologyJson } from '../requirements/technology-text';
 import { workMembers } from '../requirements/work-text';
 import type { Similarity } from '../similarity/similarities-part';
-import { asciiJson } from '../json/ascii-json';
+import { asciiJson, compact } from '../json/ascii-json';
 import { ElementText } from './element-text';
 import type { GapAnalysisDto, SimilarityDto } from './gap-analysis.dto';
 import type { AnalysedDomain, AnalysisScope, GapAnalysis, NearestSimilarity } from './gap-analysis';
@@ -25,7 +25,11 @@ const MILLION = 1_000_000;
 export class AnalysisText {
   private readonly elements: ReadonlyMap<Domain, readonly ElementText[]>;
 
+  private readonly ends = new Map<string, string>();
+  private readonly release: ReleaseName;
+
   constructor(index: ProfileIndex) {
+    this.release = index.release.name;
     this.elements = new Map(
       DOMAINS.map((domain) => [domain, index.elements(domain).map((element) => new ElementText(element))]),
     );
@@ -48,10 +52,6 @@ export class AnalysisText {
       to: toSide(to, estimates),
       similarity: similarity && (isPerson ? toNearest(similarity) : toSimilarity(similarity)),
     } satisfies Pick<GapAnalysisDto | PersonAnalysisDto, 'release' | 'from' | 'to' | 'similarity'>;
-    const after: Pick<GapAnalysisDto, 'limits' | 'citation'> = {
-      limits: limitsOf(isEstimated, isPerson),
-      citation: citationOf(view.release.name),
-    };
     const codes = sources.map(({ code }) => code);
     const knowsWork = view.get(ACTIVITIES) !== null && codes.length > 0;
     const work = knowsWork ? `{${workMembers(view, codes, to.code)}}` : 'null';
@@ -59,8 +59,23 @@ export class AnalysisText {
     return (
       `${asciiJson(before).slice(0, -1)},"domains":{${domains.join(',')}},` +
       `"technology":${technologyJson(view, codes, to.code)},` +
-      `"preparation":${preparationJson(view, preparedBy?.code ?? null, to.code)},"work":${work},${asciiJson(after).slice(1)}`
+      `"preparation":${preparationJson(view, preparedBy?.code ?? null, to.code)},"work":${work},` +
+      this.end(isEstimated, isPerson)
     );
+  }
+
+  /** What an answer says of itself. */
+  private end(isEstimated: boolean, isPerson: boolean): string {
+    const kind = `${isEstimated} ${isPerson}`;
+    const known = this.ends.get(kind);
+    if (known !== undefined) return known;
+    const members: Pick<GapAnalysisDto, 'limits' | 'citation'> = {
+      limits: limitsOf(isEstimated, isPerson),
+      citation: citationOf(this.release),
+    };
+    const end = compact(asciiJson(members).slice(1));
+    this.ends.set(kind, end);
+    return end;
   }
 
   /** @param first members that stand before the others */
@@ -73,8 +88,12 @@ export class AnalysisText {
   private rows({ domain, from, to }: AnalysedDomain, as: 'gap' | 'other', rows: readonly ComparedElement[]): string {
     const texts = this.elements.get(domain) ?? [];
     let text = '';
-    for (const row of rows) text += `${text === '' ? '' : ','}${texts[row.element]?.[as](row, from, to)}`;
-    return text;
+    for (const row of rows) {
+      const element = texts[row.element];
+      if (!element) continue;
+      text += as === 'gap' ? element.gap(row, from, to) : element.other(row, from, to);
+    }
+    return text.slice(1);
   }
 }
 

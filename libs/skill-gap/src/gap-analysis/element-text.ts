@@ -1,62 +1,65 @@
 import type { ComparableRatings, ElementEntry } from '@app/skills';
 import type { ComparedElement } from '../analysis/compare-domain';
-import { explain, type Anchor } from '../analysis/explain';
-import { asciiJson, asciiWithin } from '../json/ascii-json';
-import { NumberMember } from '../json/number-member';
+import { Explainer } from '../analysis/explain';
+import { asciiJson, compact } from '../json/ascii-json';
+import { TextByNumber, TextByWord } from '../json/kept-texts';
 
-const FROM_LEVEL = new NumberMember('from_level', 100);
-const TO_LEVEL = new NumberMember('to_level', 100);
-const DIFFERENCE = new NumberMember('difference', 100);
-const HALF_WIDTH = new NumberMember('half_width', 10_000);
-const IMPORTANCE = new NumberMember('importance', 100);
+// Members up to what stands before the next one: the fewer texts a row is joined of, the sooner it is written.
+const FROM_LEVEL = new TextByNumber((level) => `"from_level":${level / 100},`);
+const TO_LEVEL = new TextByNumber((level) => `"to_level":${level / 100},`);
+const DIFFERENCE = new TextByNumber((difference) => `"difference":${difference / 100},"half_width":`);
+const HALF_WIDTH = new TextByNumber((halfWidth) => `${halfWidth / 10_000},"verdict":"`);
+const NO_HALF_WIDTH = 'null,"verdict":"';
+const IMPORTANCE = new TextByNumber((importance) => `","importance":${importance / 100},"weight":`);
+const NO_IMPORTANCE = '","importance":null,"weight":';
 /** Importance above "not important" is 0 to 400. */
-const WEIGHT = new NumberMember('weight', 400);
-const CONTRIBUTION = new NumberMember('contribution', 10_000);
-const ARROW = asciiWithin('→');
+const WEIGHT = new TextByNumber((weight) => `${weight / 400},"words":`);
+const CONTRIBUTION = new TextByNumber((contribution) => `],"contribution":${contribution / 10_000}}`);
+const FROM_DATE = new TextByWord((date) => `,"from_date":${jsonOf(date)},"to_date":`);
+const TO_DATE = new TextByWord((date) => `${jsonOf(date)},"flags":[`);
 
 /** Writes what compared one element as JSON, from pieces that never change within a release. */
 export class ElementText {
-  private readonly name: string;
-  private readonly anchors: readonly Anchor[];
+  private readonly explainer: Explainer;
   private readonly beginning: string;
 
   constructor({ elementId, name, anchors }: ElementEntry) {
-    this.name = asciiWithin(name);
-    this.anchors = anchors
-      .map(({ value, description }) => ({
-        level: Math.round(value * 100),
-        quoted: asciiWithin(`“${description}”`),
-      }))
-      .sort((a, b) => a.level - b.level);
-    this.beginning = `{"element_id":${asciiJson(elementId)},"name":"${this.name}",`;
+    const quoted = anchors.map(({ value, description }) => ({
+      level: Math.round(value * 100),
+      quoted: `“${description}”`,
+    }));
+    this.explainer = new Explainer({ name, anchors: quoted.sort((a, b) => a.level - b.level) });
+    this.beginning = compact(`,{"element_id":${asciiJson(elementId)},"name":${asciiJson(name)},`);
   }
 
-  /** An `AnalysedGapDto`. */
+  /** An `AnalysedGapDto`, after a comma. */
   gap(compared: ComparedElement, from: ComparableRatings, to: ComparableRatings): string {
-    return `${this.both(compared, from, to)},${CONTRIBUTION.json(compared.contribution)}}`;
+    return this.both(compared, from, to) + CONTRIBUTION.of(compared.contribution);
   }
 
-  /** An `OtherElementDto`. */
+  /** An `OtherElementDto`, after a comma. */
   other(compared: ComparedElement, from: ComparableRatings, to: ComparableRatings): string {
-    return `${this.both(compared, from, to)},"surplus":${jsonOf(compared.surplus)}}`;
+    return `${this.both(compared, from, to)}],"surplus":${jsonOf(compared.surplus)}}`;
   }
 
+  /** Up to the end of the flags. */
   private both(compared: ComparedElement, from: ComparableRatings, to: ComparableRatings): string {
-    const { element, halfWidth } = compared;
+    const { element, halfWidth, verdict } = compared;
     const importance = to.importance[element] ?? -1;
     return (
-      `${this.beginning}${FROM_LEVEL.json(compared.fromLevel)},${TO_LEVEL.json(compared.toLevel)},` +
-      `${DIFFERENCE.json(compared.difference)},${halfWidth === null ? HALF_WIDTH.null : HALF_WIDTH.json(halfWidth)},` +
-      `"verdict":"${compared.verdict}",${importance < 0 ? IMPORTANCE.null : IMPORTANCE.json(importance)},` +
-      `${WEIGHT.json(compared.weight)},"words":${this.words(compared)},` +
-      `"from_date":${jsonOf(dateOf(from, element))},"to_date":${jsonOf(dateOf(to, element))},` +
-      `"flags":[${flagsOf(from, to, element)}]`
+      this.beginning +
+      FROM_LEVEL.of(compared.fromLevel) +
+      TO_LEVEL.of(compared.toLevel) +
+      DIFFERENCE.of(compared.difference) +
+      (halfWidth === null ? NO_HALF_WIDTH : HALF_WIDTH.of(halfWidth)) +
+      verdict +
+      (importance < 0 ? NO_IMPORTANCE : IMPORTANCE.of(importance)) +
+      WEIGHT.of(compared.weight) +
+      (isWorthWords(compared) ? this.explainer.explain(compared.fromLevel, compared.toLevel) : 'null') +
+      FROM_DATE.of(dateOf(from, element)) +
+      TO_DATE.of(dateOf(to, element)) +
+      flagsOf(from, to, element)
     );
-  }
-
-  private words(compared: ComparedElement): string {
-    if (!isWorthWords(compared)) return 'null';
-    return `"${explain({ name: this.name, anchors: this.anchors }, compared.fromLevel, compared.toLevel, ARROW)}"`;
   }
 }
 

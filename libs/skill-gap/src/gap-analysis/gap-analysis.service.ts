@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { ReplacedCodes } from '@app/http';
+import { KeptAnswers, type ReplacedCodes } from '@app/http';
 import { OccupationsService } from '@app/occupations';
 import { PinnedReleases } from '@app/releases';
 import { PROFILES, ProfilesService, type ProfileIndex } from '@app/skills';
-import { LRUCache } from 'lru-cache';
 import { tellReplacedIn } from '../asked/tell-replaced';
 import type { GapInRelease } from '../plain/gap-request';
 import { AnalysisText } from './analysis-text';
@@ -15,10 +14,7 @@ const KEPT_BYTES = 8 * 2 ** 20;
 
 @Injectable()
 export class GapAnalysisService {
-  private readonly answers = new LRUCache<string, Buffer>({
-    maxSize: KEPT_BYTES,
-    sizeCalculation: ({ length }) => length,
-  });
+  private readonly answers = new KeptAnswers(KEPT_BYTES);
   private readonly texts = new WeakMap<ProfileIndex, AnalysisText>();
 
   constructor(
@@ -51,13 +47,11 @@ export class GapAnalysisService {
    * @param etag names the answer: release, codes and scope
    * @throws as `write`
    */
-  answer(etag: string, asked: { pair: AnalysedPair; replaced: ReplacedCodes }, scope: AnalysisScope): Buffer {
-    const kept = this.answers.get(etag);
-    if (kept) return kept;
-    // Fastify would have a text looked through for what is not ASCII every time it is sent.
-    const answer = Buffer.from(tellReplacedIn(this.write(asked.pair, scope), asked.replaced));
-    this.answers.set(etag, answer);
-    return answer;
+  answer(etag: string, asked: { pair: AnalysedPair; replaced: ReplacedCodes }, scope: AnalysisScope): Promise<Buffer> {
+    // Bytes, as Fastify would have a text looked through for what is not ASCII.
+    return this.answers.answer(etag, () =>
+      Buffer.from(tellReplacedIn(this.write(asked.pair, scope), asked.replaced), 'latin1'),
+    );
   }
 
   /**

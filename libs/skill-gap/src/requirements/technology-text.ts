@@ -1,10 +1,44 @@
 import type { OnetSocCode } from '@app/onet';
 import type { ReleaseView } from '@app/releases';
-import { TECHNOLOGY, type TechnologyLists } from '@app/requirements';
+import { TECHNOLOGY, type TechnologyEntry, type TechnologyLists } from '@app/requirements';
 import { asciiJson } from '../json/ascii-json';
+import { TextByNumber } from '../json/kept-texts';
 import { compareTechnology, type MissingTechnology } from './compare-technology';
 
 const MILLION = 1_000_000;
+
+/** Writes technology as JSON, from names that never change within a release. */
+class TechnologyText {
+  private readonly products: TextByNumber;
+  private readonly commodities: TextByNumber;
+
+  constructor(private readonly technology: TechnologyLists) {
+    this.products = new TextByNumber((example) => `{"name":${asciiJson(technology.example(example))},"hot":`);
+    this.commodities = new TextByNumber((commodity) => {
+      const { code, title } = technology.commodity(commodity);
+      return `{"commodity_code":${asciiJson(code)},"commodity":${asciiJson(title)},"kind":"`;
+    });
+  }
+
+  gap(ofSource: readonly TechnologyEntry[], ofTarget: readonly TechnologyEntry[]): string {
+    const gap = compareTechnology(ofSource, ofTarget, (commodity) => this.technology.commodity(commodity).code);
+    return (
+      `{"commodity_coverage":${share(gap.commodityCoverage)},"hot_coverage":${share(gap.hotCoverage)},` +
+      `"in_demand_coverage":${share(gap.inDemandCoverage)},"commodities":${gap.commodities},` +
+      `"commodities_missing":${gap.newCommodities},` +
+      `"groups":[${gap.groups.map((group) => this.group(group)).join(',')}]}`
+    );
+  }
+
+  private group({ commodity, kind, missing }: MissingTechnology): string {
+    const products = missing.map(
+      ({ example, hot, inDemand }) => `${this.products.of(example)}${hot},"in_demand":${inDemand}}`,
+    );
+    return `${this.commodities.of(commodity)}${kind}","missing":[${products.join(',')}]}`;
+  }
+}
+
+const texts = new WeakMap<TechnologyLists, TechnologyText>();
 
 /**
  * A `TechnologyGapDto` in ASCII; `null` where the release has no technology, or no list of one of the two.
@@ -15,26 +49,9 @@ export function technologyJson(view: ReleaseView, from: readonly OnetSocCode[], 
   const lists = from.flatMap((code) => [technology?.of(code) ?? []].filter(({ length }) => length > 0));
   const ofTarget = technology?.of(to);
   if (!technology || lists.length === 0 || !ofTarget) return 'null';
-  const ofSource = lists.flat();
-  const gap = compareTechnology(ofSource, ofTarget, (commodity) => technology.commodity(commodity).code);
-  return (
-    `{"commodity_coverage":${share(gap.commodityCoverage)},"hot_coverage":${share(gap.hotCoverage)},` +
-    `"in_demand_coverage":${share(gap.inDemandCoverage)},"commodities":${gap.commodities},` +
-    `"commodities_missing":${gap.newCommodities},` +
-    `"groups":[${gap.groups.map((group) => groupJson(group, technology)).join(',')}]}`
-  );
-}
-
-function groupJson({ commodity, kind, missing }: MissingTechnology, technology: TechnologyLists): string {
-  const { code, title } = technology.commodity(commodity);
-  const products = missing.map(
-    ({ example, hot, inDemand }) =>
-      `{"name":${asciiJson(technology.example(example))},"hot":${hot},"in_demand":${inDemand}}`,
-  );
-  return (
-    `{"commodity_code":${asciiJson(code)},"commodity":${asciiJson(title)},"kind":"${kind}",` +
-    `"missing":[${products.join(',')}]}`
-  );
+  const text = texts.get(technology) ?? new TechnologyText(technology);
+  texts.set(technology, text);
+  return text.gap(lists.flat(), ofTarget);
 }
 
 function share(millionths: number | null): number | null {

@@ -1,7 +1,8 @@
 import type { OnetSocCode } from '@app/onet';
 import { requiredPart, type ReleaseView } from '@app/releases';
 import { ACTIVITIES, TASKS, type ActivityLists, type TaskEntry } from '@app/requirements';
-import { asciiJson } from '../json/ascii-json';
+import { LRUCache } from 'lru-cache';
+import { asciiJson, compact } from '../json/ascii-json';
 import { compareWork, type ComparedActivity, type DoneActivity } from './compare-work';
 
 /** An activity of one side, with the tasks that speak for it as JSON, core before supplemental. */
@@ -9,8 +10,12 @@ interface WrittenActivity extends DoneActivity {
   readonly tasksJson: string;
 }
 
+/** Occupations whose activities are kept as they are written: all of a release, some 8 kB each. */
+const MOST_KEPT = 1024;
+
 /** Writes what a person would newly do on a working day as JSON, from pieces that never change within a release. */
 export class WorkText {
+  private readonly kept = new LRUCache<OnetSocCode, readonly WrittenActivity[]>({ max: MOST_KEPT });
   /** Of each activity that was asked for so far: what never changes. */
   private readonly beginnings: string[] = [];
   private readonly partsOf: (string | null)[] = [];
@@ -48,11 +53,11 @@ export class WorkText {
   private write(number: number): string {
     const { activityId, activity, elementId, elementName } = this.activities.activity(number);
     const above = elementId === null ? null : { element_id: elementId, name: elementName };
-    return `${asciiJson({ activity_id: activityId, activity, work_activity: above }).slice(0, -1)},`;
+    return compact(`${asciiJson({ activity_id: activityId, activity, work_activity: above }).slice(0, -1)},`);
   }
 
   /** What is done in any of some occupations, in the order of the content model, with the tasks of all of them. */
-  private activitiesOfAll(view: ReleaseView, codes: readonly OnetSocCode[]): WrittenActivity[] {
+  private activitiesOfAll(view: ReleaseView, codes: readonly OnetSocCode[]): readonly WrittenActivity[] {
     const [first, ...others] = codes.map((code) => this.activitiesOf(view, code));
     if (!first || others.length === 0) return first ?? [];
     const byNumber = new Map(first.map((activity) => [activity.number, activity]));
@@ -63,7 +68,15 @@ export class WorkText {
     return [...byNumber.values()].sort((a, b) => a.number - b.number);
   }
 
-  private activitiesOf(view: ReleaseView, code: OnetSocCode): WrittenActivity[] {
+  private activitiesOf(view: ReleaseView, code: OnetSocCode): readonly WrittenActivity[] {
+    const known = this.kept.get(code);
+    if (known) return known;
+    const written = this.writeActivitiesOf(view, code);
+    this.kept.set(code, written);
+    return written;
+  }
+
+  private writeActivitiesOf(view: ReleaseView, code: OnetSocCode): WrittenActivity[] {
     const tasks = view.get(TASKS)?.of(code) ?? [];
     const places = new Map(tasks.map(({ taskId }, place) => [taskId, place]));
     const written = tasks.map(writeTask);
@@ -87,7 +100,7 @@ export class WorkText {
         partOf: this.partOf(number),
         coreTasks,
         tasks: taskIds.length,
-        tasksJson: (json + unknown).slice(1),
+        tasksJson: compact((json + unknown).slice(1)),
       });
     }
     return activities;

@@ -4,6 +4,7 @@ import {
   etagOf,
   integerParameter,
   isUnchanged,
+  KeptAnswers,
   markCacheable,
   OCCUPATION_CODE,
   PathAndQuery,
@@ -16,13 +17,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MOVES_DEFAULTS } from '../sides/defaults';
 import { ApiTransitionOperation, estimatesParameter, MOST_ZONES, zoneLimit } from '../sides/transition-parameters';
 import { TransitionSides, type NamedSide } from '../sides/transition-sides.service';
-import { KeptAnswers } from './kept-answers';
 import { FeedersDto, MovesDto, SimilarOccupationsDto } from './moves.dto';
 import { MovesService, type RankedFor } from './moves.service';
 import { toFeeders, toMoves, toSimilar } from './to-rankings';
 import type { RankingLimits } from './rank-occupations';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Rankings of all occupations of a release, or of some with several limits. */
+const KEPT_BYTES = 4 * 2 ** 20;
 
 const COMMON = {
   limit: integerParameter('Occupations in the answer.', { min: 1, max: 100, default: 10 }),
@@ -52,10 +55,11 @@ type Asked = RankedFor<NamedSide>;
 @ApiTags('Transitions')
 @Controller('occupations/:code')
 export class MovesController {
+  private readonly kept = new KeptAnswers(KEPT_BYTES);
+
   constructor(
     private readonly sides: TransitionSides,
     private readonly moves: MovesService,
-    private readonly kept: KeptAnswers,
   ) {}
 
   @Get('similar')
@@ -75,7 +79,9 @@ export class MovesController {
     const asked = await this.find(query);
     const etag = etagFor(`similar-${query.limit}`, asked);
     if (isHeld(etag, request, reply)) return undefined;
-    return this.kept.answer(etag, async () => toSimilar(asked, await this.moves.similar(asked, query.limit)));
+    return this.kept.answer(etag, async () => {
+      return bytesOf(toSimilar(asked, await this.moves.similar(asked, query.limit)));
+    });
   }
 
   @Get('moves')
@@ -99,7 +105,7 @@ export class MovesController {
     if (isHeld(etag, request, reply)) return undefined;
     const limits = rankingLimits(query);
     return this.kept.answer(etag, async () => {
-      return toMoves(asked, limits, await this.moves.moves(asked, limits, query.limit));
+      return bytesOf(toMoves(asked, limits, await this.moves.moves(asked, limits, query.limit)));
     });
   }
 
@@ -122,7 +128,7 @@ export class MovesController {
     if (isHeld(etag, request, reply)) return undefined;
     const limits = rankingLimits(query);
     return this.kept.answer(etag, async () => {
-      return toFeeders(asked, limits, await this.moves.feeders(asked, limits, query.limit));
+      return bytesOf(toFeeders(asked, limits, await this.moves.feeders(asked, limits, query.limit)));
     });
   }
 
@@ -131,6 +137,10 @@ export class MovesController {
     const { view, sides } = await this.sides.of([code], { release, estimates: isEstimating });
     return { view, side: sides[0], estimates: isEstimating };
   }
+}
+
+function bytesOf(answer: object): Buffer {
+  return Buffer.from(JSON.stringify(answer));
 }
 
 function rankingLimits({ min_coverage: coverage, max_zone_step: zones }: Limited): RankingLimits {

@@ -1,0 +1,29 @@
+import { KeptAnswers } from './kept-answers';
+
+const answers = (bytes = 1000) => {
+  let made = 0;
+  const kept = new KeptAnswers(bytes);
+  return async (etag: string): Promise<string> =>
+    String(await kept.answer(etag, () => Buffer.from(`${etag} ${++made}`)));
+};
+
+it('keeps what is asked for a second time, for the same state and question', async () => {
+  const ask = answers();
+  expect([await ask('a'), await ask('a'), await ask('a'), await ask('b'), await ask('a')]).toEqual([
+    ...['a 1', 'a 2', 'a 2', 'b 3', 'a 2'],
+  ]);
+});
+
+it('lets go of what was asked for least lately', async () => {
+  const ask = answers(8);
+  for (const etag of ['a', 'a', 'b', 'b', 'b', 'c', 'c', 'c']) await ask(etag);
+  expect([await ask('b'), await ask('a')]).toEqual(['b 4', 'a 7']);
+});
+
+it('waits for answers that take a while, and keeps nothing of one that could not be made', async () => {
+  const kept = new KeptAnswers(1000);
+  const fail = () => kept.answer('a', () => Promise.reject(new Error('gone')));
+  await expect(fail()).rejects.toThrow('gone');
+  await expect(fail()).rejects.toThrow('gone');
+  expect(String(await kept.answer('a', () => Promise.resolve(Buffer.from('there'))))).toBe('there');
+});

@@ -1,0 +1,32 @@
+import { LRUCache } from 'lru-cache';
+
+/** How many answers are remembered to have been asked for once. */
+const MOST_REMEMBERED = 1024;
+
+/**
+ * Answers as they are sent, from a while ago: what follows from a release alone need not be made again. Those that were asked
+ * for once are not kept, as most are never asked for again: to hold so much for a moment each is what the garbage collector
+ * had most to do with.
+ */
+export class KeptAnswers {
+  private readonly answers: LRUCache<string, Buffer>;
+  private readonly askedOnce = new LRUCache<string, true>({ max: MOST_REMEMBERED });
+
+  /** @param bytes that all of them may take */
+  constructor(bytes: number) {
+    this.answers = new LRUCache({ maxSize: bytes, sizeCalculation: ({ length }) => length });
+  }
+
+  /**
+   * Made, or kept.
+   * @param etag names the answer: the state of the release, and all that was asked
+   */
+  async answer(etag: string, make: () => Buffer | Promise<Buffer>): Promise<Buffer> {
+    const kept = this.answers.get(etag);
+    if (kept) return kept;
+    const answer = await make();
+    if (this.askedOnce.delete(etag)) this.answers.set(etag, answer);
+    else this.askedOnce.set(etag, true);
+    return answer;
+  }
+}
