@@ -53,7 +53,7 @@ export function searchTitles(places: TitlePlaces, text: string): FoundOccupation
 /** @param lookedForWithin how many of the words are also looked for within others */
 function search(places: TitlePlaces, words: readonly string[], lookedForWithin: number): FoundOccupation[] {
   const scores = new OccupationScores(places);
-  const matching = new TitleMatching(places);
+  const matching = matchingIn(places).begin();
   for (const [i, word] of words.entries()) {
     const found = wordsLike(places.vocabulary, word, i < lookedForWithin);
     scores.add(meantWords(found));
@@ -68,6 +68,14 @@ function search(places: TitlePlaces, words: readonly string[], lookedForWithin: 
     }
   }
   return best.found();
+}
+
+const matchings = new WeakMap<TitlePlaces, TitleMatching>();
+
+function matchingIn(places: TitlePlaces): TitleMatching {
+  const matching = matchings.get(places) ?? new TitleMatching(places);
+  matchings.set(places, matching);
+  return matching;
 }
 
 /** What no title has. */
