@@ -125,7 +125,7 @@ describeWithServer('three replicas that 50 connections ask for gaps', () => {
     const lost = await publish(VERY_MANY);
     const { id } = await stalled.refresh();
     // Its release is there by then, half written.
-    await stalled.runOnce(id, ({ stage }) => stage === 'normalising');
+    await stalled.runOnce(id, ({ stage }) => stage === 'landing Alternate Titles.txt');
     stalled.service.signal('SIGSTOP');
     const next = await publish();
     const load = GapLoad.start(other.service, [served, lost, next], LOAD);

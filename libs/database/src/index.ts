@@ -1,4 +1,4 @@
-export { bulkInsert } from './bulk-insert';
+export { bulkInsert, bulkInsertOfKnown } from './bulk-insert';
 export type { BulkRow, BulkValue } from './bulk-row';
 export { deleteInBatches } from './delete-in-batches';
 export { databaseTime } from './database-clock';

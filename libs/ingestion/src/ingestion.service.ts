@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { bulkInsert, deleteInBatches, storeWhileReading, unlessLocked } from '@app/database';
+import { bulkInsertOfKnown, deleteInBatches, storeWhileReading, unlessLocked } from '@app/database';
 import { FILE_CATALOGUE, releaseNameFromReadMe, SHAPE_COLUMNS, type ReleaseName } from '@app/onet';
 import { RunsService, RunSweeping, type ActiveRun } from '@app/runs';
 import { DataSource, In, Not, type EntityTarget, type ObjectLiteral } from 'typeorm';
@@ -137,7 +137,7 @@ export class IngestionService implements OnModuleInit {
     const { shape } = FILE_CATALOGUE[kind];
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[shape];
     const values = rows.map(({ line, fields }) => [run.id, file.name, line, ...fields]);
-    await bulkInsert(this.dataSource, entity, landingProperties(shape), values);
+    await bulkInsertOfKnown(this.dataSource, entity, landingProperties(shape), values);
     await run.reject(
       misshapen.map(({ line, text, reason }) => ({ fileName: file.name, line, column: null, value: text, reason })),
     );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { bulkInsert, readInBatches } from '@app/database';
+import { bulkInsertOfKnown, readInBatches } from '@app/database';
 import { FILE_CATALOGUE, FILE_KINDS, type FileKind, type ReleaseName } from '@app/onet';
 import { RunsService, type ActiveRun, type PipelineRun } from '@app/runs';
 import { DataSource, MoreThan, type EntityTarget, type ObjectLiteral } from 'typeorm';
@@ -132,7 +132,7 @@ export class TableIngestionService {
     sizes.add(kind, tableId, landed);
     const entity: EntityTarget<ObjectLiteral> = LANDING_ENTITIES[FILE_CATALOGUE[kind].shape];
     const values = shaped.map(({ line, fields }) => [runId, tableId, line, ...fields]);
-    await bulkInsert(this.dataSource, entity, landingProperties(FILE_CATALOGUE[kind].shape), values);
+    await bulkInsertOfKnown(this.dataSource, entity, landingProperties(FILE_CATALOGUE[kind].shape), values);
     await run.reject(
       landed.flatMap(({ line, fields }) => {
         const reason = findFieldFault(fields);

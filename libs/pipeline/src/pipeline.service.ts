@@ -100,9 +100,7 @@ export class PipelineService {
   private async refreshFrom(run: ActiveRun, choice: SourceChoice, options: PipelineOptions): Promise<PipelineOutcome> {
     return this.source.use(run, choice, options, async (source) => {
       if (!options.force && (await this.isCurrent(source))) return this.addLanded(run);
-      if (!isOfFiles(source) || !this.transformation.mayTransformWhileLanding) {
-        return this.publish(run, await source.land(run), options);
-      }
+      if (!isOfFiles(source)) return this.publish(run, await source.land(run), options);
       const release = await this.transformation.transformWhileLanding(run, source, options.acceptShrink ?? false);
       return this.published(run, release);
     });

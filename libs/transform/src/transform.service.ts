@@ -43,14 +43,6 @@ export class TransformService {
   }
 
   /**
-   * Not on a server: what lands refers to its run, so that a process that stands still meanwhile locks the run, and none could take over
-   * from it. SQLite has one process.
-   */
-  get mayTransformWhileLanding(): boolean {
-    return this.dataSource.options.type !== 'mysql';
-  }
-
-  /**
    * The same of files that have yet to land: their rows are normalised while they land, instead of being read again.
    * What has landed by the end can be transformed once more, also where the release is refused.
    * @throws what landing throws, as well
