@@ -159,10 +159,10 @@ describeWithServer('three replicas that 50 connections ask for gaps', () => {
     await connection.end();
     const since = async () => (await survivor.runs()).filter(({ id }) => id > before!.id).reverse();
     await eventually('it was tried again', async () => (await since()).at(-1)?.status === 'unchanged');
-    expect(await since()).toMatchObject([
-      { triggered_by: 'schedule', status: 'failed', error_code: 'RUN_LOST' },
-      { triggered_by: 'schedule', status: 'unchanged' },
-    ]);
+    const [lost, ...made] = await since();
+    expect(lost).toMatchObject({ triggered_by: 'schedule', status: 'failed', error_code: 'RUN_LOST' });
+    // A replica that had looked just before another one ended makes up for it once more, which changes nothing.
+    for (const run of made) expect(run).toMatchObject({ triggered_by: 'schedule', status: 'unchanged' });
     await eventually('the warning is gone', async () => (await survivor.warnings()).length === 0);
   });
 
