@@ -24,9 +24,9 @@ const MILLION = 1_000_000;
  */
 export class AnalysisText {
   private readonly elements: ReadonlyMap<Domain, readonly ElementText[]>;
-
-  private readonly ends = new Map<string, string>();
   private readonly release: ReleaseName;
+  /** By what is estimated or a person. */
+  private readonly ends = new Map<string, string>();
 
   constructor(index: ProfileIndex) {
     this.release = index.release.name;
