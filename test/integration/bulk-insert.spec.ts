@@ -1,5 +1,6 @@
 import {
   bulkInsert,
+  bulkInsertOfKnown,
   dataSourceOptions,
   deleteInBatches,
   openDataSource,
@@ -125,6 +126,26 @@ describe.each(ways)('a bulk insert into $name by $way', (server) => {
     await expect(titles(manyAnd([RELEASE, CODE, 'Title 0', '']))).rejects.toThrow();
     await titles([[RELEASE, CODE, 'Title 0', '']]);
     expect(await dataSource.manager.count(AlternateTitle)).toBe(1);
+  });
+
+  /** On SQLite one transaction comes after the other. */
+  const whileRunIsLocked = (work: () => Promise<void>): Promise<void> =>
+    server.url === undefined
+      ? work()
+      : dataSource.transaction(async (other) => {
+          await other.query('SELECT id FROM pipeline_runs WHERE id = 1 FOR UPDATE');
+          await work();
+        });
+
+  it('waits for nobody who has locked what rows are known to refer to, and looks again at what others refer to', async () => {
+    const properties = ['runId', 'fileName', 'line', 'columnName', 'value', 'reason'] as const;
+    await whileRunIsLocked(async () => {
+      await bulkInsertOfKnown(dataSource, RejectedRow, properties, [[1, 'File.txt', 2, null, 'value', 'why']]);
+      expect(await dataSource.manager.countBy(RejectedRow, { runId: 1 })).toBe(1);
+    });
+    // More than the pool has connections, of which one was told not to look.
+    const refused = Array.from({ length: 12 }, () => rejectedRows([[99, 'File.txt', 2, null, 'value', 'why']]));
+    for (const { status } of await Promise.allSettled(refused)) expect(status).toBe('rejected');
   });
 
   it('refuses a property that the entity does not have', async () => {
