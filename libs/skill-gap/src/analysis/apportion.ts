@@ -7,16 +7,19 @@ import { halfUp } from './half-up';
  */
 export function apportion(parts: readonly number[], whole: number, units: number): number[] {
   if (whole === 0) return parts.map(() => 0);
-  const shown = parts.map((part) => Math.floor((part * units) / whole));
-  const remainders = parts.map((part, i) => part * units - (shown[i] ?? 0) * whole);
-  const total = halfUp(sumOf(parts) * units, whole);
-  const missing = total - sumOf(shown);
+  const shown: number[] = [];
+  const remainders: number[] = [];
+  let [sum, sumShown] = [0, 0];
+  for (const part of parts) {
+    const down = Math.floor((part * units) / whole);
+    shown.push(down);
+    remainders.push(part * units - down * whole);
+    sum += part;
+    sumShown += down;
+  }
+  const missing = halfUp(sum * units, whole) - sumShown;
   if (missing === 0) return shown;
   const byRemainder = [...parts.keys()].sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
   for (const i of byRemainder.slice(0, missing)) shown[i] = (shown[i] ?? 0) + 1;
   return shown;
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
 }

@@ -1,4 +1,9 @@
+import type { OnetSocCode } from '@app/onet';
+import { LRUCache } from 'lru-cache';
 import { compact } from './ascii-json';
+
+/** Half of those of a release, which are most of those that are asked for: with all, a service would have too much to hold. */
+const MOST_OCCUPATIONS = 512;
 
 /**
  * Texts that differ in a whole number of some unit alone, such as hundredths of a level. To print a number with decimals takes
@@ -31,4 +36,10 @@ export class TextByWord {
     this.texts.set(word, text);
     return text;
   }
+}
+
+/** What is made of an occupation alone, and kept for those that were asked for last. */
+export function keptByOccupation<Made extends object>(make: (code: OnetSocCode) => Made): (code: OnetSocCode) => Made {
+  const kept = new LRUCache<OnetSocCode, Made>({ max: MOST_OCCUPATIONS, memoMethod: make });
+  return (code) => kept.memo(code);
 }

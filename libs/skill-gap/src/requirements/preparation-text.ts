@@ -9,9 +9,8 @@ import {
   type PreparationTable,
   type Question,
 } from '@app/requirements';
-import { LRUCache } from 'lru-cache';
 import { asciiJson, compact } from '../json/ascii-json';
-import { TextByWord } from '../json/kept-texts';
+import { keptByOccupation, TextByWord } from '../json/kept-texts';
 
 const QUESTIONS: readonly (readonly [member: string, question: Question])[] = [
   ['education', 'education'],
@@ -20,24 +19,17 @@ const QUESTIONS: readonly (readonly [member: string, question: Question])[] = [
   ['on_the_job_training', 'onTheJobTraining'],
 ];
 
-/** Occupations whose answers are kept as they are written: all of a release, some 5 kB each. */
-const MOST_KEPT = 1024;
-
 /** Writes what people say is required, from pieces that never change within a release. */
 class PreparationText {
-  private readonly kept = new LRUCache<OnetSocCode, readonly string[]>({ max: MOST_KEPT });
+  /** To each question; some 5 kB an occupation. */
+  readonly answersOf: (code: OnetSocCode) => readonly string[];
   /** What categories mean: there are some forty such texts in a release, and ninety in an answer. */
   private readonly meanings = new TextByWord(asciiJson);
 
-  constructor(private readonly table: PreparationTable) {}
-
-  /** To each question. */
-  answersOf(code: OnetSocCode): readonly string[] {
-    const known = this.kept.get(code);
-    if (known) return known;
-    const written = QUESTIONS.map(([, question]) => compact(this.answersJson(this.table.sharesOf(code, question))));
-    this.kept.set(code, written);
-    return written;
+  constructor(table: PreparationTable) {
+    this.answersOf = keptByOccupation((code) =>
+      QUESTIONS.map(([, question]) => compact(this.answersJson(table.sharesOf(code, question)))),
+    );
   }
 
   private answersJson(distribution: readonly DescribedShare[] | null): string {

@@ -1,8 +1,8 @@
 import type { OnetSocCode } from '@app/onet';
 import { requiredPart, type ReleaseView } from '@app/releases';
-import { ACTIVITIES, TASKS, type ActivityLists, type TaskEntry } from '@app/requirements';
-import { LRUCache } from 'lru-cache';
+import { ACTIVITIES, TASKS, type ActivityLists, type TaskEntry, type TaskLists } from '@app/requirements';
 import { asciiJson, compact } from '../json/ascii-json';
+import { keptByOccupation } from '../json/kept-texts';
 import { compareWork, type ComparedActivity, type DoneActivity } from './compare-work';
 
 /** An activity of one side, with the tasks that speak for it as JSON, core before supplemental. */
@@ -10,21 +10,23 @@ interface WrittenActivity extends DoneActivity {
   readonly tasksJson: string;
 }
 
-/** Occupations whose activities are kept as they are written: all of a release, some 8 kB each. */
-const MOST_KEPT = 1024;
-
 /** Writes what a person would newly do on a working day as JSON, from pieces that never change within a release. */
 export class WorkText {
-  private readonly kept = new LRUCache<OnetSocCode, readonly WrittenActivity[]>({ max: MOST_KEPT });
+  /** Some 8 kB an occupation. */
+  private readonly activitiesOf = keptByOccupation((code) => this.writeActivitiesOf(code));
   /** Of each activity that was asked for so far: what never changes. */
   private readonly beginnings: string[] = [];
   private readonly partsOf: (string | null)[] = [];
 
-  constructor(private readonly activities: ActivityLists) {}
+  /** @param tasks null of a release that came without them */
+  constructor(
+    private readonly activities: ActivityLists,
+    private readonly tasks: TaskLists | null,
+  ) {}
 
   /** The members of a `WorkComparisonDto`, in ASCII, without braces. */
-  members(view: ReleaseView, from: readonly OnetSocCode[], to: OnetSocCode): string {
-    const [ofSource, ofTarget] = [this.activitiesOfAll(view, from), this.activitiesOf(view, to)];
+  members(from: readonly OnetSocCode[], to: OnetSocCode): string {
+    const [ofSource, ofTarget] = [this.activitiesOfAll(from), this.activitiesOf(to)];
     const work = compareWork(ofSource, ofTarget);
     return (
       `"compared":{"from":${ofSource.length},"to":${ofTarget.length}},"kept":[${this.list(work.kept)}],` +
@@ -57,8 +59,8 @@ export class WorkText {
   }
 
   /** What is done in any of some occupations, in the order of the content model, with the tasks of all of them. */
-  private activitiesOfAll(view: ReleaseView, codes: readonly OnetSocCode[]): readonly WrittenActivity[] {
-    const [first, ...others] = codes.map((code) => this.activitiesOf(view, code));
+  private activitiesOfAll(codes: readonly OnetSocCode[]): readonly WrittenActivity[] {
+    const [first, ...others] = codes.map((code) => this.activitiesOf(code));
     if (!first || others.length === 0) return first ?? [];
     const byNumber = new Map(first.map((activity) => [activity.number, activity]));
     for (const activity of others.flat()) {
@@ -68,16 +70,8 @@ export class WorkText {
     return [...byNumber.values()].sort((a, b) => a.number - b.number);
   }
 
-  private activitiesOf(view: ReleaseView, code: OnetSocCode): readonly WrittenActivity[] {
-    const known = this.kept.get(code);
-    if (known) return known;
-    const written = this.writeActivitiesOf(view, code);
-    this.kept.set(code, written);
-    return written;
-  }
-
-  private writeActivitiesOf(view: ReleaseView, code: OnetSocCode): WrittenActivity[] {
-    const tasks = view.get(TASKS)?.of(code) ?? [];
+  private writeActivitiesOf(code: OnetSocCode): WrittenActivity[] {
+    const tasks = this.tasks?.of(code) ?? [];
     const places = new Map(tasks.map(({ taskId }, place) => [taskId, place]));
     const written = tasks.map(writeTask);
     const activities: WrittenActivity[] = [];
@@ -135,7 +129,7 @@ const texts = new WeakMap<ActivityLists, WorkText>();
  */
 export function workMembers(view: ReleaseView, from: readonly OnetSocCode[], to: OnetSocCode): string {
   const activities = requiredPart(view, ACTIVITIES, 'activities');
-  const text = texts.get(activities) ?? new WorkText(activities);
+  const text = texts.get(activities) ?? new WorkText(activities, view.get(TASKS));
   texts.set(activities, text);
-  return text.members(view, from, to);
+  return text.members(from, to);
 }
