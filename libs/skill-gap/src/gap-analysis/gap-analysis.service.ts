@@ -9,8 +9,8 @@ import { AnalysisText } from './analysis-text';
 import { analyse, type AnalysedPair, type AnalysisScope } from './gap-analysis';
 import { sideIn, type Side } from '../sides/side';
 
-/** Some hundred answers: a page that is reloaded, a link that is shared, an occupation that everybody asks for. */
-const KEPT_BYTES = 8 * 2 ** 20;
+/** Some sixty answers: a page that is reloaded, a link that is shared, an occupation that everybody asks for. */
+const KEPT_BYTES = 4 * 2 ** 20;
 
 @Injectable()
 export class GapAnalysisService {
