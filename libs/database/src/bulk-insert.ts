@@ -27,28 +27,26 @@ interface Table {
  * SQLite. Nothing is altered on the way.
  * @throws BulkLoadError if the database would have changed or dropped a row
  */
-export async function bulkInsert<T extends ObjectLiteral>(
-  dataSource: DataSource,
-  entity: EntityTarget<T>,
-  properties: readonly (keyof T & string)[],
-  rows: readonly BulkRow[],
-): Promise<void> {
-  const table = tableOf(dataSource, entity, properties);
-  await store(dataSource, { ...table, areReferencesKnown: false }, rows);
-}
+export const bulkInsert = inserting({ areReferencesKnown: false });
 
 /**
  * The same for rows that refer to what is known to be there: a server does not look it up, and so does not lock it until they
  * are stored. Another process can then take over from one that stands still meanwhile.
  */
-export async function bulkInsertOfKnown<T extends ObjectLiteral>(
-  dataSource: DataSource,
-  entity: EntityTarget<T>,
-  properties: readonly (keyof T & string)[],
-  rows: readonly BulkRow[],
-): Promise<void> {
-  const table = tableOf(dataSource, entity, properties);
-  await store(dataSource, { ...table, areReferencesKnown: true }, rows);
+export const bulkInsertOfKnown = inserting({ areReferencesKnown: true });
+
+function inserting(references: Pick<Table, 'areReferencesKnown'>) {
+  return async <T extends ObjectLiteral>(
+    dataSource: DataSource,
+    entity: EntityTarget<T>,
+    properties: readonly (keyof T & string)[],
+    rows: readonly BulkRow[],
+  ): Promise<void> => {
+    if (rows.length === 0) return;
+    const table = { ...tableOf(dataSource, entity, properties), ...references };
+    if (await mayLoadLocalData(dataSource)) await loadData(dataSource, table, rows);
+    else await insertRows(dataSource, table, rows);
+  };
 }
 
 function tableOf<T extends ObjectLiteral>(
@@ -64,12 +62,6 @@ function tableOf<T extends ObjectLiteral>(
     return column.databaseName;
   });
   return { name, columns };
-}
-
-async function store(dataSource: DataSource, table: Table, rows: readonly BulkRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  if (await mayLoadLocalData(dataSource)) await loadData(dataSource, table, rows);
-  else await insertRows(dataSource, table, rows);
 }
 
 function mayLoadLocalData(dataSource: DataSource): Promise<boolean> {
