@@ -50,30 +50,59 @@ function compiledCode(bundle, text) {
   }
 }
 
-// A stack trace names the lines of the sources, not those of the bundle. The map is read for the first one: Node's own way reads
-// it at every start, and keeps 20 MB of it in memory.
+// A stack trace names the lines of the sources, not those of the bundle.
 function nameSourcesOf(bundle) {
-  let map;
+  const places = new SourcePlaces(bundle);
   Error.prepareStackTrace = (error, calls) => {
     const lines = calls.map((call) => {
       if (call.getFileName() !== bundle) return `${call}`;
       const [line, column] = [call.getLineNumber(), call.getColumnNumber()];
-      const place = placeIn((map ??= readMap(bundle)), bundle, line, column);
+      const place = places.of(line, column);
       return `${call}`.replace(`${bundle}:${line}:${column}`, () => place ?? `${bundle}:${line}:${column}`);
     });
     return [Error.prototype.toString.call(error), ...lines].join('\n    at ');
   };
 }
 
-function readMap(bundle) {
-  try {
-    return new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, 'utf8')));
-  } catch {
-    return { findOrigin: () => ({}) };
-  }
-}
+/** How long the map of a bundle is kept, for the errors that come together with one. */
+const KEEP_MAP_MS = 1_000;
 
-function placeIn(map, bundle, line, column) {
-  const { fileName, lineNumber, columnNumber } = map.findOrigin(line, column);
-  return fileName === undefined ? null : `${join(dirname(bundle), fileName)}:${lineNumber}:${columnNumber}`;
+/**
+ * Where the places of a bundle are in its sources. A map takes 20 MB of memory, which Node's own way would keep, and every request
+ * to elsewhere that fails asks for a stack trace: so only what was found is kept.
+ */
+class SourcePlaces {
+  #bundle;
+  #map;
+  /** By line and column; null for one of no source. */
+  #found = new Map();
+
+  constructor(bundle) {
+    this.#bundle = bundle;
+  }
+
+  of(line, column) {
+    const key = `${line}:${column}`;
+    const known = this.#found.get(key);
+    if (known !== undefined) return known;
+    const place = this.#find(line, column);
+    this.#found.set(key, place);
+    return place;
+  }
+
+  #find(line, column) {
+    const { fileName, lineNumber, columnNumber } = this.#readMap().findOrigin(line, column);
+    return fileName === undefined ? null : `${join(dirname(this.#bundle), fileName)}:${lineNumber}:${columnNumber}`;
+  }
+
+  #readMap() {
+    if (this.#map) return this.#map;
+    try {
+      this.#map = new SourceMap(JSON.parse(readFileSync(`${this.#bundle}.map`, 'utf8')));
+    } catch {
+      this.#map = { findOrigin: () => ({}) };
+    }
+    setTimeout(() => (this.#map = undefined), KEEP_MAP_MS).unref();
+    return this.#map;
+  }
 }

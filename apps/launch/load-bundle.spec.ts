@@ -90,6 +90,17 @@ it('names the lines of the sources in stack traces', () => {
   expect(node(stackOf)).toContain(`TypeError: a fault\n    at exports.fail (${bundle}:1:`);
 });
 
+it('lets go of a map that was read for a stack trace', () => {
+  const mappings = Array.from({ length: 200_000 }, () => 'AAEA').join(',');
+  writeFileSync(`${bundle}.map`, JSON.stringify({ ...MAP, mappings }));
+  const program = `${stackOf}
+    const megabytes = () => (global.gc(), process.memoryUsage().heapUsed / 1e6);
+    const withMap = megabytes();
+    setTimeout(() => console.log('let go of', withMap - megabytes()), 1_500);`;
+  const [, letGoOf] = /let go of (.+)/.exec(node(program, ['--expose-gc'])) ?? [];
+  expect(Number(letGoOf)).toBeGreaterThan(10);
+});
+
 const stackOf = `
   import { createRequire } from 'node:module';
   import { loadBundle } from '${join(__dirname, 'load-bundle.mjs')}';
