@@ -24,7 +24,7 @@ export const RATED_CODES = new ReleasePart<ReadonlySet<OnetSocCode>>('rated code
 @Injectable()
 export class DirectoryPart implements DerivedPart<OccupationDirectory, PackedOccupations>, OnModuleInit {
   readonly part = DIRECTORY;
-  readonly version = 1;
+  readonly version = 2;
 
   constructor(
     @InjectDataSource() private readonly dataSource: DataSource,
@@ -40,9 +40,13 @@ export class DirectoryPart implements DerivedPart<OccupationDirectory, PackedOcc
   }
 
   async make(packed: PackedOccupations, others: OtherParts, { name }: Release): Promise<OccupationDirectory> {
-    const rated = await others.get(RATED_CODES);
-    const occupations = unpackOccupations(packed).map((row) => ({ ...row, rated: rated.has(row.code) }));
-    return new OccupationDirectory(name, occupations);
+    const occupations = unpackOccupations(packed, await others.get(RATED_CODES));
+    const titles = [...packed.alternateTitles, ...packed.reportedTitles];
+    return new OccupationDirectory(
+      name,
+      occupations,
+      titles.reduce((sum, { length }) => sum + length, 0),
+    );
   }
 
   async extend(

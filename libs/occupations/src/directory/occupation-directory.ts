@@ -38,9 +38,11 @@ export class OccupationDirectory {
   /** By code. */
   readonly occupations: readonly OccupationEntry[];
 
+  /** @param titlesLength characters of all alternate and reported titles, as they are kept */
   constructor(
     readonly release: ReleaseName,
     occupations: readonly OccupationEntry[],
+    private readonly titlesLength = 0,
   ) {
     this.occupations = [...occupations].sort((a, b) => (a.code < b.code ? -1 : 1));
     this.byCode = new Map(this.occupations.map((occupation) => [occupation.code, occupation]));
@@ -49,7 +51,7 @@ export class OccupationDirectory {
   /** A directory that holds this occupation as well, in place of the one of the same code. */
   with(added: OccupationEntry): OccupationDirectory {
     const others = this.occupations.filter(({ code }) => code !== added.code);
-    return new OccupationDirectory(this.release, [...others, added]);
+    return new OccupationDirectory(this.release, [...others, added], this.titlesLength);
   }
 
   get size(): number {
@@ -58,14 +60,8 @@ export class OccupationDirectory {
 
   /** Memory that the texts take, roughly. */
   get byteLength(): number {
-    let characters = 0;
-    for (const { title, description, alternateTitles, reportedTitles } of this.occupations) {
-      characters += title.length + description.length;
-      for (const reported of reportedTitles) characters += reported.title.length;
-      for (const { title: alternate, shortTitle } of alternateTitles) {
-        characters += alternate.length + (shortTitle?.length ?? 0);
-      }
-    }
+    let characters = this.titlesLength;
+    for (const { title, description } of this.occupations) characters += title.length + description.length;
     return characters * BYTES_A_CHARACTER;
   }
 

@@ -24,11 +24,17 @@ const CLERKS: OccupationRow = {
   ...{ alternateTitles: [{ title: 'Clerk', shortTitle: null }], reportedTitles: [] },
 };
 
-it('gives every occupation its own titles back', () => {
+it('gives every occupation its own titles back, and says whether it is rated', () => {
   const rows = [NURSES, BARE, CLERKS];
-  expect(unpackOccupations(packOccupations(rows))).toEqual(rows);
+  const unpacked = unpackOccupations(packOccupations(rows), new Set([CLERKS.code]));
+  const members = unpacked.map(
+    ({ code, title, description, source, jobZone, alternateTitles, reportedTitles, rated }) => ({
+      ...{ code, title, description, source, jobZone, alternateTitles, reportedTitles, rated },
+    }),
+  );
+  expect(members).toEqual(rows.map((row) => ({ ...row, rated: row === CLERKS })));
 });
 
 it('is empty for a release without occupations', () => {
-  expect(unpackOccupations(packOccupations([]))).toEqual([]);
+  expect(unpackOccupations(packOccupations([]), new Set())).toEqual([]);
 });

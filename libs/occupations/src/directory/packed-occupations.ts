@@ -6,70 +6,75 @@ import type { AlternateTitleEntry, OccupationEntry, ReportedTitleEntry } from '.
 /** What the rows of a release say of an occupation. Whether it is rated follows from others. */
 export type OccupationRow = Omit<OccupationEntry, 'rated'>;
 
-/** Occupations as a release carries them, column by column: an object for each title would take three times as long to read. */
+/** Occupations as a release carries them, column by column. */
 export interface PackedOccupations {
   readonly codes: readonly OnetSocCode[];
   readonly titles: readonly string[];
   readonly descriptions: readonly string[];
   readonly sources: readonly RowSource[];
   readonly jobZones: Int8Array;
-  /** How many of the titles below belong to each occupation. */
-  readonly alternateCounts: Uint32Array;
+  /** Of each occupation a `PackedAlternate[]` as JSON. */
   readonly alternateTitles: readonly string[];
-  readonly shortTitles: readonly (string | null)[];
-  readonly reportedCounts: Uint32Array;
+  /** Of each occupation a `PackedReported[]` as JSON. */
   readonly reportedTitles: readonly string[];
-  readonly shownInMyNextMove: Uint8Array;
 }
 
+type PackedAlternate = readonly [title: string, shortTitle: string | null];
+type PackedReported = readonly [title: string, shownInMyNextMove: number];
+
 export function packOccupations(rows: readonly OccupationRow[]): PackedOccupations {
-  const alternates = rows.flatMap(({ alternateTitles }) => alternateTitles);
-  const reported = rows.flatMap(({ reportedTitles }) => reportedTitles);
   return {
     codes: rows.map(({ code }) => code),
     titles: rows.map(({ title }) => title),
     descriptions: rows.map(({ description }) => description),
     sources: rows.map(({ source }) => source),
     jobZones: Int8Array.from(rows, ({ jobZone }) => packCount(jobZone)),
-    alternateCounts: Uint32Array.from(rows, ({ alternateTitles }) => alternateTitles.length),
-    alternateTitles: alternates.map(({ title }) => title),
-    shortTitles: alternates.map(({ shortTitle }) => shortTitle),
-    reportedCounts: Uint32Array.from(rows, ({ reportedTitles }) => reportedTitles.length),
-    reportedTitles: reported.map(({ title }) => title),
-    shownInMyNextMove: Uint8Array.from(reported, ({ shownInMyNextMove }) => packFlag(shownInMyNextMove)),
+    alternateTitles: rows.map(({ alternateTitles }) =>
+      JSON.stringify(alternateTitles.map(({ title, shortTitle }): PackedAlternate => [title, shortTitle])),
+    ),
+    reportedTitles: rows.map(({ reportedTitles }) =>
+      JSON.stringify(
+        reportedTitles.map(({ title, shownInMyNextMove }): PackedReported => [title, packFlag(shownInMyNextMove)]),
+      ),
+    ),
   };
 }
 
-export function unpackOccupations(packed: PackedOccupations): OccupationRow[] {
-  const { titles, descriptions, sources, jobZones } = packed;
-  const alternates = ranges(packed.alternateCounts);
-  const reported = ranges(packed.reportedCounts);
-  return packed.codes.map((code, i) => ({
-    code,
-    title: titles[i] ?? '',
-    description: descriptions[i] ?? '',
-    source: sources[i] ?? 'text_file',
-    jobZone: unpackCount(jobZones[i]),
-    alternateTitles: alternatesIn(packed, alternates[i]),
-    reportedTitles: reportedIn(packed, reported[i]),
-  }));
+/** @param rated the codes of rated occupations */
+export function unpackOccupations(packed: PackedOccupations, rated: ReadonlySet<OnetSocCode>): OccupationEntry[] {
+  return packed.codes.map((code, row) => new UnpackedOccupation(packed, row, rated.has(code)));
 }
 
-type Range = readonly [from: number, to: number];
+/**
+ * Reads its titles when they are asked for: few ever are, and 60,000 objects of all occupations take as much memory as their
+ * ratings, through which the garbage collector goes again and again.
+ */
+class UnpackedOccupation implements OccupationEntry {
+  readonly code: OnetSocCode;
+  readonly title: string;
+  readonly description: string;
+  readonly source: RowSource;
+  readonly jobZone: number | null;
 
-function ranges(counts: Uint32Array): Range[] {
-  let end = 0;
-  return Array.from(counts, (count) => [end, (end += count)] as const);
-}
+  constructor(
+    private readonly packed: PackedOccupations,
+    private readonly row: number,
+    readonly rated: boolean,
+  ) {
+    this.code = packed.codes[row] ?? '';
+    this.title = packed.titles[row] ?? '';
+    this.description = packed.descriptions[row] ?? '';
+    this.source = packed.sources[row] ?? 'text_file';
+    this.jobZone = unpackCount(packed.jobZones[row]);
+  }
 
-function alternatesIn({ alternateTitles, shortTitles }: PackedOccupations, range: Range = [0, 0]) {
-  return alternateTitles
-    .slice(...range)
-    .map((title, i): AlternateTitleEntry => ({ title, shortTitle: shortTitles[range[0] + i] ?? null }));
-}
+  get alternateTitles(): AlternateTitleEntry[] {
+    const titles = JSON.parse(this.packed.alternateTitles[this.row] ?? '[]') as PackedAlternate[];
+    return titles.map(([title, shortTitle]) => ({ title, shortTitle }));
+  }
 
-function reportedIn({ reportedTitles, shownInMyNextMove }: PackedOccupations, range: Range = [0, 0]) {
-  return reportedTitles
-    .slice(...range)
-    .map((title, i): ReportedTitleEntry => ({ title, shownInMyNextMove: shownInMyNextMove[range[0] + i] === 1 }));
+  get reportedTitles(): ReportedTitleEntry[] {
+    const titles = JSON.parse(this.packed.reportedTitles[this.row] ?? '[]') as PackedReported[];
+    return titles.map(([title, shown]) => ({ title, shownInMyNextMove: shown === 1 }));
+  }
 }
