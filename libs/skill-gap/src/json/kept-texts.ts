@@ -1,9 +1,5 @@
 import type { OnetSocCode } from '@app/onet';
-import { LRUCache } from 'lru-cache';
 import { compact } from './ascii-json';
-
-/** Half of those of a release, which are most of those that are asked for: with all, a service would have too much to hold. */
-const MOST_OCCUPATIONS = 512;
 
 /**
  * Texts that differ in a whole number of some unit alone, such as hundredths of a level. To print a number with decimals takes
@@ -38,8 +34,17 @@ export class TextByWord {
   }
 }
 
-/** What is made of an occupation alone, and kept for those that were asked for last. */
+/**
+ * What is made of an occupation alone, for good: a release has a thousand of them. To keep half of these took more memory, as the
+ * garbage collector lets what was dropped lie for a while.
+ */
 export function keptByOccupation<Made extends object>(make: (code: OnetSocCode) => Made): (code: OnetSocCode) => Made {
-  const kept = new LRUCache<OnetSocCode, Made>({ max: MOST_OCCUPATIONS, memoMethod: make });
-  return (code) => kept.memo(code);
+  const kept = new Map<OnetSocCode, Made>();
+  return (code) => {
+    const known = kept.get(code);
+    if (known) return known;
+    const made = make(code);
+    kept.set(code, made);
+    return made;
+  };
 }
