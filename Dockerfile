@@ -54,4 +54,4 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=2m CMD ["node", "apps/launch/health-check.mjs"]
 # As `npm start`, but without npm: signals reach Node.
-CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=4", "--no-parallel-scavenge", "--initial-old-space-size=64", "apps/launch/start.mjs"]
+CMD ["node", "--max-old-space-size=256", "--max-semi-space-size=4", "--no-parallel-scavenge", "--initial-old-space-size=64", "--heap-growing-percent=10", "apps/launch/start.mjs"]
