@@ -41,7 +41,7 @@ export async function benchIngest(serverUrl, folder, rounds) {
 async function refreshOnce(connection, serverUrl, folder) {
   await connection.query('DROP DATABASE IF EXISTS bench_ingest');
   const environment = { DATABASE_URL: `${serverUrl}/bench_ingest` };
-  return measure('dist/apps/cli/src/main.js', nodeFlags('cli'), ['refresh', '--source', folder], environment);
+  return measure('apps/launch/cli.mjs', nodeFlags('cli'), ['refresh', '--source', folder], environment);
 }
 
 async function loadTwice(connection, file) {

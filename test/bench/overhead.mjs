@@ -15,9 +15,9 @@ const POLL_MS = 50;
 /** Each with one more part than the one before; lines of requests are of the level info. */
 const VARIANTS = {
   bare: { entry: 'test/bench/unguarded-process.cjs', limit: UNLIMITED, logLevel: 'warn' },
-  guarded: { entry: 'dist/apps/api/src/main.js', limit: UNLIMITED, logLevel: 'warn' },
-  limited: { entry: 'dist/apps/api/src/main.js', limit: NEVER_REACHED, logLevel: 'warn' },
-  whole: { entry: 'dist/apps/api/src/main.js', limit: NEVER_REACHED, logLevel: 'info' },
+  guarded: { entry: 'apps/launch/start.mjs', limit: UNLIMITED, logLevel: 'warn' },
+  limited: { entry: 'apps/launch/start.mjs', limit: NEVER_REACHED, logLevel: 'warn' },
+  whole: { entry: 'apps/launch/start.mjs', limit: NEVER_REACHED, logLevel: 'info' },
 };
 
 /** What the guards, the rate limit and the line in the log cost a request: the service with and without them, in turn. */

@@ -25,13 +25,16 @@ export function start(entry, flags, args, environment) {
 export function printed(child, pattern) {
   return new Promise((resolve, reject) => {
     let output = '';
+    const streams = [child.stdout, child.stderr];
     const read = (chunk) => {
       output += chunk;
       const match = pattern.exec(output);
-      if (match) resolve(match);
+      if (!match) return;
+      // What comes later is let go: to search a growing log would take the time of the client, which is this process.
+      for (const stream of streams) stream.off('data', read).resume();
+      resolve(match);
     };
-    child.stdout.on('data', read);
-    child.stderr.on('data', read);
+    for (const stream of streams) stream.on('data', read);
     child.once('exit', (code) => reject(new Error(`ended with code ${code}: ${output}`)));
   });
 }

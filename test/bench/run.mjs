@@ -123,7 +123,7 @@ try {
 async function loadedDatabase(name = 'bench_serve') {
   const databaseUrl = `${server.url}/${name}`;
   const environment = { DATABASE_URL: databaseUrl };
-  await measure('dist/apps/cli/src/main.js', nodeFlags('cli'), ['refresh', '--source', source], environment);
+  await measure('apps/launch/cli.mjs', nodeFlags('cli'), ['refresh', '--source', source], environment);
   return databaseUrl;
 }
 

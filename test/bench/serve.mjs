@@ -61,7 +61,7 @@ function report({ service, bytes, objects, memory }) {
 
 export const READY = /Address +(http:\S+)/;
 
-export function startService(databaseUrl, variables = {}, entry = 'dist/apps/api/src/main.js') {
+export function startService(databaseUrl, variables = {}, entry = 'apps/launch/start.mjs') {
   const environment = {
     ...UNLIMITED,
     ...variables,

@@ -10,7 +10,7 @@ export async function benchValidity(earlierSource, laterSource, folder) {
   for (const source of [earlierSource, laterSource]) {
     // The later one may come without files that the earlier one has.
     const args = ['refresh', '--source', source, '--accept-shrink'];
-    await measure('dist/apps/cli/src/main.js', nodeFlags('cli'), args, environment);
+    await measure('apps/launch/cli.mjs', nodeFlags('cli'), args, environment);
   }
   const child = start('test/bench/validity-process.cjs', nodeFlags('cli'), [], environment);
   const [, figures] = await printed(child, /^figures (.+)$/m);

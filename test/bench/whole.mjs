@@ -60,7 +60,7 @@ async function benchLoading(sources, databases, serverUrl, rounds) {
         await connection.query(`DROP DATABASE IF EXISTS bench_${name}`);
         const url = databases[name][engine];
         if (engine === 'SQLite') emptySqlite(url);
-        const run = await measure('dist/apps/cli/src/main.js', nodeFlags('cli'), ['refresh', '--source', source], {
+        const run = await measure('apps/launch/cli.mjs', nodeFlags('cli'), ['refresh', '--source', source], {
           DATABASE_URL: url,
         });
         const row = (figures[`${engine}, ${WHAT[name](source)}`] ??= { seconds: [], memory: [] });
