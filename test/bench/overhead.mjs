@@ -88,6 +88,7 @@ async function startVariant({ entry, limit, logLevel }, databaseUrl, logFile) {
       HOST: '127.0.0.1',
       PORT: '0',
       ONET_SOURCE: '',
+      REFRESH_AT_START: 'off',
       REFRESH_CRON: 'off',
       RATE_LIMIT_PER_MINUTE: limit,
       LOG_LEVEL: logLevel,

@@ -70,6 +70,8 @@ export function startService(databaseUrl, variables = {}, entry = 'apps/launch/s
     HOST: '127.0.0.1',
     PORT: '0',
     ONET_SOURCE: '',
+    // To look for a newer release would take its part of the first second.
+    REFRESH_AT_START: 'off',
   };
   return start(entry, nodeFlags('start'), [], environment);
 }
