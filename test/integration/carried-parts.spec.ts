@@ -125,8 +125,13 @@ describe.each(testServers())('what a release carries on $name', (server) => {
     return (await fixture.get(ReleaseParts).load(release)).get(ESTIMATES);
   }
 
-  async function loadOccupations(): Promise<readonly OccupationEntry[]> {
-    return (await fixture.get(ReleaseParts).load(release)).get(DIRECTORY).occupations;
+  /** With their titles, which are read when they are asked for. */
+  async function loadOccupations(): Promise<OccupationEntry[]> {
+    const { occupations } = (await fixture.get(ReleaseParts).load(release)).get(DIRECTORY);
+    return occupations.map((entry) => {
+      const { code, title, description, source, jobZone, rated, alternateTitles, reportedTitles } = entry;
+      return { code, title, description, source, jobZone, rated, alternateTitles, reportedTitles };
+    });
   }
 
   async function chunks(part = 'profiles'): Promise<Chunk[]> {

@@ -47,7 +47,7 @@ export function unpackOccupations(packed: PackedOccupations, rated: ReadonlySet<
 
 /**
  * Reads its titles when they are asked for: few ever are, and 60,000 objects of all occupations take as much memory as their
- * ratings, through which the garbage collector goes again and again.
+ * ratings, through which the garbage collector goes again and again. A copy made by spreading has no titles.
  */
 class UnpackedOccupation implements OccupationEntry {
   readonly code: OnetSocCode;
@@ -55,10 +55,12 @@ class UnpackedOccupation implements OccupationEntry {
   readonly description: string;
   readonly source: RowSource;
   readonly jobZone: number | null;
+  private readonly packedAlternates: string;
+  private readonly packedReported: string;
 
   constructor(
-    private readonly packed: PackedOccupations,
-    private readonly row: number,
+    packed: PackedOccupations,
+    row: number,
     readonly rated: boolean,
   ) {
     this.code = packed.codes[row] ?? '';
@@ -66,15 +68,17 @@ class UnpackedOccupation implements OccupationEntry {
     this.description = packed.descriptions[row] ?? '';
     this.source = packed.sources[row] ?? 'text_file';
     this.jobZone = unpackCount(packed.jobZones[row]);
+    this.packedAlternates = packed.alternateTitles[row] ?? '[]';
+    this.packedReported = packed.reportedTitles[row] ?? '[]';
   }
 
   get alternateTitles(): AlternateTitleEntry[] {
-    const titles = JSON.parse(this.packed.alternateTitles[this.row] ?? '[]') as PackedAlternate[];
+    const titles = JSON.parse(this.packedAlternates) as PackedAlternate[];
     return titles.map(([title, shortTitle]) => ({ title, shortTitle }));
   }
 
   get reportedTitles(): ReportedTitleEntry[] {
-    const titles = JSON.parse(this.packed.reportedTitles[this.row] ?? '[]') as PackedReported[];
+    const titles = JSON.parse(this.packedReported) as PackedReported[];
     return titles.map(([title, shown]) => ({ title, shownInMyNextMove: shown === 1 }));
   }
 }
