@@ -9,6 +9,7 @@ import { rememberRequests } from './asking-request';
 import { BurstAdapter } from './burst-adapter';
 import { Connections } from './connections';
 import { allowOrigins } from './cors';
+import { EndedRequests } from './ended-requests';
 import { requestIdOf } from './request-id';
 import { RequestLog } from './request-log';
 import { limitBodies, timeLimitOf } from './route-limits';
@@ -24,14 +25,15 @@ export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waki
   const begin = (request: FastifyRequest, reply: FastifyReply, next: () => void): void => {
     const { socket } = request.raw;
     connections.inTurn(socket, () => {
+      const { url: route } = request.routeOptions;
       reply.header('x-request-id', request.id).headers(answerHeadersOf(request.url));
       // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
       reply.raw.once('close', () => {
         connections.end(socket);
         limits.end(reply);
-        requestLog.ended(request, reply);
+        ended.tell({ request, reply, route, milliseconds: reply.elapsedTime });
       });
-      limits.begin(request, reply, timeLimitOf(request.routeOptions.url, http));
+      limits.begin(request, reply, timeLimitOf(route, http));
       waking.whenAwake(next);
     });
   };
@@ -50,6 +52,7 @@ export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waki
   });
   const fastify = adapter.getInstance();
   const connections = Connections.of(fastify.server);
+  const ended = EndedRequests.of(fastify.server).toldTo((request) => requestLog.ended(request));
   // The adapter's own place for it comes before all other hooks, some of which answer.
   adapter.setOnRequestHook((request, reply, done) => begin(request, reply, done));
   await limitAndExtend(fastify, config);

@@ -4,6 +4,7 @@ import { addressOf } from '@app/access';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceLog } from '../logging/service-log';
 import { currentTraceId } from '../tracing/current-trace';
+import type { EndedRequest } from './ended-requests';
 import { requestLine, type LineLevel } from './request-line';
 
 declare module 'fastify' {
@@ -25,9 +26,9 @@ export class RequestLog {
   constructor(private readonly log: ServiceLog) {}
 
   /** Never the query or a header: there, clients may put secrets. */
-  ended(request: FastifyRequest, reply: FastifyReply): void {
+  ended({ request, reply, route: pattern, milliseconds }: EndedRequest): void {
     const { method, url, caller, problemCode } = request;
-    const route = request.is404 ? null : (request.routeOptions.url ?? null);
+    const route = request.is404 ? null : (pattern ?? null);
     const { headersSent, statusCode, writableFinished } = reply.raw;
     const status = headersSent ? statusCode : null;
     const wasGivenUp = !writableFinished || request.raw.readableAborted;
@@ -53,7 +54,7 @@ export class RequestLog {
       request_id: request.id,
       key: caller?.name ?? null,
       ...{ method, route, status },
-      duration_ms: Math.round(reply.elapsedTime * 1_000) / 1_000,
+      duration_ms: Math.round(milliseconds * 1_000) / 1_000,
     };
     this.log.output.write(requestLine(level, facts, more, `${method} ${route ?? path} ${status ?? 'unanswered'}`));
   }

@@ -1,6 +1,7 @@
+import type { Server } from 'node:http';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { EndedRequests, type EndedRequest } from '../http/ended-requests';
 import { HASHED } from '../page/page-headers';
 import { PREFIX } from './readings';
 
@@ -26,11 +27,7 @@ export class RequestMetrics implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
   onModuleInit(): void {
-    this.host.httpAdapter.getInstance<FastifyInstance>().addHook('onRequest', (request, reply, done) => {
-      // Unlike onResponse it also comes at the end of a stream of events.
-      reply.raw.once('close', () => this.count(request, reply));
-      done();
-    });
+    EndedRequests.of(this.host.httpAdapter.getHttpServer() as Server).toldTo((ended) => this.count(ended));
   }
 
   /** In the text format of Prometheus. */
@@ -56,13 +53,12 @@ export class RequestMetrics implements OnModuleInit {
     ].join('\n');
   }
 
-  private count(request: FastifyRequest, reply: FastifyReply): void {
-    const series = this.seriesOf(labelOf(request.routeOptions.url), request.method);
-    const { raw, elapsedTime } = reply;
-    const { headersSent, statusCode } = raw;
+  private count({ request, reply, route, milliseconds }: EndedRequest): void {
+    const { headersSent, statusCode } = reply.raw;
     // The client has gone before its answer.
     if (!headersSent) return;
-    const seconds = elapsedTime / 1000;
+    const series = this.seriesOf(labelOf(route), request.method);
+    const seconds = milliseconds / 1000;
     let bucket = 0;
     while (seconds > (BUCKETS[bucket] ?? Infinity)) bucket++;
     series.buckets[bucket] = (series.buckets[bucket] ?? 0) + 1;
