@@ -54,17 +54,9 @@ export function markCacheable(reply: FastifyReply, etag: string): void {
 }
 
 /** Answers 304 if the client holds the answer that the reply's `ETag` names. */
-export function isUnchanged(request: FastifyRequest, reply: FastifyReply): boolean {
-  const unchanged = tagsHeld(request).includes('*') || holds(request, String(reply.getHeader('etag')));
+export function isUnchanged({ headers }: FastifyRequest, reply: FastifyReply): boolean {
+  const held = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  const unchanged = held !== undefined && (held.includes('*') || held.includes(String(reply.getHeader('etag'))));
   if (unchanged) reply.code(304);
   return unchanged;
-}
-
-/** Whether the client says that it holds this very answer. */
-function holds(request: FastifyRequest, etag: string): boolean {
-  return tagsHeld(request).includes(etag);
-}
-
-function tagsHeld({ headers }: FastifyRequest): string[] {
-  return headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
 }

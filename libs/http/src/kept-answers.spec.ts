@@ -27,3 +27,12 @@ it('waits for answers that take a while, and keeps nothing of one that could not
   await expect(fail()).rejects.toThrow('gone');
   expect(String(await kept.answer('a', () => Promise.resolve(Buffer.from('there'))))).toBe('there');
 });
+
+it('keeps the bytes of an answer alone, not the block in which they were made', async () => {
+  const kept = new KeptAnswers(1000);
+  const ask = () => kept.answer('a', () => Buffer.from('small'));
+  await ask();
+  await ask();
+  const answer = await ask();
+  expect([String(answer), answer.buffer.byteLength]).toEqual(['small', 5]);
+});

@@ -25,8 +25,15 @@ export class KeptAnswers {
     const kept = this.answers.get(etag);
     if (kept) return kept;
     const answer = await make();
-    if (this.askedOnce.delete(etag)) this.answers.set(etag, answer);
+    if (this.askedOnce.delete(etag)) this.answers.set(etag, ofItsOwn(answer));
     else this.askedOnce.set(etag, true);
     return answer;
   }
+}
+
+/** Small buffers lie in blocks of several, each of which would be kept whole for one of them. */
+function ofItsOwn(bytes: Buffer): Buffer {
+  const own = Buffer.allocUnsafeSlow(bytes.length);
+  own.set(bytes);
+  return own;
 }

@@ -33,8 +33,8 @@ export class AskedPairs {
    * @throws NoReleasePublishedError, ReleaseNotFoundError, OccupationRetiredError, TitleNotFoundError; TitleAmbiguousError
    *   with the coverage of skills for each that may be meant
    */
-  async meant({ release = null, ...asked }: PairAsked): Promise<MeantPair> {
-    const view = await this.releases.choose(release);
+  async meant(asked: PairAsked): Promise<MeantPair> {
+    const view = await this.releases.choose(asked.release ?? null);
     const [from, to] = [
       this.side(view, asked.from_title ?? asked.from, asked.from_title ? 'from_title' : 'from'),
       this.side(view, asked.to_title ?? asked.to, asked.to_title ? 'to_title' : 'to'),

@@ -35,7 +35,9 @@ function replying() {
 function controllerOf(compare: jest.Mock): SkillGapController {
   const meant = { from: FROM, to: TO, replaced: { from: null, to: null } };
   const asked = { meant: () => Promise.resolve(meant) } as unknown as AskedPairs;
-  return new SkillGapController(asked, { pair: () => Promise.resolve(pair), compare } as unknown as SkillGapService);
+  const answer = (_etag: string, write: () => string) => Promise.resolve(write());
+  const skillGaps = { pair: () => Promise.resolve(pair), compare, answer } as unknown as SkillGapService;
+  return new SkillGapController(asked, skillGaps);
 }
 
 describe.each(['getSkillGap', 'getSkillGapByLevel'] as const)('%s', (operation) => {

@@ -38,7 +38,7 @@ export class SkillGapController {
   ) {}
 
   @Get('skill-gap')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getSkillGap',
     summary: 'Name the skills that one occupation lacks for another',
@@ -50,17 +50,20 @@ export class SkillGapController {
     @Query({ schema: GAP_IN_RELEASE_QUERY }) query: GapInReleaseAsked,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
+  ): Promise<Buffer | undefined> {
     const { from, to, replaced } = await this.asked.meant(query);
     const pair = await this.skillGaps.pair(from, to, query.release);
-    markCacheable(reply, etagOf('gap', pair, replaced));
+    const etag = etagOf('gap', pair, replaced);
+    markCacheable(reply, etag);
     if (isUnchanged(request, reply)) return undefined;
-    const gap = this.skillGaps.compare(pair);
-    return tellReplacedIn(gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) }), replaced);
+    return this.skillGaps.answer(etag, () => {
+      const gap = this.skillGaps.compare(pair);
+      return tellReplacedIn(gap.text.names({ ...gap, gaps: missingSkills(gap.gaps) }), replaced);
+    });
   }
 
   @Get('skill-gap-by-lvl')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getSkillGapByLevel',
     summary: 'Name the skills that one occupation has too little of for another, with levels',
@@ -76,18 +79,21 @@ export class SkillGapController {
     },
   })
   async getSkillGapByLevel(
-    @Query({ schema: BY_LEVEL }) { levels, ...query }: ReadBy<typeof BY_LEVEL>,
+    @Query({ schema: BY_LEVEL }) query: ReadBy<typeof BY_LEVEL>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<string | undefined> {
-    const { release } = query;
+  ): Promise<Buffer | string | undefined> {
+    const { levels, release } = query;
     const meant = await this.asked.meant(query);
     if (levels === 'llm') return this.compareAssessed({ ...meant, release }, request, reply);
     const pair = await this.skillGaps.pair(meant.from, meant.to, release);
-    markCacheable(reply, etagOf('gap-by-lvl', pair, meant.replaced));
+    const etag = etagOf('gap-by-lvl', pair, meant.replaced);
+    markCacheable(reply, etag);
     if (isUnchanged(request, reply)) return undefined;
-    const gap = this.skillGaps.compare(pair);
-    return tellReplacedIn(gap.text.levels(gap), meant.replaced);
+    return this.skillGaps.answer(etag, () => {
+      const gap = this.skillGaps.compare(pair);
+      return tellReplacedIn(gap.text.levels(gap), meant.replaced);
+    });
   }
 
   private async compareAssessed(asked: GapInRelease, request: FastifyRequest, reply: FastifyReply) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { KeptAnswers } from '@app/http';
 import type { OnetSocCode, ReleaseName } from '@app/onet';
 import { PinnedReleases, ServedRelease, type ReleaseView } from '@app/releases';
 import {
@@ -34,8 +35,12 @@ export interface SkillGap extends RatedPair, Omit<ShownGap, 'from' | 'to'> {
 /** The same by levels that one language model assessed. */
 export type AssessedSkillGap = SkillGap & AssessedPair;
 
+/** Some thousand answers: the pairs that everybody asks for. */
+const KEPT_BYTES = 2 * 2 ** 20;
+
 @Injectable()
 export class SkillGapService {
+  private readonly answers = new KeptAnswers(KEPT_BYTES);
   private readonly texts = new WeakMap<ProfileIndex, GapText>();
 
   constructor(
@@ -77,6 +82,15 @@ export class SkillGapService {
       throw new OccupationNotAssessedError([fromCode, toCode], pair.index.release.name, isServed);
     }
     return { ...pair, assessed };
+  }
+
+  /**
+   * An answer as it is sent: made, or kept from a while ago.
+   * @param etag names the answer
+   * @param write as JSON
+   */
+  answer(etag: string, write: () => string): Promise<Buffer> {
+    return this.answers.answer(etag, () => Buffer.from(write()));
   }
 
   compare({ view, index, from, to }: RatedPair): SkillGap {
