@@ -41,3 +41,11 @@ it('tells who shows the whole key that it has expired or was revoked, and nobody
 it('has no given key where the environment gave an empty one', () => {
   expect(new KnownKeys([{ ...GIVEN, text: '' }], []).find('', 0)).toBeNull();
 });
+
+it('finds a key that was shown before until it expires, and takes nothing else for it', () => {
+  const keys = known({ expiresAt: EXPIRES_AT });
+  const now = EXPIRES_AT.getTime() - 1;
+  expect([keys.find(KEY.text, now), keys.find(KEY.text, now)].map((found) => found?.id)).toEqual([7, 7]);
+  expect(keys.find(`${KEY.text}!`, now)).toBeNull();
+  expect(keys.find(KEY.text, EXPIRES_AT.getTime())).toBeNull();
+});
