@@ -168,12 +168,12 @@ describe('limits', () => {
   it('let a key make as many requests a minute as it may, and tell it what is left', () => {
     for (const left of [2, 1, 0]) {
       expect(enter('read', { key: READ_KEY })).toBe('in');
-      expect(headers).toEqual({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': left, 'RateLimit-Reset': 60 });
+      expect(headers).toEqual({ 'ratelimit-limit': 3, 'ratelimit-remaining': left, 'ratelimit-reset': 60 });
     }
     clock.advance(42_001);
     expect(enter('read', { key: READ_KEY })).toBe('RATE_LIMITED');
     // Retry-After comes with the error.
-    expect(headers).toEqual({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': 0, 'RateLimit-Reset': 18 });
+    expect(headers).toEqual({ 'ratelimit-limit': 3, 'ratelimit-remaining': 0, 'ratelimit-reset': 18 });
     clock.advance(17_999);
     expect(enter('read', { key: READ_KEY })).toBe('in');
   });
@@ -193,13 +193,13 @@ describe('limits', () => {
   it('count each scope apart', () => {
     for (let i = 0; i < 3; i++) enter('read', { key: MADE.text });
     expect(enter('llm', { key: MADE.text })).toBe('in');
-    expect(headers['RateLimit-Limit']).toBe(2);
+    expect(headers['ratelimit-limit']).toBe(2);
     expect(enter('read', { key: MADE.text })).toBe('RATE_LIMITED');
   });
 
   it('count what computes much apart from single gaps of the same key, and say so', () => {
     expect(enter('bulk', { key: READ_KEY })).toBe('in');
-    expect(headers).toEqual({ 'RateLimit-Limit': 1, 'RateLimit-Remaining': 0, 'RateLimit-Reset': 60 });
+    expect(headers).toEqual({ 'ratelimit-limit': 1, 'ratelimit-remaining': 0, 'ratelimit-reset': 60 });
     expect(enter('bulk', { key: READ_KEY })).toBe('RATE_LIMITED');
     expect(told).toMatch(/^This API key has used up its 1 requests a minute for endpoints that compute much \(/);
     for (let i = 0; i < 3; i++) expect(enter('read', { key: READ_KEY })).toBe('in');
@@ -210,7 +210,7 @@ describe('limits', () => {
 
   it('count what computes much with all else of an address that shows no valid key', () => {
     expect(enter('bulk')).toBe('MISSING_API_KEY');
-    expect(headers).toMatchObject({ 'RateLimit-Limit': 2, 'RateLimit-Remaining': 1 });
+    expect(headers).toMatchObject({ 'ratelimit-limit': 2, 'ratelimit-remaining': 1 });
     expect(enter('read')).toBe('MISSING_API_KEY');
     expect(enter('bulk')).toBe('RATE_LIMITED');
     expect(told).toMatch(/^This address has used up its 2 requests a minute without a valid API key\./);
@@ -229,7 +229,7 @@ describe('limits', () => {
   it('of an address count missing, wrong, expired and revoked keys together, over all routes', () => {
     expect(enter('read', { key: EXPIRED.text })).toBe('INVALID_API_KEY');
     expect(enter('admin')).toBe('MISSING_API_KEY');
-    expect(headers).toMatchObject({ 'RateLimit-Limit': 2, 'RateLimit-Remaining': 0 });
+    expect(headers).toMatchObject({ 'ratelimit-limit': 2, 'ratelimit-remaining': 0 });
     expect(enter('llm', { key: 'a wrong key' })).toBe('RATE_LIMITED');
     expect(enter('read', { key: REVOKED.text })).toBe('RATE_LIMITED');
     expect(enter('read', { key: REVOKED.text, ip: '192.0.2.2' })).toBe('INVALID_API_KEY');
@@ -238,7 +238,7 @@ describe('limits', () => {
   it('of an address do not touch who shows a valid key from there', () => {
     for (let i = 0; i < 10; i++) enter('read', { key: 'a wrong key' });
     expect(enter('read', { key: READ_KEY })).toBe('in');
-    expect(headers['RateLimit-Remaining']).toBe(2);
+    expect(headers['ratelimit-remaining']).toBe(2);
   });
 
   it('take the addresses of one IPv6 customer for one, and IPv4 within IPv6 for itself', () => {
@@ -276,14 +276,14 @@ describe('where reading is open to everybody', () => {
   it('an address may read so many times a minute, and compute much fewer times', () => {
     for (const left of [2, 1, 0]) {
       expect(enter('read')).toBe('in');
-      expect(headers).toMatchObject({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': left });
+      expect(headers).toMatchObject({ 'ratelimit-limit': 3, 'ratelimit-remaining': left });
     }
     expect(enter('read')).toBe('RATE_LIMITED');
     expect(told).toMatch(
       /^This address has used up its 3 requests a minute without an API key; a key has a limit of its/,
     );
     expect(enter('bulk')).toBe('in');
-    expect(headers).toMatchObject({ 'RateLimit-Limit': 1, 'RateLimit-Remaining': 0 });
+    expect(headers).toMatchObject({ 'ratelimit-limit': 1, 'ratelimit-remaining': 0 });
     expect(enter('bulk')).toBe('RATE_LIMITED');
     expect(told).toMatch(
       /^This address has used up its 1 requests a minute without an API key for endpoints that compute/,
@@ -294,10 +294,10 @@ describe('where reading is open to everybody', () => {
 
   it('guessing keys is no easier: wrong ones, and none where one is needed, are counted apart', () => {
     expect(enter('read', { key: 'a wrong key' })).toBe('INVALID_API_KEY');
-    expect(headers).toMatchObject({ 'RateLimit-Limit': 2, 'RateLimit-Remaining': 1 });
+    expect(headers).toMatchObject({ 'ratelimit-limit': 2, 'ratelimit-remaining': 1 });
     expect(enter('llm')).toBe('MISSING_API_KEY');
     expect(enter('read', { key: 'a wrong key' })).toBe('RATE_LIMITED');
     expect(enter('read')).toBe('in');
-    expect(headers).toMatchObject({ 'RateLimit-Limit': 3, 'RateLimit-Remaining': 2 });
+    expect(headers).toMatchObject({ 'ratelimit-limit': 3, 'ratelimit-remaining': 2 });
   });
 });

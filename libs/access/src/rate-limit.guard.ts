@@ -32,9 +32,10 @@ export class RateLimitGuard implements CanActivate {
       caller ? keyCounted(caller.name, bucket) : addressCounted(customerAddress(addressOf(request)), bucket),
     );
     replyOf(context).headers({
-      'RateLimit-Limit': limit,
-      'RateLimit-Remaining': Math.max(0, limit - requests),
-      'RateLimit-Reset': secondsLeft,
+      // In small letters Fastify takes names as they are.
+      'ratelimit-limit': limit,
+      'ratelimit-remaining': Math.max(0, limit - requests),
+      'ratelimit-reset': secondsLeft,
     });
     if (requests > limit) throw new RateLimitedError(limit, bucket, secondsLeft);
     return true;

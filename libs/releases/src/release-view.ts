@@ -35,8 +35,9 @@ export class ReleaseView {
 
   /** @throws Error for a part that nobody has registered, which is a fault of the program */
   get<T>(part: ReleasePart<T>): T {
-    if (!this.parts.has(part)) throw new Error(`No part of releases is called "${part.name}"`);
-    return this.parts.get(part) as T;
+    const value = this.parts.get(part);
+    if (value === undefined && !this.parts.has(part)) throw new Error(`No part of releases is called "${part.name}"`);
+    return value as T;
   }
 
   /** The same view with another value of one part. */

@@ -24,8 +24,9 @@ export class LogOutput {
   private timer: NodeJS.Timeout | null = null;
   private lost = 0;
 
+  /** @param render what a reader is shown, of one line or several: to do it for each costs more */
   constructor(
-    private readonly render: (line: string) => string,
+    private readonly render: (lines: string) => string,
     private readonly fd = STANDARD_OUTPUT,
   ) {
     // Also comes after an error that ends the process; only a kill loses what waits.
@@ -42,7 +43,7 @@ export class LogOutput {
       this.lost++;
       return;
     }
-    this.waiting += this.render(json);
+    this.waiting += json;
     if (this.waiting.length >= BLOCK) this.writeBlock();
   }
 
@@ -82,10 +83,10 @@ export class LogOutput {
   private takeWaiting(): string {
     const text = this.waiting;
     this.waiting = '';
-    if (this.lost === 0) return text;
+    if (this.lost === 0) return this.render(text);
     const msg = `${this.lost} lines were lost here, as nobody read the log`;
     this.lost = 0;
-    return text + this.render(`${JSON.stringify({ level: 'warn', time: new Date(), context: 'Log', msg })}\n`);
+    return this.render(`${text}${JSON.stringify({ level: 'warn', time: new Date(), context: 'Log', msg })}\n`);
   }
 
   private writeNow(bytes: Buffer): void {

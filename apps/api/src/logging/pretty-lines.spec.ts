@@ -24,3 +24,9 @@ it('adds colours of its own alone', () => {
   const plain = shown.replace(colours, '');
   expect(terminalText(plain)).toBe(plain);
 });
+
+it('shows several lines as it shows each, and none where there is none', () => {
+  const shown = prettyLines(false);
+  expect(shown(LINE + LINE)).toBe(shown(LINE) + shown(LINE));
+  expect(shown('')).toBe('');
+});

@@ -45,7 +45,7 @@ export class LlmAssessmentController {
   ) {}
 
   @Get('skill-gap-llm')
-  @Header('Content-Type', 'application/json; charset=utf-8')
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({
     operationId: 'getSkillGapLlm',
     summary: 'Describe what one occupation lacks for another, by levels that a language model assessed',

@@ -46,7 +46,7 @@ export class GapAnalysisController {
   ) {}
 
   @Get('gap-analysis')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getGapAnalysis',
     summary: 'Analyse what one occupation lacks for another, and how sure that is',

@@ -14,7 +14,7 @@ export class MethodController {
   constructor(private readonly method: MethodService) {}
 
   @Get('method')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getMethod',
     summary: 'Explain how gaps are analysed, with the thresholds, the errors and the limits',

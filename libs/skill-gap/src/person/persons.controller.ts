@@ -29,7 +29,7 @@ export class PersonsController {
 
   @Post('gap-analysis')
   @HttpCode(200)
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'analysePerson',
     summary: 'Analyse what a person lacks for an occupation, and how sure that is',

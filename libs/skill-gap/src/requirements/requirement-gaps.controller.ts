@@ -20,7 +20,7 @@ export class RequirementGapsController {
   ) {}
 
   @Get('work-gap')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getWorkGap',
     summary: 'Tell what a person would newly do on a working day, go on doing, and no longer do',
@@ -40,7 +40,7 @@ export class RequirementGapsController {
   }
 
   @Get('technology-gap')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'getTechnologyGap',
     summary: 'Tell what software the target uses and the source does not',

@@ -63,7 +63,7 @@ export class MovesController {
   ) {}
 
   @Get('similar')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listSimilarOccupations',
     summary: 'List the occupations that are most like one',
@@ -85,7 +85,7 @@ export class MovesController {
   }
 
   @Get('moves')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listMoves',
     summary: 'List the occupations that somebody in one could move to',
@@ -110,7 +110,7 @@ export class MovesController {
   }
 
   @Get('feeders')
-  @Header('Content-Type', JSON_TYPE)
+  @Header('content-type', JSON_TYPE)
   @ApiOperation({
     operationId: 'listFeeders',
     summary: 'List the occupations that people for one could come from',
