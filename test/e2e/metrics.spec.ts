@@ -108,6 +108,8 @@ describeWithServer('/metrics', () => {
     expect(await growth(name, { ...GAP_ROUTE, status: '400' }, () => service.get('/api/v1/skill-gap'))).toBe(1);
     const unknown = { route: 'unknown', status: '404' };
     expect(await growth(name, unknown, () => Promise.all([service.get('/a"b'), service.get('/api/v1/c')]))).toBe(2);
+    const unreadable = { route: 'unknown', status: '400' };
+    expect(await growth(name, unreadable, () => service.get('/%zz'))).toBe(1);
     expect(await scrape()).not.toMatch(/a"b|\/api\/v1\/c"/);
   });
 
