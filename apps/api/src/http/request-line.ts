@@ -2,38 +2,54 @@ import { isoTime } from '../logging/create-pino';
 
 export type LineLevel = 'debug' | 'info' | 'warn';
 
-/** The facts that the log tells of every request. */
-export interface RequestFacts {
+/** What the log tells of every request that is the same for many. */
+export interface CommonFacts {
+  readonly level: LineLevel;
   readonly context: 'Http' | 'Admin';
-  readonly request_id: string;
-  /** The name of the key that was shown; null for no valid one. */
-  readonly key: string | null;
   readonly method: string | null;
   /** The pattern; null where nothing is. */
   readonly route: string | null;
   /** Null where the client went before there was an answer. */
   readonly status: number | null;
-  readonly duration_ms: number;
+  readonly msg: string;
+}
+
+/** What it tells of one alone. */
+export interface OwnFacts {
+  readonly requestId: string;
+  /** The name of the key that was shown; null for no valid one. */
+  readonly key: string | null;
+  readonly milliseconds: number;
+  /** Further fields. */
+  readonly more: Readonly<Record<string, unknown>> | null;
+}
+
+/** Common facts as they stand in a line. */
+export interface CommonText {
+  readonly beforeTime: string;
+  readonly beforeId: string;
+  readonly beforeDuration: string;
+  readonly msg: string;
+}
+
+export function commonText({ level, context, method, route, status, msg }: CommonFacts): CommonText {
+  return {
+    beforeTime: `{"level":"${level}"`,
+    beforeId: `,"context":"${context}","request_id":"`,
+    beforeDuration: `,${inner({ method, route, status })}"duration_ms":`,
+    msg: `"msg":${JSON.stringify(msg)}}\n`,
+  };
 }
 
 /**
  * The line of a request, as pino would write it. Made here, since pino takes six times as long and every request waits
- * for it; whatever is said once a run goes through pino.
- * @param more further fields
+ * for it, and of few pieces, as V8 makes an object of each; whatever is said once a run goes through pino.
  */
-export function requestLine(
-  level: LineLevel,
-  facts: RequestFacts,
-  more: Readonly<Record<string, unknown>> | null,
-  msg: string,
-): string {
-  const { context, request_id, key, method, route, status, duration_ms } = facts;
+export function requestLine(common: CommonText, { requestId, key, milliseconds, more }: OwnFacts): string {
+  const { beforeTime, beforeId, beforeDuration, msg } = common;
   // The id holds nothing that would have to be quoted: see request-id.ts.
-  return (
-    `{"level":"${level}"${isoTime()},"context":"${context}","request_id":"${request_id}","key":${quote(key)},` +
-    `"method":${quote(method)},"route":${quote(route)},"status":${status},"duration_ms":${duration_ms},` +
-    `${more === null ? '' : inner(more)}"msg":${quote(msg)}}\n`
-  );
+  const begin = `${beforeTime}${isoTime()}${beforeId}${requestId}","key":${quote(key)}${beforeDuration}`;
+  return `${begin}${Math.round(milliseconds * 1_000) / 1_000},${more === null ? '' : inner(more)}${msg}`;
 }
 
 /** The fields as they stand between others; undefined ones do not. */

@@ -2,7 +2,7 @@ import { write, writeSync } from 'node:fs';
 
 const STANDARD_OUTPUT = 1;
 /** Characters; enough for a write to cost little beside its lines. */
-const BLOCK = 16_384;
+const BLOCK = 65_536;
 const FLUSH_MS = 100;
 /** Characters that wait for a reader who has stopped reading; more would take the memory that serving needs. */
 const MOST_WAITING = 16_000_000;
