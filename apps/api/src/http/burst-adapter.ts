@@ -26,7 +26,13 @@ export class BurstAdapter extends FastifyAdapter {
     if (body instanceof StreamableFile) return super.reply(response, body, statusCode);
     const burst = (this.burst ??= this.beginBurst());
     if (++burst.answers === LARGEST_BURST) this.leave(burst);
-    return burst.left.then(() => super.reply(response, body, statusCode)) as unknown as FastifyReply;
+    return burst.left.then(() => this.send(response, body, statusCode)) as unknown as FastifyReply;
+  }
+
+  private send(response: FastifyReply, body: unknown, statusCode: number | undefined): FastifyReply {
+    // Bytes leave as they are; Nest would look first whether they are an error of another content type.
+    if (Buffer.isBuffer(body) && statusCode === undefined) return response.send(body);
+    return super.reply(response, body, statusCode);
   }
 
   private beginBurst(): Burst {

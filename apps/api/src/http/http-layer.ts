@@ -27,13 +27,13 @@ export async function createHttpAdapter(config: AppConfig, log: ServiceLog, waki
     connections.inTurn(socket, () => {
       const { url: route } = request.routeOptions;
       reply.header('x-request-id', request.id).headers(answerHeadersOf(request.url));
+      const answer = limits.begin(request, reply, timeLimitOf(route, http));
       // Unlike onResponse it also comes when the client has gone, and unlike onRequestAbort whatever was read by then.
       reply.raw.once('close', () => {
         connections.end(socket);
-        limits.end(reply);
+        limits.end(answer);
         ended.tell({ request, reply, route, milliseconds: reply.elapsedTime });
       });
-      limits.begin(request, reply, timeLimitOf(route, http));
       waking.whenAwake(next);
     });
   };

@@ -28,12 +28,22 @@ it('gives up an answer once, a moment after its limit and no sooner', () => {
 });
 
 it('leaves alone what has ended, and what has no limit', () => {
-  const [ended, endless] = [replyWhich(false).reply, replyWhich(false).reply];
-  limits.begin(REQUEST, ended, 1_000);
-  limits.begin(REQUEST, endless, null);
-  limits.end(ended);
+  const begin = (limitMs: number | null) => limits.begin(REQUEST, replyWhich(false).reply, limitMs);
+  limits.end(begin(1_000));
+  limits.end(begin(null));
+  begin(null);
   jest.advanceTimersByTime(60_000);
   expect(giveUp).not.toHaveBeenCalled();
+});
+
+it('gives up those that last, in whatever order others end', () => {
+  const replies = Array.from({ length: 6 }, () => replyWhich(false).reply);
+  const answers = replies.map((reply) => limits.begin(REQUEST, reply, 1_000));
+  for (const i of [2, 0, 5, 0]) limits.end(answers[i] ?? null);
+  jest.advanceTimersByTime(2_000);
+  for (const answer of answers) limits.end(answer);
+  const givenUp = giveUp.mock.calls.map(([, reply]) => replies.indexOf(reply as FastifyReply));
+  expect(givenUp.sort()).toEqual([1, 3, 4]);
 });
 
 it('cuts an answer that is half sent', () => {
