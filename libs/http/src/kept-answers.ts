@@ -21,9 +21,11 @@ export class KeptAnswers {
    * Made, or kept.
    * @param etag names the answer: the state of the release, and all that was asked
    */
-  async answer(etag: string, make: () => Buffer | Promise<Buffer>): Promise<Buffer> {
-    const kept = this.answers.get(etag);
-    if (kept) return kept;
+  answer(etag: string, make: () => Buffer | Promise<Buffer>): Buffer | Promise<Buffer> {
+    return this.answers.get(etag) ?? this.make(etag, make);
+  }
+
+  private async make(etag: string, make: () => Buffer | Promise<Buffer>): Promise<Buffer> {
     const answer = await make();
     if (this.askedOnce.delete(etag)) this.answers.set(etag, ofItsOwn(answer));
     else this.askedOnce.set(etag, true);

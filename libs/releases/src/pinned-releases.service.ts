@@ -38,13 +38,12 @@ export class PinnedReleases {
 
   /**
    * The release that a request is to be answered from: the newest published one of this name, or the one that is served
-   * where no name is given.
+   * where no name is given, which is there at once.
    * @throws NoReleasePublishedError, ReleaseNotFoundError
    */
-  async choose(name: ReleaseName | null): Promise<ReleaseView> {
+  choose(name: ReleaseName | null): ReleaseView | Promise<ReleaseView> {
     const { current } = this.served;
-    if (name === null || name === current.release.name) return current;
-    return (await this.find(name, this.served.known)) ?? this.lookFor(name);
+    return name === null || name === current.release.name ? current : this.chooseOlder(name);
   }
 
   /**
@@ -59,6 +58,10 @@ export class PinnedReleases {
     // Another process may have added to it until it took up the one that is served here already.
     if (held && held.release.revision >= revision) return held;
     return this.underWay.get(id) ?? this.load(release);
+  }
+
+  private async chooseOlder(name: ReleaseName): Promise<ReleaseView> {
+    return (await this.find(name, this.served.known)) ?? this.lookFor(name);
   }
 
   /** What was published a moment ago is not among the known ones yet, and what was swept is still. */

@@ -16,8 +16,10 @@ import { PROFILES } from './profiles/profiles-part';
 export interface RatedOccupations<Codes extends readonly OnetSocCode[]> {
   readonly view: ReleaseView;
   readonly index: ProfileIndex;
-  readonly profiles: { readonly [I in keyof Codes]: OccupationProfile };
+  readonly profiles: ProfilesOf<Codes>;
 }
+
+type ProfilesOf<Codes extends readonly OnetSocCode[]> = { readonly [I in keyof Codes]: OccupationProfile };
 
 /** The profiles of the release that is served. */
 @Injectable()
@@ -33,22 +35,24 @@ export class ProfilesService {
   }
 
   /**
-   * The levels of occupations, completed on demand, in one release, which a caller takes for a whole answer.
+   * The levels of occupations, completed on demand, in one release, which a caller takes for a whole answer. Those that have
+   * them are there at once.
    * @throws OccupationNotFoundError, OccupationNotRatedError, OnetUnavailableError for the first one that has none
    */
-  async rated<Codes extends readonly OnetSocCode[]>(...codes: Codes): Promise<RatedOccupations<Codes>> {
-    if (!codes.every((code) => this.current.profile(code))) await this.complete(codes);
-    return this.find(this.served.current, codes, null);
+  rated<Codes extends readonly OnetSocCode[]>(
+    ...codes: Codes
+  ): RatedOccupations<Codes> | Promise<RatedOccupations<Codes>> {
+    return this.known(this.served.current, codes) ?? this.completed(codes);
   }
 
   /**
    * The same in a release that may be an older one: nothing is completed there.
    * @throws as rated
    */
-  async ratedIn<Codes extends readonly OnetSocCode[]>(
+  ratedIn<Codes extends readonly OnetSocCode[]>(
     view: ReleaseView,
     ...codes: Codes
-  ): Promise<RatedOccupations<Codes>> {
+  ): RatedOccupations<Codes> | Promise<RatedOccupations<Codes>> {
     return this.served.serves(view) ? this.rated(...codes) : this.find(view, codes, OLDER_RELEASE);
   }
 
@@ -65,6 +69,11 @@ export class ProfilesService {
     return { index: completed.index, profile: profiles[0] };
   }
 
+  private async completed<Codes extends readonly OnetSocCode[]>(codes: Codes): Promise<RatedOccupations<Codes>> {
+    await this.complete(codes);
+    return this.find(this.served.current, codes, null);
+  }
+
   /** All at the same time; the first one that has no ratings in the end decides what is thrown. */
   private async complete(codes: readonly OnetSocCode[]): Promise<void> {
     const unrated = codes.filter((code) => !this.current.profile(code));
@@ -78,6 +87,13 @@ export class ProfilesService {
     }
   }
 
+  /** Null unless all of them are rated. */
+  private known<Codes extends readonly OnetSocCode[]>(view: ReleaseView, codes: Codes): RatedOccupations<Codes> | null {
+    const index = view.get(PROFILES);
+    const profiles = codes.map((code) => index.profile(code));
+    return profiles.includes(undefined) ? null : { view, index, profiles: profiles as unknown as ProfilesOf<Codes> };
+  }
+
   private find<Codes extends readonly OnetSocCode[]>(
     view: ReleaseView,
     codes: Codes,
@@ -85,7 +101,7 @@ export class ProfilesService {
   ): RatedOccupations<Codes> {
     const index = view.get(PROFILES);
     const profiles = codes.map((code) => index.profile(code) ?? this.refuse(view, code, shortfall));
-    return { view, index, profiles: profiles as unknown as RatedOccupations<Codes>['profiles'] };
+    return { view, index, profiles: profiles as unknown as ProfilesOf<Codes> };
   }
 
   /**

@@ -54,7 +54,7 @@ export class BulkPlanner {
 
   /** Each by itself, so that one that has no ratings does not keep the others from being completed. */
   private async whatIsLeft(codes: readonly OnetSocCode[]): Promise<LeftOccupation[]> {
-    const checked = await Promise.allSettled(codes.map((code) => this.profiles.rated(code)));
+    const checked = await Promise.allSettled(codes.map(async (code) => this.profiles.rated(code)));
     return checked.flatMap((check, i): LeftOccupation[] => {
       const code = codes[i];
       if (check.status === 'fulfilled' || code === undefined) return [];

@@ -1,8 +1,7 @@
 import { codeParameter, textParameter, type Parameter } from '@app/http';
 import type { OnetSocCode } from '@app/onet';
-import { isOtherCode } from '../taxonomy/other-codes';
 import { LONGEST_TITLE } from '../titles/title-key';
-import type { Asked } from './asked';
+import { askedByCode, type Asked } from './asked';
 
 /** An occupation by its code, unless the query gives a title in its place. */
 export function askedParameter(titleName: string, description: string, example: OnetSocCode): Parameter<Asked | null> {
@@ -11,9 +10,8 @@ export function askedParameter(titleName: string, description: string, example: 
     ...code,
     or: titleName,
     read: (text) => {
-      if (isOtherCode(text)) return { by: 'other code', text };
       const read = code.read(text);
-      return typeof read === 'string' ? { by: 'code', code: read } : read;
+      return typeof read === 'string' ? { by: 'code', code: read } : (askedByCode(text) ?? read);
     },
     otherwise: null,
   };

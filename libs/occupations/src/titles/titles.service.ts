@@ -32,7 +32,7 @@ export class TitlesService {
   constructor(private readonly releases: PinnedReleases) {}
 
   /** @throws NoReleasePublishedError, ReleaseNotFoundError */
-  choose(release: ReleaseName | null): Promise<ReleaseView> {
+  choose(release: ReleaseName | null): ReleaseView | Promise<ReleaseView> {
     return this.releases.choose(release);
   }
 

@@ -47,7 +47,11 @@ export class GapAnalysisService {
    * @param etag names the answer: release, codes and scope
    * @throws as `write`
    */
-  answer(etag: string, asked: { pair: AnalysedPair; replaced: ReplacedCodes }, scope: AnalysisScope): Promise<Buffer> {
+  answer(
+    etag: string,
+    asked: { pair: AnalysedPair; replaced: ReplacedCodes },
+    scope: AnalysisScope,
+  ): Buffer | Promise<Buffer> {
     // Bytes, as Fastify would have a text looked through for what is not ASCII.
     return this.answers.answer(etag, () =>
       Buffer.from(tellReplacedIn(this.write(asked.pair, scope), asked.replaced), 'latin1'),
