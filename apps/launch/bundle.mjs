@@ -83,7 +83,20 @@ function optionsFor(root, program, compiled) {
     logLevel: 'warning',
     external: OUTSIDE,
     banner: { js: PLACE_OF },
-    plugins: [optionalPackages, readingModules(dirname(join(root, program)))],
+    plugins: [directRxjs(root), optionalPackages, readingModules(dirname(join(root, program)))],
+  };
+}
+
+// Nest is made of ES modules, and for these its CommonJS modules would stand behind a getter for each name, which requests pass several times.
+function directRxjs(root) {
+  const modules = { rxjs: 'index.js', 'rxjs/operators': 'operators/index.js' };
+  return {
+    name: 'direct-rxjs',
+    setup({ onResolve }) {
+      onResolve({ filter: /^rxjs(\/operators)?$/ }, ({ path }) => ({
+        path: join(root, 'node_modules/rxjs/dist/esm', modules[path]),
+      }));
+    },
   };
 }
 
