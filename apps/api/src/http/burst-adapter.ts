@@ -2,19 +2,22 @@ import { StreamableFile } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
 
-/** Larger bursts cost no less to send, and the garbage collector copies whatever waits. */
-const LARGEST_BURST = 4;
+/** Larger bursts cost little less to send, and the garbage collector copies whatever waits. */
+const LARGEST_BURST = 16;
+/** Where answers take longer to make, the first one does not wait for so many. */
+const LONGEST_BURST_MS = 2;
 
 /** Answers that are sent together. */
 interface Burst {
   readonly left: Promise<void>;
   readonly leave: () => void;
+  readonly begunAt: number;
   answers: number;
 }
 
 /**
- * Sends answers that are ready in one turn of the event loop together, at its end or when they are enough, and not each as
- * soon as it is there. A client of many connections sleeps between answers that come singly, and to wake it takes longer than
+ * Sends answers that are ready in one turn of the event loop together, at its end, when they are enough or when the first one
+ * has waited, and not each as soon as it is there. A client of many connections sleeps between answers that come singly, and to wake it takes longer than
  * to make one (docs/performance.md). One that is alone leaves at the end of its turn.
  */
 export class BurstAdapter extends FastifyAdapter {
@@ -25,7 +28,7 @@ export class BurstAdapter extends FastifyAdapter {
     // Files are long, and their clients may have gone in between.
     if (body instanceof StreamableFile) return super.reply(response, body, statusCode);
     const burst = (this.burst ??= this.beginBurst());
-    if (++burst.answers === LARGEST_BURST) this.leave(burst);
+    if (++burst.answers === LARGEST_BURST || performance.now() - burst.begunAt >= LONGEST_BURST_MS) this.leave(burst);
     return burst.left.then(() => this.send(response, body, statusCode)) as unknown as FastifyReply;
   }
 
@@ -38,7 +41,7 @@ export class BurstAdapter extends FastifyAdapter {
   private beginBurst(): Burst {
     let leave!: () => void;
     const left = new Promise<void>((resolve) => (leave = resolve));
-    const burst = { left, leave, answers: 0 };
+    const burst = { left, leave, begunAt: performance.now(), answers: 0 };
     setImmediate(() => this.leave(burst));
     return burst;
   }
