@@ -88,12 +88,12 @@ describeWithServer('while the database server is away', () => {
       nightly.proxy.restore();
       const admin = new AdminRuns(nightly.service);
       const scheduled = async () => (await admin.runs()).filter((run) => run.triggered_by === 'schedule');
+      // One that a connection of before the outage still made fail is made up for, too.
       await eventually(
         'it is made up for',
-        async () => !(await isDegraded(nightly.service)) && (await scheduled()).length > 0,
+        async () =>
+          !(await isDegraded(nightly.service)) && (await scheduled()).some(({ status }) => status === 'unchanged'),
       );
-      const [run] = await scheduled();
-      expect(await admin.end(run!.id)).toMatchObject({ status: 'unchanged' });
     } finally {
       nightly.proxy.close();
     }
