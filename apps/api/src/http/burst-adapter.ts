@@ -16,9 +16,9 @@ interface Burst {
 }
 
 /**
- * Sends answers that are ready in one turn of the event loop together, at its end, when they are enough or when the first one
- * has waited, and not each as soon as it is there. A client of many connections sleeps between answers that come singly, and to wake it takes longer than
- * to make one (docs/performance.md). One that is alone leaves at the end of its turn.
+ * Sends answers that are ready in one turn of the event loop together, and not each as soon as it is there: at the end of the
+ * turn, when they are enough, or when the first one has waited. A client of many connections sleeps between answers that come
+ * singly, and to wake it takes longer than to make one (docs/performance.md). One that is alone leaves at the end of its turn.
  */
 export class BurstAdapter extends FastifyAdapter {
   private burst: Burst | null = null;
