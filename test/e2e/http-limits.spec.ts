@@ -14,6 +14,8 @@ const REFRESHES = '/api/v1/admin/refreshes';
 const HEALTH = 'GET /health HTTP/1.1\r\nHost: x\r\n\r\n';
 const LAST_HEALTH = HEALTH.replace('Host', 'Connection: close\r\nHost');
 const PAGE = 'https://app.example.org';
+/** More than what a connection takes before somebody reads it. */
+const LONG = 'x'.repeat(16 * 1_024 * 1_024);
 const REQUEST_ID = /^[0-9a-f-]{36}$/;
 
 // Tells there what a process has open.
@@ -91,6 +93,18 @@ describe('a request is refused', () => {
     connection.send(`GET /health HTTP/1.1\r\nHost: x\r\nX-Junk: ${'x'.repeat(17_000)}\r\n\r\n`);
     await connection.closed;
     expectRaw(connection.received, 431, 'HEADERS_TOO_LARGE');
+  });
+
+  it.each([
+    ['a body', 413, 'PAYLOAD_TOO_LARGE', `Content-Length: ${LONG.length}\r\n\r\n`],
+    ['a body in chunks', 413, 'PAYLOAD_TOO_LARGE', `Transfer-Encoding: chunked\r\n\r\n${LONG.length.toString(16)}\r\n`],
+    ['headers', 431, 'HEADERS_TOO_LARGE', 'X-Junk: '],
+  ])('with too much that still comes, and its client reads why: %s', async (_, status, code, start) => {
+    const connection = await RawConnection.open(service.url);
+    connection.send(`POST ${REFRESHES} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${start}${LONG}`);
+    await connection.closed;
+    // A connection that was reset would say so after the answer.
+    expectRaw(connection.received, status, code);
   });
 
   it('if it does not finish its headers, while others are answered', async () => {

@@ -7,6 +7,7 @@ import type { ProblemDto } from '@app/http';
 import { DomainError } from '@app/onet';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
+import { endLingering, lingerUnlessRead } from './lingering-end';
 import { describeNextStep } from './next-step';
 import { httpErrorCode, STATUS_OF } from './status-of';
 
@@ -53,6 +54,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   // A request that fails after its time limit has been answered already.
   if (reply.sent) return;
   request.problemCode = problem.code;
+  if (!request.raw.complete) lingerUnlessRead(request.raw);
   // Nothing is waited for any longer, so that the rest is not read as a request of its own.
   if (problem === TOO_SLOW) reply.header('connection', 'close');
   if (problem.status === 401) reply.header('www-authenticate', 'ApiKey, Bearer');
@@ -80,10 +82,9 @@ export function refuseConnection(
   socket: Socket,
   headers: Readonly<Record<string, string>>,
 ): number | null {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return null;
-  }
+  if (error.code === 'ECONNRESET') socket.destroy();
+  // What comes after something that could not be read cannot be read either.
+  if (!socket.writable) return null;
   const status = UNREADABLE[error.code ?? ''] ?? 400;
   const title = STATUS_CODES[status] ?? 'Error';
   const detail = `The request cannot be read as HTTP: ${title}.`;
@@ -95,7 +96,7 @@ export function refuseConnection(
     ...headers,
   };
   const head = [`HTTP/1.1 ${status} ${title}`, ...Object.entries(fields).map((field) => field.join(': '))];
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+  endLingering(socket, `${head.join('\r\n')}\r\n\r\n${body}`);
   return status;
 }
 
