@@ -36,3 +36,14 @@ it('keeps the bytes of an answer alone, not the block in which they were made', 
   const answer = await ask();
   expect([String(answer), answer.buffer.byteLength]).toEqual(['small', 5]);
 });
+
+it('keeps texts as texts, a character counting as a byte', async () => {
+  const kept = new KeptAnswers<string>(6);
+  const texts = ['small', 'small', 'made anew', 'too long for it', 'made again'].values();
+  const ask = () => kept.answer('a', () => texts.next().value!);
+  expect([await ask(), await ask(), await ask()]).toEqual(['small', 'small', 'small']);
+  const askForMore = () => kept.answer('b', () => texts.next().value!);
+  expect([await askForMore(), await askForMore(), await askForMore()]).toEqual([
+    ...['made anew', 'too long for it', 'made again'],
+  ]);
+});

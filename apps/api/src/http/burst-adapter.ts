@@ -33,8 +33,8 @@ export class BurstAdapter extends FastifyAdapter {
   }
 
   private send(response: FastifyReply, body: unknown, statusCode: number | undefined): FastifyReply {
-    // Bytes leave as they are; Nest would look first whether they are an error of another content type.
-    if (Buffer.isBuffer(body) && statusCode === undefined) return response.send(body);
+    // What is written already leaves as it is; Nest would look first whether it is an error of another content type.
+    if ((typeof body === 'string' || Buffer.isBuffer(body)) && statusCode === undefined) return response.send(body);
     return super.reply(response, body, statusCode);
   }
 

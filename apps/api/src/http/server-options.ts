@@ -22,9 +22,13 @@ const TELL_EVERY_MS = 60_000;
 /** A process that stood still finds its timers due before it has read the requests that came meanwhile. */
 const LAST_LOOK_MS = 100;
 
-/** How Fastify and Node read all requests. The size of all headers is limited by Node, to 16 KiB. */
-export function serverOptions({ trustedProxies, requestTimeoutMs }: HttpConfig): FastifyHttpOptions<Server> {
+type ServerOptions = FastifyHttpOptions<Server> & { readonly skipMiddie: true };
+
+/** How Nest, Fastify and Node read all requests. The size of all headers is limited by Node, to 16 KiB. */
+export function serverOptions({ trustedProxies, requestTimeoutMs }: HttpConfig): ServerOptions {
   return {
+    // There is no middleware of Express, and what runs it would look for some at every request.
+    skipMiddie: true,
     bodyLimit: BODY_LIMIT,
     requestTimeout: ARRIVAL_TIMEOUT_MS,
     connectionTimeout: requestTimeoutMs + MODEL_WAIT_MS + SILENCE_MS,

@@ -50,7 +50,7 @@ export class SkillGapController {
     @Query({ schema: GAP_IN_RELEASE_QUERY }) query: GapInReleaseAsked,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | undefined> {
+  ): Promise<string | undefined> {
     const { from, to, replaced } = await this.asked.meant(query);
     const pair = await this.skillGaps.pair(from, to, query.release);
     const etag = etagOf('gap', pair, replaced);
@@ -82,7 +82,7 @@ export class SkillGapController {
     @Query({ schema: BY_LEVEL }) query: ReadBy<typeof BY_LEVEL>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | string | undefined> {
+  ): Promise<string | undefined> {
     const { levels, release } = query;
     const meant = await this.asked.meant(query);
     if (levels === 'llm') return this.compareAssessed({ ...meant, release }, request, reply);

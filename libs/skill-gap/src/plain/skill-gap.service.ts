@@ -40,7 +40,7 @@ const KEPT_BYTES = 2 * 2 ** 20;
 
 @Injectable()
 export class SkillGapService {
-  private readonly answers = new KeptAnswers(KEPT_BYTES);
+  private readonly answers = new KeptAnswers<string>(KEPT_BYTES);
   private readonly texts = new WeakMap<ProfileIndex, GapText>();
 
   constructor(
@@ -85,12 +85,13 @@ export class SkillGapService {
   }
 
   /**
-   * An answer as it is sent: made, or kept from a while ago.
+   * An answer as it is sent: made, or kept from a while ago. A text, which leaves in one piece with the headers; bytes would
+   * be a second one.
    * @param etag names the answer
    * @param write as JSON
    */
-  answer(etag: string, write: () => string): Buffer | Promise<Buffer> {
-    return this.answers.answer(etag, () => Buffer.from(write()));
+  answer(etag: string, write: () => string): string | Promise<string> {
+    return this.answers.answer(etag, write);
   }
 
   compare({ view, index, from, to }: RatedPair): SkillGap {
