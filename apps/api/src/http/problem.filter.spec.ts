@@ -2,12 +2,8 @@ import { Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendProblem } from './problem.filter';
 
-const REQUEST = {
-  method: 'GET',
-  url: '/api/v1/exports/levels',
-  id: '1',
-  raw: { complete: true },
-} as unknown as FastifyRequest;
+const RAW = { socket: {} };
+const REQUEST = { method: 'GET', url: '/api/v1/exports/levels', id: '1', raw: RAW } as unknown as FastifyRequest;
 const PREMATURE = Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' });
 
 function replyTo(isClientGone: boolean) {

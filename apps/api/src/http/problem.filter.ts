@@ -54,7 +54,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   // A request that fails after its time limit has been answered already.
   if (reply.sent) return;
   request.problemCode = problem.code;
-  if (!request.raw.complete) lingerUnlessRead(request.raw);
+  lingerUnlessRead(request.raw);
   // Nothing is waited for any longer, so that the rest is not read as a request of its own.
   if (problem === TOO_SLOW) reply.header('connection', 'close');
   if (problem.status === 401) reply.header('www-authenticate', 'ApiKey, Bearer');
